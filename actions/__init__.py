@@ -1,0 +1,1 @@
+"""Areas, plans, actions, their ratings and history, and the Position read from them."""

@@ -1,0 +1,9 @@
+"""The app's configuration."""
+
+from django.apps import AppConfig
+
+
+class ActionsConfig(AppConfig):
+    """The actions app."""
+
+    name = "actions"

@@ -1,0 +1,58 @@
+"""References of actions as areas print them: `1B vi`, `2.1.4`, `A2`, `IP10`.
+
+A reference is kept as printed. Two keys are derived from it: one to sort naturally, one to find it
+however loosely it was typed.
+"""
+
+import re
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_ROMAN = re.compile(r"(?=.)(x{0,4})(ix|iv|v?i{0,3})\Z")
+_CASE_CHANGE = re.compile(r"(?<=[A-Z])(?=[a-z]+\Z)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_SEPARATOR = re.compile(r"[\W_]+")
+
+MAX_LENGTH = 40
+
+
+def search_key(text: str) -> str:
+    """The reference without case, spaces and punctuation, except one dot between two numbers.
+
+    `1B  ii`, `1bii` and `1B-ii` give `1bii`; `2-1-4` gives `2.1.4`, which is not `21.4`. An empty
+    result means that the text holds no reference.
+    """
+    dotted = _BETWEEN_DIGITS.sub("\x00", text.strip().casefold())
+    return ".".join(_SEPARATOR.sub("", part) for part in dotted.split("\x00"))
+
+
+def sort_key(reference: str) -> str:
+    """A text that sorts references naturally: 1B ii before 1B x, IP2 before IP10, 2.1.9 before 2.1.10.
+
+    Numbers and roman numerals are padded. A lower-case run that stands apart, or that follows a
+    capital, is roman where it can be read so: the `ii` of `1Bii`, but not the `C` of `1C`.
+    """
+    parts: list[str] = []
+    for token in _TOKEN.findall(reference):
+        pieces = _CASE_CHANGE.split(token) if parts or token != token.lower() else [token]
+        for piece in pieces:
+            parts.append(_part(piece, is_deeper=len(parts) >= 1))
+    return " ".join(parts)
+
+
+def _part(piece: str, *, is_deeper: bool) -> str:
+    if piece.isdigit():
+        return f"0{int(piece):09d}"
+    if is_deeper and piece == piece.lower():
+        match = _ROMAN.match(piece)
+        if match:
+            return f"0{_roman_value(piece):09d}"
+    return "1" + piece.casefold()
+
+
+def _roman_value(numeral: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10}
+    digits = [values[letter] for letter in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(digits, [*digits[1:], 0], strict=True)
+    )

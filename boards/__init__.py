@@ -1,0 +1,1 @@
+"""What a board sees: the dashboard and the monitoring visits."""

@@ -1,0 +1,1 @@
+"""Papers for committees, in HTML and PDF, and the demonstration data."""

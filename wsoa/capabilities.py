@@ -1,0 +1,46 @@
+"""Who may do what: the one table of roles and capabilities.
+
+A role is held in one area (actions.models.Membership). What is still open to change, whoever asks,
+is a different question and is answered in actions/policies.py.
+"""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a person is in an area."""
+
+    ADMINISTRATOR = "administrator", "Administrator"
+    MANAGER = "manager", "Project manager"
+    OWNER = "owner", "Action owner"
+    OFFICER = "officer", "Report officer"
+    MEMBER = "member", "Board member"
+    MONITOR = "monitor", "External monitor"
+
+
+class Capability(TextChoices):
+    """One thing that a person may be allowed to do in an area."""
+
+    VIEW_PLAN = "view-plan", "see the plan and its history"
+    UPDATE_ANY_ACTION = "update-any-action", "update any action"
+    UPDATE_OWN_ACTION = "update-own-action", "update the actions they own"
+    CORRECT_HISTORY = "correct-history", "correct what was recorded"
+    ACCEPT_COMPLETION = "accept-completion", "accept that an action is complete"
+    MANAGE_PLAN = "manage-plan", "set up a plan and change its actions"
+    MANAGE_AREA = "manage-area", "set up the area, its partners and its people"
+    WRITE_PAPERS = "write-papers", "write and export committee papers"
+
+
+ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
+    Role.ADMINISTRATOR: frozenset(Capability),
+    Role.MANAGER: frozenset(Capability) - {Capability.MANAGE_AREA},
+    Role.OWNER: frozenset({Capability.VIEW_PLAN, Capability.UPDATE_OWN_ACTION}),
+    Role.OFFICER: frozenset({Capability.VIEW_PLAN, Capability.WRITE_PAPERS}),
+    Role.MEMBER: frozenset({Capability.VIEW_PLAN}),
+    Role.MONITOR: frozenset({Capability.VIEW_PLAN}),
+}
+
+
+def role_can(role: Role, capability: Capability) -> bool:
+    """Whether the role carries the capability."""
+    return capability in ROLE_CAPABILITIES[role]
