@@ -1,0 +1,124 @@
+"""Plans and the three ways of arranging a plan's actions: themes, workstreams, report groups."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from actions.choices import PlanKind, PlanStage
+from actions.models.areas import Area, Post
+from wsoa.models import User
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Which plans a person sees."""
+
+    def visible_to(self, user: User) -> Self:
+        """The plans of the areas that the person belongs to."""
+        return self.filter(area__memberships__user=user)
+
+    def for_page(self, user: User, *, area: str, plan: str) -> Self:
+        """The one plan at an address, with its area and scheme, if the person sees it."""
+        return (
+            self.visible_to(user)
+            .filter(area__slug=area, slug=plan)
+            .select_related("area", "rating_scheme")
+        )
+
+
+class Plan(models.Model):
+    """A Written Statement of Action or a plan like it.
+
+    No entry of its history may be effective before `starts_on`. `reported_as_at` is the as-at date of
+    the figures last published; pages offer it beside today.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="plans")
+    slug = models.SlugField()
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=PlanKind)
+    stage = models.CharField(max_length=20, choices=PlanStage)
+    summary = models.TextField(blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    reported_as_at = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["starts_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["area", "slug"], name="one_plan_a_slug"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="plan_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Theme(models.Model):
+    """A part of a plan's own hierarchy, on one or two levels, with the outcome it is to bring about."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="themes")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    reference = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    outcome = models.TextField(blank=True)
+    lead = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="themes_led"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["plan", "reference"], name="one_theme_a_reference")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+
+class Workstream(models.Model):
+    """Who leads the work, across themes."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="workstreams")
+    reference = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    lead = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="workstreams_led"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["plan", "reference"], name="one_workstream_a_reference")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+
+class ReportGroup(models.Model):
+    """How a paper groups actions for its reader, across themes. In the order they were added."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="report_groups")
+    title = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["plan", "title"], name="one_report_group_a_title")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
