@@ -23,25 +23,14 @@ class ActionQuerySet(AppendOnlyQuerySet["Action"]):
     """Finding actions."""
 
     def with_reference(self, plan: Plan, typed: str) -> Self:
-        """The plan's actions that bear, or ever bore, the reference, however loosely typed.
+        """The plan's action that bears, or ever bore, the reference, however loosely typed.
 
-        Whoever bears it now comes first.
+        At most one: a reference that some action bears or bore is never given to another.
         """
-        key = search_key(typed)
-        bearers = ActionReference.objects.standing().filter(search_key=key, action__plan=plan)
-        return (
-            self.filter(pk__in=bearers.values("action"))
-            .annotate(
-                borne_since=models.Max(
-                    "actionreferences__effective_date",
-                    filter=Q(
-                        actionreferences__search_key=key,
-                        actionreferences__superseded_by__isnull=True,
-                    ),
-                )
-            )
-            .order_by("-borne_since", "-pk")
+        bearers = ActionReference.objects.standing().filter(
+            action__plan=plan, search_key=search_key(typed)
         )
+        return self.filter(pk__in=bearers.values("action"))
 
 
 class Action(AppendOnlyModel):

@@ -1,0 +1,64 @@
+"""Who may do what in an area: each check raises NotAllowed, and its `can` twin calls it.
+
+Whether something is still open to change, whoever asks, is in actions/policies.py.
+"""
+
+from datetime import date
+
+from django.utils import timezone
+
+from actions.errors import NotAllowed
+from actions.models import Action, ActionOwner, ActionOwnership, Area, Membership
+from wsoa.capabilities import Capability, Role, role_can
+from wsoa.models import User
+
+
+def role_in(user: User, area: Area) -> Role | None:
+    """The person's role in the area, or None."""
+    if not user.is_active:
+        return None
+    role = Membership.objects.filter(user=user, area=area).values_list("role", flat=True).first()
+    return Role(role) if role else None
+
+
+def check(user: User, area: Area, capability: Capability) -> None:
+    """Raise NotAllowed unless the person's role in the area carries the capability."""
+    role = role_in(user, area)
+    if role is None or not role_can(role, capability):
+        raise NotAllowed(f"{user} may not {capability.label} in {area}.")
+
+
+def can(user: User, area: Area, capability: Capability) -> bool:
+    """Whether `check` passes."""
+    try:
+        check(user, area, capability)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_can_update(user: User, action: Action, *, on: date | None = None) -> None:
+    """Raise NotAllowed unless the person may record an update on the action.
+
+    Action owners may where a post they hold owns the action on the day (today by default).
+    """
+    role = role_in(user, action.plan.area)
+    if role is not None and role_can(role, Capability.UPDATE_ANY_ACTION):
+        return
+    if role is not None and role_can(role, Capability.UPDATE_OWN_ACTION):
+        ownership = ActionOwnership.objects.filter(action=action).as_at(on or timezone.localdate())
+        if ActionOwner.objects.filter(
+            ownership__in=[entry.pk for entry in ownership], post__holder=user
+        ).exists():
+            return
+        raise NotAllowed(f"{user} does not own this action, so may not update it.")
+    raise NotAllowed(f"{user} may not update actions in {action.plan.area}.")
+
+
+def can_update(user: User, action: Action, *, on: date | None = None) -> bool:
+    """Whether `check_can_update` passes."""
+    try:
+        check_can_update(user, action, on=on)
+    except NotAllowed:
+        return False
+    return True

@@ -1,0 +1,109 @@
+"""Setting up an area: its partners, their posts, and the people who may see it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db import transaction
+from django.utils import timezone
+
+from actions import permissions
+from actions.choices import AuditEvent, OrganisationKind
+from actions.errors import NotAllowed, Refused
+from actions.models import Area, Membership, Organisation, Post
+from actions.services._writing import audit
+from wsoa.capabilities import Capability, Role
+from wsoa.models import User
+
+RESERVED_SLUGS = frozenset({"accounts", "healthz", "static", "media", "about"})
+"""First words of addresses that are not areas."""
+
+
+@transaction.atomic
+def create_area(
+    *,
+    slug: str,
+    name: str,
+    by: User,
+    theme_word: str = "theme",
+    demo_note: str = "",
+    now: datetime | None = None,
+) -> Area:
+    """Make an area. Only the site's operator may. Raises Refused when the slug is taken or unfit."""
+    if not by.is_operator:
+        raise NotAllowed("Only the site operator may make an area.")
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        raise Refused(
+            "The short name may hold letters, digits and hyphens only.", field="slug"
+        ) from error
+    if slug in RESERVED_SLUGS:
+        raise Refused(f"“{slug}” is used by the site itself. Choose another.", field="slug")
+    if Area.objects.filter(slug=slug).exists():
+        raise Refused(f"There is an area “{slug}” already.", field="slug")
+    area = Area.objects.create(slug=slug, name=name, theme_word=theme_word, demo_note=demo_note)
+    at = now or timezone.now()
+    audit(AuditEvent.AREA_CREATED, name, by=by, at=at, area=area)
+    return area
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    area: Area,
+    name: str,
+    short_name: str,
+    kind: OrganisationKind,
+    by: User,
+    now: datetime | None = None,
+) -> Organisation:
+    """Add a partner to an area."""
+    permissions.check(by, area, Capability.MANAGE_AREA)
+    if Organisation.objects.filter(area=area, name=name).exists():
+        raise Refused(f"{name} is a partner already.", field="name")
+    organisation = Organisation.objects.create(
+        area=area, name=name, short_name=short_name, kind=kind
+    )
+    audit(AuditEvent.ORGANISATION_ADDED, name, by=by, at=now or timezone.now(), area=area)
+    return organisation
+
+
+@transaction.atomic
+def add_post(
+    *,
+    organisation: Organisation,
+    title: str,
+    by: User,
+    email: str = "",
+    holder: User | None = None,
+    now: datetime | None = None,
+) -> Post:
+    """Add a post to a partner. `holder` is the account that answers for it, if there is one."""
+    area = organisation.area
+    permissions.check(by, area, Capability.MANAGE_AREA)
+    if Post.objects.filter(organisation=organisation, title=title).exists():
+        raise Refused(f"{organisation} has the post {title} already.", field="title")
+    post = Post.objects.create(organisation=organisation, title=title, email=email, holder=holder)
+    audit(AuditEvent.POST_ADDED, title, by=by, at=now or timezone.now(), area=area)
+    return post
+
+
+@transaction.atomic
+def add_member(
+    *, area: Area, user: User, role: Role, by: User, now: datetime | None = None
+) -> Membership:
+    """Give a person a role in an area. The site's operator may add the first administrator only."""
+    first = (
+        by.is_operator
+        and role == Role.ADMINISTRATOR
+        and not area.memberships.filter(role=Role.ADMINISTRATOR).exists()
+    )
+    if not first:
+        permissions.check(by, area, Capability.MANAGE_AREA)
+    if Membership.objects.filter(area=area, user=user).exists():
+        raise Refused(f"{user} has a role in {area} already.", field="user")
+    membership = Membership.objects.create(area=area, user=user, role=role)
+    summary = f"{user.email}: {role.label}"
+    audit(AuditEvent.MEMBER_ADDED, summary, by=by, at=now or timezone.now(), area=area)
+    return membership

@@ -1,0 +1,186 @@
+"""Completion as a fact of its own, and its upkeep when the status history changes."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from actions import permissions
+from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
+from actions.errors import Refused
+from actions.models import Action, Completion, StatusUpdate
+from actions.policies import HistoryEvent, completion_steps
+from actions.services._writing import (
+    audit,
+    begin,
+    check_effective_date,
+    check_live,
+    required_reason,
+)
+from actions.text import clean_text
+from wsoa.capabilities import Capability
+from wsoa.models import User
+
+
+@transaction.atomic
+def record_completion(
+    *, action: Action, completed_on: date, evidence: str, by: User, now: datetime | None = None
+) -> Completion:
+    """Record that the action was complete from the date, with the evidence.
+
+    For schemes whose colour leaves progress open. Raises Refused where the standing rating says that
+    the action is not complete (record an update instead), or when it is complete already.
+    """
+    at = begin(action.plan, now)
+    permissions.check_can_update(by, action)
+    evidence = clean_text(evidence, field="evidence", label="The evidence")
+    if not evidence:
+        raise Refused("Say what shows that the action is complete.", field="evidence")
+    check_effective_date(action.plan, completed_on, at, field="completed_on")
+    check_live(action, completed_on, field="completed_on")
+    rating = _standing_rating_progress(action, completed_on)
+    if rating in {Progress.NOT_STARTED, Progress.IN_PROGRESS}:
+        raise Refused(
+            "The rating on that date says that the action is not complete. Record an update with a "
+            "new rating first.",
+            field="completed_on",
+        )
+    if _is_complete(action, completed_on):
+        raise Refused("The action was complete on that date already.", field="completed_on")
+    accepts = permissions.can(by, action.plan.area, Capability.ACCEPT_COMPLETION)
+    completion = Completion(
+        action=action,
+        effective_date=completed_on,
+        recorded_at=at,
+        recorded_by=by,
+        state=CompletionState.COMPLETE,
+        evidence=evidence,
+        accepted_by=by if accepts else None,
+    )
+    completion.save()
+    _audit(AuditEvent.COMPLETION_RECORDED, completion, by, at)
+    keep_in_step(action=action, by=by, at=at)
+    return completion
+
+
+@transaction.atomic
+def reopen_action(
+    *, action: Action, effective_date: date, reason: str, by: User, now: datetime | None = None
+) -> Completion:
+    """Record that a completed action is open again from the date, and why.
+
+    Where the rating itself says complete, an update with another rating reopens it; this is refused.
+    """
+    at = begin(action.plan, now)
+    permissions.check_can_update(by, action)
+    reason = required_reason(reason)
+    check_effective_date(action.plan, effective_date, at)
+    check_live(action, effective_date)
+    if not _is_complete(action, effective_date):
+        raise Refused("The action was not complete on that date.", field="effective_date")
+    if _standing_rating_progress(action, effective_date) == Progress.COMPLETE:
+        raise Refused(
+            "The rating says that the action is complete. Record an update with a new rating.",
+            field="effective_date",
+        )
+    reopening = Completion(
+        action=action,
+        effective_date=effective_date,
+        recorded_at=at,
+        recorded_by=by,
+        state=CompletionState.REOPENED,
+        reason=reason,
+    )
+    reopening.save()
+    _audit(AuditEvent.ACTION_REOPENED, reopening, by, at)
+    keep_in_step(action=action, by=by, at=at)
+    return reopening
+
+
+def keep_in_step(*, action: Action, by: User, at: datetime) -> None:
+    """Make the completion rows that ratings imply agree with the standing status history.
+
+    Called in the transaction of every change to either history. Missing rows are added; rows that no
+    update implies any more are retracted, never touched. An added row takes the recorded time of its
+    update, so that both histories have one order.
+    """
+    updates = {
+        update.pk: update
+        for update in StatusUpdate.objects.filter(action=action)
+        .standing()
+        .select_related("rating")
+        .in_order()
+    }
+    events = [
+        HistoryEvent(
+            update.effective_date,
+            update.recorded_at,
+            update.pk,
+            progress=Progress(update.rating.progress) if update.rating else None,
+        )
+        for update in updates.values()
+    ]
+    implied: dict[tuple[int, str], Completion] = {}
+    for row in Completion.objects.filter(action=action).standing().in_order():
+        if row.status_update_id is not None:
+            implied[row.status_update_id, row.state] = row
+        else:
+            events.append(
+                HistoryEvent(
+                    row.effective_date, row.recorded_at, None, state=CompletionState(row.state)
+                )
+            )
+    events.sort(key=lambda event: (event.effective_date, event.recorded_at))
+    for event, state in completion_steps(events):
+        assert event.update_id is not None
+        if implied.pop((event.update_id, state), None) is not None:
+            continue
+        update = updates[event.update_id]
+        accepts = permissions.can(by, action.plan.area, Capability.ACCEPT_COMPLETION)
+        complete = state == CompletionState.COMPLETE
+        Completion(
+            action=action,
+            effective_date=update.effective_date,
+            recorded_at=update.recorded_at,
+            recorded_by=update.recorded_by,
+            state=state,
+            evidence=update.commentary if complete else "",
+            reason="" if complete else update.commentary,
+            accepted_by=by if complete and accepts else None,
+            status_update=update,
+        ).save()
+    for surplus in implied.values():
+        Completion(
+            action=action,
+            kind=EntryKind.RETRACTION,
+            supersedes=surplus,
+            effective_date=surplus.effective_date,
+            recorded_at=at,
+            recorded_by=by,
+            state=surplus.state,
+            reason="The status history no longer says so.",
+        ).save()
+
+
+def _standing_rating_progress(action: Action, day: date) -> Progress | None:
+    update = (
+        StatusUpdate.objects.filter(action=action).select_related("rating").as_at(day).first()
+    )
+    return Progress(update.rating.progress) if update and update.rating else None
+
+
+def _is_complete(action: Action, day: date) -> bool:
+    standing = Completion.objects.filter(action=action).as_at(day).first()
+    return standing is not None and standing.state == CompletionState.COMPLETE
+
+
+def _audit(event: AuditEvent, row: Completion, by: User, at: datetime) -> None:
+    action = row.action
+    audit(
+        event,
+        row.evidence or row.reason,
+        by=by,
+        at=at,
+        area=action.plan.area,
+        plan=action.plan,
+        action=action,
+    )

@@ -1,0 +1,202 @@
+"""Recording, correcting and retracting status updates: the one way into an action's BRAG history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from actions import permissions
+from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Progress
+from actions.errors import Refused, Stale
+from actions.models import Action, Completion, Rating, StatusUpdate
+from actions.policies import RatingRule, reason_needed
+from actions.services._writing import (
+    audit,
+    begin,
+    check_effective_date,
+    check_live,
+    required_reason,
+)
+from actions.services.completions import keep_in_step
+from actions.text import clean_text
+from wsoa.capabilities import Capability
+from wsoa.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person had before them when they began: the newest row of the action's status history."""
+
+    newest_id: int | None
+
+
+@transaction.atomic
+def record_update(
+    *,
+    action: Action,
+    rating: Rating | None,
+    effective_date: date,
+    commentary: str,
+    by: User,
+    remedial_action: str = "",
+    seen: Seen | None = None,
+    now: datetime | None = None,
+) -> StatusUpdate:
+    """Add an entry to the action's status history, and its completion where the rating says complete.
+
+    `commentary` is the reason where one is needed (policies.reason_needed). With `seen`, raises Stale
+    when the history has moved on since; without it the entry is added whatever came before. Raises
+    Refused for input that breaks a rule and NotAllowed for a person who may not.
+    """
+    at = begin(action.plan, now)
+    permissions.check_can_update(by, action)
+    if seen is not None:
+        check_still_newest(action, seen)
+    update = StatusUpdate(
+        action=action,
+        rating=rating,
+        effective_date=effective_date,
+        recorded_at=at,
+        recorded_by=by,
+        commentary=clean_text(commentary, field="commentary", label="The commentary"),
+        remedial_action=clean_text(
+            remedial_action, field="remedial_action", label="The remedial action"
+        ),
+    )
+    _check(update, replacing=None)
+    update.save()
+    keep_in_step(action=action, by=by, at=at)
+    _audit(AuditEvent.UPDATE_RECORDED, update, by, at)
+    return update
+
+
+@transaction.atomic
+def correct_update(
+    *,
+    update: StatusUpdate,
+    rating: Rating | None,
+    effective_date: date,
+    commentary: str,
+    reason: str,
+    by: User,
+    remedial_action: str = "",
+    now: datetime | None = None,
+) -> StatusUpdate:
+    """Add an entry that stands in place of one recorded by mistake, which stays in the history."""
+    action = update.action
+    at = begin(action.plan, now)
+    permissions.check(by, action.plan.area, Capability.CORRECT_HISTORY)
+    _check_not_superseded(update)
+    correction = StatusUpdate(
+        action=action,
+        kind=EntryKind.CORRECTION,
+        supersedes=update,
+        rating=rating,
+        effective_date=effective_date,
+        recorded_at=at,
+        recorded_by=by,
+        reason=required_reason(reason),
+        commentary=clean_text(commentary, field="commentary", label="The commentary"),
+        remedial_action=clean_text(
+            remedial_action, field="remedial_action", label="The remedial action"
+        ),
+    )
+    _check(correction, replacing=update)
+    correction.save()
+    keep_in_step(action=action, by=by, at=at)
+    _audit(AuditEvent.UPDATE_CORRECTED, correction, by, at)
+    return correction
+
+
+@transaction.atomic
+def retract_update(
+    *, update: StatusUpdate, reason: str, by: User, now: datetime | None = None
+) -> StatusUpdate:
+    """Add an entry that takes back one recorded by mistake; what stood before it stands again."""
+    action = update.action
+    at = begin(action.plan, now)
+    permissions.check(by, action.plan.area, Capability.CORRECT_HISTORY)
+    _check_not_superseded(update)
+    retraction = StatusUpdate(
+        action=action,
+        kind=EntryKind.RETRACTION,
+        supersedes=update,
+        effective_date=update.effective_date,
+        recorded_at=at,
+        recorded_by=by,
+        reason=required_reason(reason),
+    )
+    retraction.save()
+    keep_in_step(action=action, by=by, at=at)
+    _audit(AuditEvent.UPDATE_RETRACTED, retraction, by, at)
+    return retraction
+
+
+def check_still_newest(action: Action, seen: Seen) -> None:
+    """Raise Stale when the status history has a row that the person did not see."""
+    newest = StatusUpdate.objects.filter(action=action).order_by("-id").values_list("id").first()
+    if (newest[0] if newest else None) != seen.newest_id:
+        raise Stale(
+            "Somebody else changed this action after you opened the form. "
+            "Check what they recorded, then save again if yours still holds."
+        )
+
+
+def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:
+    """Raise Refused unless the entry may stand in the action's history."""
+    action = update.action
+    _check_rating(action, update.rating)
+    if update.rating is None and not update.commentary:
+        raise Refused("Say what has happened.", field="commentary")
+    check_effective_date(action.plan, update.effective_date, update.recorded_at)
+    check_live(action, update.effective_date)
+    others = StatusUpdate.objects.filter(action=action)
+    completions = Completion.objects.filter(action=action)
+    if replacing is not None:
+        others = others.exclude(pk=replacing.pk)
+        completions = completions.exclude(status_update=replacing)
+    before = others.select_related("rating").as_at(update.effective_date).first()
+    completion = completions.as_at(update.effective_date).first()
+    needed = reason_needed(
+        _rule(before.rating if before else None),
+        _rule(update.rating),
+        was_complete=completion is not None and completion.state == CompletionState.COMPLETE,
+    )
+    if needed and not update.commentary:
+        raise Refused(needed, field="commentary")
+
+
+def _check_rating(action: Action, rating: Rating | None) -> None:
+    scheme = getattr(action.plan, "rating_scheme", None)
+    if rating is None:
+        if scheme is not None:
+            raise Refused("Choose a rating.", field="rating")
+    elif scheme is None or rating.scheme_id != scheme.pk:
+        raise Refused(f"{rating.label} is not a rating of this plan.", field="rating")
+
+
+def _check_not_superseded(update: StatusUpdate) -> None:
+    if update.kind == EntryKind.RETRACTION:
+        raise Refused("This entry takes another back; there is nothing in it to correct.")
+    if StatusUpdate.objects.filter(supersedes=update).exists():
+        raise Stale("This entry was corrected already. Correct the newer one.")
+
+
+def _rule(rating: Rating | None) -> RatingRule | None:
+    if rating is None:
+        return None
+    return RatingRule(rating.label, Progress(rating.progress), Concern(rating.concern))
+
+
+def _audit(event: AuditEvent, update: StatusUpdate, by: User, at: datetime) -> None:
+    action = update.action
+    rating = update.rating.label if update.rating else "no rating"
+    audit(
+        event,
+        f"{rating}, effective {update.effective_date.isoformat()}",
+        by=by,
+        at=at,
+        area=action.plan.area,
+        plan=action.plan,
+        action=action,
+    )
