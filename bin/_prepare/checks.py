@@ -1,0 +1,65 @@
+"""What bin/test runs, quickest first, stopping at the first that fails.
+
+Format and lint of Python and templates, types, missing migrations, then the tests: once on SQLite
+and once on a PostgreSQL that exists only for that run.
+"""
+
+import os
+import secrets
+import shlex
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import console
+from environment import PYTHON, ROOT
+
+
+def run_all(pytest_arguments: list[str], *, browser: str) -> int:
+    """Run every check; the exit code is that of the first that fails, else 0."""
+    with tempfile.TemporaryDirectory(prefix="wsoa-test-") as data:
+        env = _environment(Path(data), browser)
+        pytest = ["pytest", "-n", "2", *pytest_arguments]
+        for title, arguments in (
+            ("Format of Python", ["ruff", "format", "--check", "."]),
+            ("Lint", ["ruff", "check", "."]),
+            ("Format of templates", ["djade", "--check", *_templates()]),
+            ("Types", ["mypy"]),
+            ("Migrations", ["manage", "makemigrations", "--check", "--dry-run"]),
+            ("Tests on SQLite", pytest),
+            ("Tests on PostgreSQL", ["tests.postgres", str(PYTHON), "-m", *pytest]),
+        ):
+            code = _check(title, ["-m", *arguments], env)
+            if code:
+                return code
+    return 0
+
+
+def _check(title: str, arguments: list[str], env: Mapping[str, str]) -> int:
+    console.say(f"== {title}")
+    started = time.monotonic()
+    code = subprocess.run([PYTHON, *arguments], cwd=ROOT, env=env, check=False).returncode
+    if code:
+        console.say(f"== {title}: failed. The command was: python {shlex.join(arguments)}")
+    else:
+        console.say(f"== {title}: passed in {time.monotonic() - started:.0f} s")
+    return code
+
+
+def _environment(data: Path, browser: str) -> dict[str, str]:
+    """A fresh data folder and secret, and nothing of the caller's installation."""
+    ours = {"DATABASE_URL", "DEBUG", "WSOA_DEMO", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "HTTPS"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "wsoa.settings",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "WSOA_DATA": str(data),
+        "WSOA_CHROMIUM": browser,
+    }
+
+
+def _templates() -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))

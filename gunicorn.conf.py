@@ -1,0 +1,25 @@
+"""How gunicorn serves the tracker; gunicorn reads this file from the folder that it is started in.
+
+GUNICORN_CMD_ARGS overrides any line, such as GUNICORN_CMD_ARGS="--bind 0.0.0.0:8000 --workers 4".
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = 2
+threads = 4
+preload_app = True  # workers share the loaded code
+timeout = 120  # a long paper as PDF takes its time
+control_socket_disable = True
+loglevel = "warning"
+_memory = Path("/dev/shm")  # noqa: S108 -- gunicorn makes an unnamed file there
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None  # heartbeats must not wait for a disk
+
+
+def when_ready(server: Any) -> None:
+    """Tell where to go, once that address answers."""
+    for listener in server.LISTENERS:
+        print(f"Serving on {listener}. Ctrl+C stops it.", flush=True)
