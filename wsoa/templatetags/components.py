@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +21,7 @@ register = template.Library()
 MINUS = "−"
 
 
-def _component(name: str, **context: Any) -> SafeString:
+def _component(name: str, /, **context: Any) -> SafeString:
     """Render `templates/components/<name>.html` with nothing but `context` in reach."""
     return mark_safe(get_template(f"components/{name}.html").render(context))  # noqa: S308
 
@@ -36,7 +36,9 @@ def breadcrumbs(*steps: object) -> SafeString:
 
 
 @register.simple_tag
-def button(*, text: str, href: str = "", kind: str = "", name: str = "", value: str = "") -> SafeString:
+def button(
+    *, text: str, href: str = "", kind: str = "", name: str = "", value: str = ""
+) -> SafeString:
     """A submit button, or with `href` a link that looks like one. `kind`: "" (primary), secondary or warning."""
     if kind not in ("", "secondary", "warning"):
         raise ValueError(f"no such kind of button: {kind}")
@@ -50,9 +52,19 @@ def error_summary(form: BaseForm | None) -> SafeString:
         return SafeString("")
     errors: list[tuple[str, str]] = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
-        target = field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
-        errors += [("" if field.is_hidden else target, str(error)) for error in field.errors]
+        target = field.id_for_label or (
+            f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+        )
+        errors += [
+            ("" if field.is_hidden else target, _with_label(field, str(error)))
+            for error in field.errors
+        ]
     return _component("error-summary", errors=errors)
+
+
+def _with_label(field: BoundField, error: str) -> str:
+    """An error as the summary says it: Django's own "this field" means nothing away from the field."""
+    return f"{field.label}: {error}" if error.startswith("This field") else error
 
 
 @register.simple_tag
