@@ -1,0 +1,93 @@
+"""HTML to tagged PDF/UA-1 by WeasyPrint; what it gets wrong in the tags, structure.py puts right.
+
+Nothing is fetched but the project's own static files and data: addresses, so text that a user wrote
+cannot make the server read a file or call another host.
+
+The fonts and the stylesheet are read once a process. The font library's objects must not be used by
+two threads at a time, and one render at a time also bounds the memory, so a lock guards both.
+"""
+
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reports.pdf.structure import repair
+
+STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
+STATIC_ADDRESS = "https://static.invalid/"
+STYLESHEET = "print/paper.css"
+LIST_NUMBERING = {
+    "1": "Decimal",
+    "a": "LowerAlpha",
+    "A": "UpperAlpha",
+    "i": "LowerRoman",
+    "I": "UpperRoman",
+}
+
+_one_at_a_time = threading.Lock()
+
+
+class PdfError(Exception):
+    """A PDF could not be made; the message says why."""
+
+
+class StaticFetcher(URLFetcher):
+    """Reads the files below static/ and data: addresses. Refuses everything else."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The content at an address. Raises ValueError where it is not ours to read."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        if not url.startswith(STATIC_ADDRESS):
+            raise ValueError("Only the project's static files may be used in a PDF")
+        path = (STATIC_FOLDER / unquote(urlsplit(url).path).lstrip("/")).resolve()
+        if not path.is_relative_to(STATIC_FOLDER):
+            raise ValueError("Only the project's static files may be used in a PDF")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+class _FontFetcher(StaticFetcher):
+    """Reads what the stylesheet names, and stops where a font is missing instead of taking another."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        try:
+            return super().fetch(url, headers)
+        except OSError as error:
+            raise FatalURLFetchingError(
+                f"{urlsplit(url).path} is missing: build the assets"
+            ) from error
+
+
+@cache
+def _design() -> dict[str, Any]:
+    """The stylesheet and its fonts, ready for WeasyPrint. Only to be called under the lock."""
+    design = {"font_config": FontConfiguration(), "counter_style": CounterStyle()}
+    try:
+        css = CSS(url=STATIC_ADDRESS + STYLESHEET, url_fetcher=_FontFetcher(), **design)
+    except FatalURLFetchingError as error:
+        raise PdfError(str(error)) from error
+    return {**design, "stylesheets": [css]}
+
+
+def render_pdf(html: str) -> bytes:
+    """A whole HTML document as PDF/UA-1.
+
+    The HTML needs a language, a title, a caption in every table and headings in order. Raises
+    PdfError where the built fonts are missing.
+    """
+    with _one_at_a_time:
+        document = HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=StaticFetcher())
+        tagged = document.write_pdf(pdf_variant="pdf/ua-1", uncompressed_pdf=True, **_design())
+    numbering = [
+        LIST_NUMBERING[element.get("type", "1")] if element.tag == "ol" else "Disc"
+        for element in document.etree_element.iter()
+        if element.tag in ("ul", "ol")
+    ]
+    return repair(tagged, numbering)

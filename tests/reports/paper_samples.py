@@ -1,0 +1,446 @@
+"""A made-up committee paper of the size and shape of Windsor and Maidenhead's of May 2018, in our own words.
+
+Its counts are those of that paper's Table 1: 107 actions under eight themes.
+"""
+
+from dataclasses import dataclass
+
+from reports.paper import (
+    AppendixEntry,
+    AppendixList,
+    Bullets,
+    ConsulteeRow,
+    ConsulteeTable,
+    HeaderRow,
+    IssueAction,
+    IssueRow,
+    IssueTable,
+    OutcomeRow,
+    OutcomeTable,
+    PaperContent,
+    Paragraph,
+    PlainEnglish,
+    PlanAppendix,
+    PlanGroup,
+    PlanRow,
+    Question,
+    RatingTag,
+    Recommendations,
+    ReportHistory,
+    Section,
+    Subheading,
+    SummaryTableBlock,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A rating as a column."""
+
+    code: str
+    label: str
+    meaning: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A theme's counts."""
+
+    reference: str
+    title: str
+    counts: dict[str, int]
+    total: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Table 1."""
+
+    columns: list[Column]
+    rows: list[Row]
+    total: Row
+
+
+COLUMNS = [
+    Column("G", "Green", "on track", "green"),
+    Column("A", "Amber", "minor issue", "amber"),
+    Column("R", "Red", "significant issue", "red"),
+    Column("B", "Blue", "complete", "blue"),
+    Column("W", "White", "not started", "white"),
+]
+THEMES = [
+    ("Leadership and shared accountability", (10, 1, 0, 5, 1)),
+    ("Identifying needs early in schools and settings", (13, 8, 0, 2, 1)),
+    ("Information for families and the Local Offer", (2, 2, 2, 3, 1)),
+    ("Quality of education, health and care plans", (4, 4, 1, 0, 0)),
+    ("Health services and joint commissioning", (1, 8, 0, 1, 1)),
+    ("Data, records and performance reporting", (8, 3, 2, 5, 1)),
+    ("Preparing young people for adult life", (9, 2, 0, 0, 0)),
+    ("Working with parents and carers", (2, 2, 1, 1, 0)),
+]
+RED_TITLES = [
+    "Revise the matrix schools use to judge the level of need",
+    "Agree which datasets the Local Offer carries and who refreshes them",
+    "Publish a calendar of Local Offer updates",
+    "Introduce text-message feedback after every annual review",
+    "Change the case system so that it records late health advice",
+    "Report late advice from the case system every month",
+]
+WORK = [
+    "Agree the terms of reference with schools and health partners",
+    "Train a named lead in each setting and refresh the training every year",
+    "Publish the pathway in plain English and ask families to test it",
+    "Audit a sample of files with health colleagues and report what was learnt",
+    "Set a baseline for the measure and report against it each quarter",
+    "Draft the joint protocol and take it through each partner's own approval",
+]
+NEWS = [
+    "The working group has met twice and agreed the scope.",
+    "A first draft went to partners for comment; replies are due by the middle of next month.",
+    "Headteachers asked for a shorter form, and the new version is being tried in four schools.",
+    "Parents on the panel found the wording hard to follow, so the leaflet is being rewritten with them.",
+    "The health provider has named a lead and released half a day a week for the work.",
+    "Numbers are collected by hand until the case system is changed, and are checked by the data team.",
+]
+LEADS = [
+    "Council: SEND service",
+    "Clinical commissioning group",
+    "Community health provider",
+    "Schools",
+]
+OWNERS = [
+    "Head of SEND",
+    "Designated clinical officer",
+    "Principal educational psychologist",
+    "Data lead",
+]
+
+
+def table1() -> Table:
+    """Table 1 at the end of April 2018."""
+    codes = [column.code for column in COLUMNS]
+    rows = [
+        Row(str(number), title, dict(zip(codes, counts, strict=True)), sum(counts))
+        for number, (title, counts) in enumerate(THEMES, start=1)
+    ]
+    totals = {code: sum(row.counts[code] for row in rows) for code in codes}
+    return Table(COLUMNS, rows, Row("", "Total", totals, sum(totals.values())))
+
+
+def tag(code: str) -> RatingTag:
+    """A rating's tag by its letter."""
+    column = next(column for column in COLUMNS if column.code == code)
+    return RatingTag(column.code, column.label, column.tone)
+
+
+def plan_groups(sentences: int) -> tuple[PlanGroup, ...]:
+    """The 107 actions by theme; each latest comment has about `sentences` sentences."""
+    groups = []
+    for number, row in enumerate(table1().rows, start=1):
+        codes = [code for code, count in row.counts.items() for _ in range(count)]
+        groups.append(
+            PlanGroup(
+                heading=f"Theme {number}: {row.title}",
+                caption=f"Actions of theme {number} as at 30 April 2018: {row.total}",
+                rows=tuple(
+                    _row(number, place, code, sentences) for place, code in enumerate(codes, 1)
+                ),
+            )
+        )
+    return tuple(groups)
+
+
+def _row(theme: int, place: int, code: str, sentences: int) -> PlanRow:
+    turn = theme * 7 + place
+    return PlanRow(
+        reference=f"{theme}.{place}",
+        title=WORK[turn % len(WORK)],
+        detail="Covers early years, schools and colleges." if turn % 3 == 0 else "",
+        lead=LEADS[turn % len(LEADS)],
+        owners=(OWNERS[turn % len(OWNERS)],)
+        + ((OWNERS[(turn + 1) % len(OWNERS)],) if turn % 2 else ()),
+        due_original="31 March 2018" if code == "R" else "September 2018",
+        due_revised="30 September 2018" if code == "R" else "",
+        rating=tag(code),
+        comment=""
+        if code == "W"
+        else " ".join(NEWS[(turn + i) % len(NEWS)] for i in range(sentences)),
+        comment_date="" if code == "W" else "24 April 2018",
+    )
+
+
+def plan_appendix(sentences: int = 2) -> PlanAppendix:
+    """The whole plan as an appendix; five sentences a comment fill sixteen pages or so."""
+    return PlanAppendix(
+        anchor="appendix-a",
+        heading="Appendix A: Written Statement of Action as at 30 April 2018",
+        introduction="All 107 actions, by theme, with the latest comment on each.",
+        key=tuple(COLUMNS),
+        groups=plan_groups(sentences),
+    )
+
+
+def sections() -> tuple[Section, ...]:
+    """The eleven numbered sections."""
+    return (
+        Section(
+            1,
+            "Details of recommendations",
+            (
+                Recommendations(
+                    "Recommendation: that Cabinet",
+                    (
+                        "notes the report, and endorses the work that converted every statement on time",
+                        "notes progress on the 107 actions, and asks for a further report in October 2018",
+                    ),
+                ),
+            ),
+        ),
+        Section(2, "Reasons for recommendations and options considered", _current_position()),
+        Section(
+            3,
+            "Key implications",
+            (
+                Paragraph(
+                    "Keeping every theme on track needs a project lead for the coming months.",
+                    "3.1",
+                ),
+                Paragraph(
+                    "Two more monitoring visits come before inspectors decide on sign-off.", "3.2"
+                ),
+                OutcomeTable(
+                    "Table 2: Key implications",
+                    (
+                        OutcomeRow(
+                            "Third monitoring visit",
+                            "Significant concerns raised",
+                            "No significant concerns raised",
+                            "No concerns raised",
+                            "",
+                            "End of June 2018",
+                        ),
+                        OutcomeRow(
+                            "Fourth monitoring visit",
+                            "Significant concerns raised",
+                            "No significant concerns raised",
+                            "No concerns raised",
+                            "",
+                            "End of September 2018",
+                        ),
+                        OutcomeRow(
+                            "Statement signed off as complete",
+                            "More time asked for",
+                            "Signed off",
+                            "Signed off by the end of September 2018",
+                            "",
+                            "End of October 2018",
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        _short(4, "Financial details and value for money", 3),
+        _short(5, "Legal implications", 1),
+        _short(6, "Risk management", 1),
+        _short(7, "Potential impacts", 1),
+        Section(
+            8,
+            "Consultation",
+            (
+                Paragraph("Families, schools and health colleagues were consulted through:", "8.1"),
+                Bullets(
+                    ("the plan, published on the Local Offer", "a parents' session in January 2018")
+                ),
+            ),
+        ),
+        _short(9, "Timetable for implementation", 1),
+        Section(
+            10,
+            "Appendices",
+            (
+                Paragraph("The appendices to this report are:", "10.1"),
+                AppendixList(
+                    (
+                        AppendixEntry("A", "Written Statement of Action", "appendix-a"),
+                        AppendixEntry("B", "Draft inclusion charter, published beside this report"),
+                    )
+                ),
+            ),
+        ),
+        Section(
+            11,
+            "Consultation (mandatory)",
+            (
+                ConsulteeTable(
+                    "Consultees",
+                    (
+                        ConsulteeRow(
+                            "",
+                            "Lead Member for Children's Services",
+                            "26 April 2018",
+                            "26 April 2018",
+                        ),
+                        ConsulteeRow("", "Managing Director", "26 April 2018", "27 April 2018"),
+                        ConsulteeRow("", "Section 151 Officer", "26 April 2018", ""),
+                        ConsulteeRow("", "Head of Human Resources", "26 April 2018", ""),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _short(number: int, heading: str, paragraphs: int) -> Section:
+    text = (
+        "The cost of the work is met from budgets already agreed, and any change to them comes back to "
+        "Cabinet with the quarterly monitoring report."
+    )
+    return Section(
+        number, heading, tuple(Paragraph(text, f"{number}.{i + 1}") for i in range(paragraphs))
+    )
+
+
+def _current_position() -> tuple[
+    Subheading | Paragraph | SummaryTableBlock | IssueTable | Bullets, ...
+]:
+    red = tag("R")
+    return (
+        Subheading("Current position"),
+        Paragraph(
+            "Inspectors visit every local area to see how well it meets the needs of children and young "
+            "people with special educational needs and disabilities.",
+            "2.1",
+        ),
+        Paragraph(
+            "The plan answers what they found with 107 actions under eight themes. A steering board meets "
+            "every month, hears exceptions, and agrees what is to be done about them.",
+            "2.2",
+        ),
+        SummaryTableBlock(
+            "Table 1: Written Statement of Action, progress as at 30 April 2018",
+            "Theme",
+            table1(),
+            "2.3",
+        ),
+        Paragraph("Six actions are red. They come from four issues:", "2.4"),
+        IssueTable(
+            "Table 1a: Red actions by issue",
+            (
+                IssueRow(
+                    "Matrix of need",
+                    "The review waits for the network of special needs coordinators to start.",
+                    "The first network meeting is brought forward to May and takes the matrix as its first item.",
+                    "Agreed by the Steering Board, April 2018",
+                    (IssueAction("4.9", RED_TITLES[0], red),),
+                ),
+                IssueRow(
+                    "Local Offer content",
+                    "Families at the summit asked for other information than had been planned.",
+                    "The list of datasets is being redrawn with the parent carer forum.",
+                    "Agreed by the Steering Board, April 2018",
+                    (
+                        IssueAction("3.5", RED_TITLES[1], red),
+                        IssueAction("3.6", RED_TITLES[2], red),
+                    ),
+                ),
+                IssueRow(
+                    "Text messages",
+                    "Some parents do not want to be asked for feedback by text.",
+                    "Other ways to ask are being tried alongside.",
+                    "Agreed by the Steering Board, April 2018",
+                    (IssueAction("8.5", RED_TITLES[3], red),),
+                ),
+                IssueRow(
+                    "Case system",
+                    "The change has to be written by a developer who is much in demand.",
+                    "A report compiled by hand covers the gap until then.",
+                    "Agreed by the Steering Board, April 2018",
+                    (
+                        IssueAction("6.12", RED_TITLES[4], red),
+                        IssueAction("6.13", RED_TITLES[5], red),
+                    ),
+                ),
+            ),
+            "2.5",
+        ),
+        Subheading("Key achievements"),
+        Paragraph("Since the last report:", "2.6"),
+        Bullets(
+            (
+                "all 750 statements were converted by the end of March 2018",
+                "174 people came to the inclusion summit in April 2018",
+                "a charter of what families can expect has been drafted with them",
+            )
+        ),
+        *(
+            Paragraph(
+                "Schools, health services and the parent carer forum now see the same figures at the same "
+                "time, and the working group takes the actions that have slipped first.",
+                f"2.{number}",
+            )
+            for number in range(7, 12)
+        ),
+    )
+
+
+def paper(*, sentences: int = 2, is_draft: bool = False) -> PaperContent:
+    """The whole paper."""
+    return PaperContent(
+        title="SEND area inspection update",
+        council="Royal Borough of Windsor and Maidenhead",
+        meeting="Cabinet, 24 May 2018",
+        classification="Part I: public",
+        is_draft=is_draft,
+        header=(
+            HeaderRow("Report title", "SEND area inspection update"),
+            HeaderRow("Contains confidential or exempt information?", "No: Part I"),
+            HeaderRow("Member reporting", "Lead Member for Children's Services"),
+            HeaderRow("Meeting and date", "Cabinet, 24 May 2018"),
+            HeaderRow("Responsible officer", "Director of Children's Services"),
+            HeaderRow("Wards affected", "All"),
+        ),
+        summary=(
+            Paragraph(
+                "In July 2017 inspectors asked the council and its health partners to improve services for "
+                "children and young people with special educational needs and disabilities. This report "
+                "says how far the plan that answers them has come."
+            ),
+            Paragraph(
+                "At the end of April 2018, 17 of 107 actions were complete, five had not started and the "
+                "rest were under way."
+            ),
+        ),
+        sections=sections(),
+        history=ReportHistory("For information", "No", "No", "Service Lead, SEND"),
+        plain_english=PlainEnglish(
+            "SEND area inspection update in plain English",
+            (
+                Question(
+                    "What is this report about?", "How the plan to improve services is going."
+                ),
+                Question(
+                    "What is it recommending?",
+                    "That Cabinet:",
+                    ("notes the progress made", "asks for another report in October 2018"),
+                ),
+                Question(
+                    "What is the background?", "An inspection in July 2017 found areas to improve."
+                ),
+                Question(
+                    "Why is this being done?",
+                    "Every area that is asked for a plan has to deliver it.",
+                ),
+                Question(
+                    "How much would it cost?", "The work is paid for from budgets already agreed."
+                ),
+                Question(
+                    "How would it benefit residents?",
+                    "Families get help sooner, and have a say in it.",
+                ),
+                Question("When would it take effect?", "The plan runs until September 2018."),
+            ),
+            "Good progress has been made, and six actions need attention.",
+        ),
+        appendices=(plan_appendix(sentences),),
+    )
