@@ -119,8 +119,8 @@ def _settle_kind(folder: Path, *, no_demo: bool) -> None:
             f"Warning: {folder} already holds the demonstration, whose passwords are public. "
             "For real data name another folder with --data."
         )
-    if not kind:
-        data_folder.set_kind(folder, data_folder.REAL if no_demo else data_folder.DEMONSTRATION)
+    if no_demo and not kind:
+        data_folder.set_kind(folder, data_folder.REAL)
     os.environ["WSOA_DEMO"] = "0" if no_demo else "1"
 
 

@@ -56,8 +56,13 @@ def _installed(*, for_tests: bool) -> bool:
 def _install_modules(npm: list[str], *, for_tests: bool) -> None:
     console.say("Installing the packages that the pages are built from.")
     purpose = "test" if for_tests else "production"
-    command = [*npm, "ci", "--loglevel=error", *([] if for_tests else ["--omit=dev"])]
-    console.run(command, "npm could not install the packages; the lines above say why.", cwd=ROOT)
+    # A list on the command line replaces the one in .npmrc.
+    omit = ["--omit=optional", *([] if for_tests else ["--omit=dev"])]
+    console.run(
+        [*npm, "ci", "--loglevel=error", *omit],
+        "npm could not install the packages; the lines above say why.",
+        cwd=ROOT,
+    )
     lock = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     MODULES_STAMP.write_text(f"{lock} {purpose}")
 

@@ -25,7 +25,7 @@ PRODUCTION = "requirements.txt"
 TEST = "requirements-test.txt"
 NODE = "requirements-node.txt"
 PIP_OPTIONS = (
-    "--quiet",
+    "-qq",  # errors only
     "--disable-pip-version-check",
     "--no-input",
     "--require-hashes",

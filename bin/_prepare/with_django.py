@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import console
+import data_folder
 import environment
 from environment import ROOT
 
@@ -78,24 +79,26 @@ def _bring_up_to_date(data: Path) -> None:
         executor = MigrationExecutor(connection)
         return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
-    try:
-        waiting = pending()
-    except OperationalError as error:
-        console.fail(f"the database cannot be reached: {error}")
     stamp = data / ".collected"
     sources = _static_sources()
-    collected = stamp.exists() and stamp.read_text() == sources
-    if not waiting and collected:
-        return
+
+    def collected() -> bool:
+        return stamp.exists() and stamp.read_text() == sources
+
+    try:
+        if not pending() and collected():
+            return
+    except OperationalError as error:
+        console.fail(f"the database cannot be reached: {error}")
     with environment.alone(data / ".lock"):
-        if waiting and (waiting := pending()):
+        # Asked again: whoever held the lock before may have done it.
+        if waiting := pending():
             console.say(f"Applying {waiting} migration{'s' if waiting > 1 else ''}.")
             call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
-        if not collected:
+        if not collected():
             console.say("Collecting static files.")
-            call_command(
-                "collectstatic", interactive=False, clear=True, verbosity=0, stdout=sys.stderr
-            )
+            options = {"interactive": False, "clear": True, "verbosity": 0}
+            call_command("collectstatic", **options, stdout=sys.stderr)
             stamp.write_text(sources)
 
 
@@ -117,6 +120,7 @@ def _serve(data: Path) -> None:
 
     if settings.DEMO:
         call_command("load_demo")
+        data_folder.set_kind(data, data_folder.DEMONSTRATION)
     elif not get_user_model()._default_manager.exists():
         console.say(
             "Nobody can sign in yet. Make the first administrator, in another terminal, with:"
