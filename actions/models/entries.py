@@ -25,6 +25,18 @@ class DatedEntryQuerySet(AppendOnlyQuerySet[M]):
         """Oldest first: by effective date, then recorded time, then id."""
         return self.order_by("effective_date", "recorded_at", "id")
 
+    def up_to(self, day: date) -> Self:
+        """Standing entries effective on or before the day, oldest first.
+
+        The last one of each subject is the one in force. For histories of a few rows a subject, where
+        it is cheaper than `as_at`.
+        """
+        return self.standing().filter(effective_date__lte=day).in_order()
+
+    def in_force(self, day: date) -> M | None:
+        """The last entry up to the day. For a queryset narrowed to one subject."""
+        return self.up_to(day).last()
+
     def as_at(self, day: date) -> Self:
         """For each subject, its newest standing entry effective on or before the day.
 

@@ -1,6 +1,7 @@
 """Plans and the three ways of arranging a plan's actions: themes, workstreams, report groups."""
 
 from typing import ClassVar, Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -31,7 +32,8 @@ class Plan(models.Model):
     """A Written Statement of Action or a plan like it.
 
     No entry of its history may be effective before `starts_on`. `reported_as_at` is the as-at date of
-    the figures last published; pages offer it beside today.
+    the figures last published; pages offer it beside today. `revision` is replaced by every write to
+    the plan, so that what was read under one revision is known to be current or not.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="plans")
@@ -43,8 +45,9 @@ class Plan(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     reported_as_at = models.DateField(null=True, blank=True)
+    revision = models.UUIDField(default=uuid4, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["revision"])
     objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

@@ -1,6 +1,7 @@
 """What every service does around its own write: lock, clock, audit, and the checks they share."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -12,12 +13,12 @@ from wsoa.models import User
 
 
 def begin(plan: Plan, now: datetime | None) -> datetime:
-    """Take the plan's turn and return the time of writing.
+    """Take the plan's turn, give it a new revision, and return the time of writing.
 
-    Writers of one plan wait for each other (a row lock on PostgreSQL, the single writer on SQLite), so
-    the time, read after the wait, gives their rows one order.
+    Writers of one plan wait for each other (the row's lock on PostgreSQL, the single writer on
+    SQLite), so the time, read after the wait, gives their rows one order.
     """
-    Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    Plan.objects.filter(pk=plan.pk).update(revision=uuid4())
     return now or timezone.now()
 
 
@@ -56,7 +57,7 @@ def check_effective_date(
 
 def check_live(action: Action, effective_date: date, *, field: str = "effective_date") -> None:
     """Raise Refused when the action is not part of the plan on the day."""
-    life = ActionLife.objects.filter(action=action).as_at(effective_date).first()
+    life = ActionLife.objects.filter(action=action).in_force(effective_date)
     if life is None:
         added = ActionLife.objects.filter(action=action).standing().in_order().first()
         began = f": it was added on {_say(added.effective_date)}" if added else ""

@@ -139,7 +139,7 @@ def move_action(
 ) -> None:
     """Put the action elsewhere from the date; what is left out stays as it was on that date."""
     entry = _begin_change(action, effective_date, reason, by, now)
-    standing = ActionPlacement.objects.filter(action=action).as_at(effective_date).get()
+    standing = ActionPlacement.objects.filter(action=action).in_force(effective_date)
     ActionPlacement(
         **_placement_values(
             action.plan,

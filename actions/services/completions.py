@@ -163,13 +163,13 @@ def keep_in_step(*, action: Action, by: User, at: datetime) -> None:
 
 def _standing_rating_progress(action: Action, day: date) -> Progress | None:
     update = (
-        StatusUpdate.objects.filter(action=action).select_related("rating").as_at(day).first()
+        StatusUpdate.objects.filter(action=action).select_related("rating").in_force(day)
     )
     return Progress(update.rating.progress) if update and update.rating else None
 
 
 def _is_complete(action: Action, day: date) -> bool:
-    standing = Completion.objects.filter(action=action).as_at(day).first()
+    standing = Completion.objects.filter(action=action).in_force(day)
     return standing is not None and standing.state == CompletionState.COMPLETE
 
 

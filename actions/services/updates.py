@@ -155,8 +155,8 @@ def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:
     if replacing is not None:
         others = others.exclude(pk=replacing.pk)
         completions = completions.exclude(status_update=replacing)
-    before = others.select_related("rating").as_at(update.effective_date).first()
-    completion = completions.as_at(update.effective_date).first()
+    before = others.select_related("rating").in_force(update.effective_date)
+    completion = completions.in_force(update.effective_date)
     needed = reason_needed(
         _rule(before.rating if before else None),
         _rule(update.rating),

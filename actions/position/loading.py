@@ -1,0 +1,280 @@
+"""Reading a Position from live history, in a fixed number of queries whatever the size."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db import connection
+
+from actions.choices import CompletionState, Concern, DuePrecision, LifeState, Progress
+from actions.due_dates import DueDate
+from actions.models import (
+    ActionLife,
+    ActionOwner,
+    ActionOwnership,
+    ActionPlacement,
+    ActionReference,
+    ActionWording,
+    Completion,
+    DateChange,
+    IssueAction,
+    IssueWording,
+    Plan,
+    Rating,
+    StatusUpdate,
+    Theme,
+    Workstream,
+)
+from actions.position import memory
+from actions.position.position import Position
+from actions.position.values import (
+    IssueValue,
+    Line,
+    PlanValue,
+    PostValue,
+    RatingValue,
+    ThemeValue,
+    WorkstreamValue,
+)
+from actions.references import sort_key
+
+
+def position_as_at(plan: Plan, day: date) -> Position:
+    """The plan as it stood at the end of the day, by what is on record now.
+
+    Entries recorded later but effective on or before the day count; superseded ones do not (design
+    rule 2). `plan.area` should be loaded. Costs one query where nothing has changed since it was last
+    asked for in this process, and a fixed number otherwise.
+    """
+    if connection.in_atomic_block:
+        return _load(plan, day)
+    revision = Plan.objects.values_list("revision", flat=True).get(pk=plan.pk)
+    key = (plan.pk, revision, day)
+    position = memory.recall(key)
+    if position is None:
+        position = _load(plan, day)
+        memory.remember(key, position)
+    return position
+
+
+def _load(plan: Plan, day: date) -> Position:
+    ratings = _ratings(plan)
+    themes = _themes(plan)
+    workstreams = _workstreams(plan)
+    return Position(
+        plan=PlanValue(
+            id=plan.pk,
+            area_slug=plan.area.slug,
+            area_name=plan.area.name,
+            slug=plan.slug,
+            title=plan.title,
+            theme_word=plan.area.theme_word,
+        ),
+        as_at=day,
+        scheme=next((name for name, _ in ratings.values()), ""),
+        ratings=tuple(rating for _, rating in ratings.values()),
+        themes=tuple(themes.values()),
+        workstreams=tuple(workstreams.values()),
+        lines=_lines(
+            plan, day, {pk: rating for pk, (_, rating) in ratings.items()}, themes, workstreams
+        ),
+    )
+
+
+def _lines(
+    plan: Plan,
+    day: date,
+    ratings: dict[int, RatingValue],
+    themes: dict[int, ThemeValue],
+    workstreams: dict[int, WorkstreamValue],
+) -> tuple[Line, ...]:
+    references = {
+        row[0]: row[1:]
+        for row in ActionReference.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "reference", "sort_key", "search_key")
+    }
+    wordings = {
+        row[0]: row[1:]
+        for row in ActionWording.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "title", "detail")
+    }
+    placements = {
+        row[0]: row[1:]
+        for row in ActionPlacement.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "theme_id", "workstream_id", "report_group__title")
+    }
+    organisations, owners = _ownership(plan, day)
+    dues = _due_dates(plan, day)
+    updates = {
+        row[0]: row[1:]
+        for row in StatusUpdate.objects.filter(action__plan=plan)
+        .as_at(day)
+        .values_list(
+            "action_id",
+            "rating_id",
+            "effective_date",
+            "recorded_at",
+            "recorded_by__name",
+            "commentary",
+            "remedial_action",
+        )
+    }
+    completions = {
+        row[0]: row[1:]
+        for row in Completion.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "state", "effective_date", "evidence")
+    }
+    issues = _issues(plan, day)
+    lines: list[Line] = []
+    for action_id in _live(plan, day):
+        reference, key, slug = references[action_id]
+        title, detail = wordings[action_id]
+        theme_id, workstream_id, report_group = placements[action_id]
+        theme = themes[theme_id]
+        original, due = dues.get(action_id, (None, None))
+        rating_id, rated_on, recorded_at, recorded_by, commentary, remedial = updates.get(
+            action_id, (None, None, None, "", "", "")
+        )
+        state, completed_on, evidence = completions.get(action_id, ("", None, ""))
+        is_complete = state == CompletionState.COMPLETE
+        lines.append(
+            Line(
+                as_at=day,
+                action_id=action_id,
+                reference=reference,
+                sort_key=key,
+                slug=slug,
+                title=title,
+                detail=detail,
+                theme=theme,
+                top_theme=themes[theme.parent_id] if theme.parent_id else theme,
+                workstream=workstreams.get(workstream_id),
+                report_group=report_group or "",
+                lead_organisation=organisations.get(action_id, ""),
+                owners=tuple(owners.get(action_id, ())),
+                due=due,
+                original_due=original,
+                rating=ratings.get(rating_id),
+                rated_on=rated_on,
+                recorded_at=recorded_at,
+                recorded_by=recorded_by,
+                commentary=commentary,
+                remedial_action=remedial,
+                completed_on=completed_on if is_complete else None,
+                evidence=evidence if is_complete else "",
+                issue=issues.get(action_id),
+            )
+        )
+    lines.sort(key=lambda line: (line.sort_key, line.action_id))
+    return tuple(lines)
+
+
+def _live(plan: Plan, day: date) -> list[int]:
+    states = dict(
+        ActionLife.objects.filter(action__plan=plan).up_to(day).values_list("action_id", "state")
+    )
+    return [action_id for action_id, state in states.items() if state == LifeState.LIVE]
+
+
+def _ratings(plan: Plan) -> dict[int, tuple[str, RatingValue]]:
+    return {
+        rating.pk: (
+            rating.scheme.name,
+            RatingValue(
+                id=rating.pk,
+                code=rating.code,
+                label=rating.label,
+                meaning=rating.meaning,
+                tone=rating.tone,
+                progress=Progress(rating.progress),
+                concern=Concern(rating.concern),
+            ),
+        )
+        for rating in Rating.objects.filter(scheme__plan=plan)
+        .select_related("scheme")
+        .order_by("order")
+    }
+
+
+def _themes(plan: Plan) -> dict[int, ThemeValue]:
+    found = [
+        ThemeValue(pk, parent_id, reference, title, outcome, lead or "")
+        for pk, parent_id, reference, title, outcome, lead in Theme.objects.filter(
+            plan=plan
+        ).values_list("id", "parent_id", "reference", "title", "outcome", "lead__title")
+    ]
+    found.sort(key=lambda theme: sort_key(theme.reference))
+    return {theme.id: theme for theme in found}
+
+
+def _workstreams(plan: Plan) -> dict[int, WorkstreamValue]:
+    found = [
+        WorkstreamValue(pk, reference, title, lead or "")
+        for pk, reference, title, lead in Workstream.objects.filter(plan=plan).values_list(
+            "id", "reference", "title", "lead__title"
+        )
+    ]
+    found.sort(key=lambda stream: sort_key(stream.reference))
+    return {stream.id: stream for stream in found}
+
+
+def _ownership(plan: Plan, day: date) -> tuple[dict[int, str], dict[int, list[PostValue]]]:
+    """Action id -> lead organisation's short name, and action id -> owners, the first one first."""
+    in_force = {
+        action_id: (pk, organisation or "")
+        for pk, action_id, organisation in ActionOwnership.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("id", "action_id", "lead_organisation__short_name")
+    }
+    holders = {pk: action_id for action_id, (pk, _) in in_force.items()}
+    owners: dict[int, list[PostValue]] = defaultdict(list)
+    for ownership_id, post_id, title, organisation in (
+        ActionOwner.objects.filter(ownership__action__plan=plan)
+        .order_by("order")
+        .values_list("ownership_id", "post_id", "post__title", "post__organisation__short_name")
+    ):
+        if ownership_id in holders:
+            owners[holders[ownership_id]].append(PostValue(post_id, title, organisation))
+    return {action_id: name for action_id, (_, name) in in_force.items()}, owners
+
+
+def _due_dates(plan: Plan, day: date) -> dict[int, tuple[DueDate, DueDate]]:
+    """Action id -> the original due date and the one in force on the day."""
+    found: dict[int, tuple[DueDate, DueDate]] = {}
+    for action_id, precision, end, printed in (
+        DateChange.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "due_precision", "due_end", "due_printed")
+    ):
+        due = DueDate(DuePrecision(precision), end, printed)
+        found[action_id] = (found[action_id][0] if action_id in found else due, due)
+    return found
+
+
+def _issues(plan: Plan, day: date) -> dict[int, IssueValue]:
+    wordings = {
+        row[0]: IssueValue(*row)
+        for row in IssueWording.objects.filter(issue_group__plan=plan)
+        .up_to(day)
+        .values_list(
+            "issue_group_id",
+            "title",
+            "explanation",
+            "remedial_action",
+            "agreed_by",
+            "agreed_on",
+        )
+    }
+    issue_ids = dict(
+        IssueAction.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "issue_group_id")
+    )
+    return {
+        action_id: wordings[issue_id]
+        for action_id, issue_id in issue_ids.items()
+        if issue_id in wordings
+    }

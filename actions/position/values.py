@@ -1,0 +1,172 @@
+"""The frozen values a Position is made of. They hold no model instance, so a snapshot can hold them too."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from actions.choices import Concern, Progress
+from actions.due_dates import DueDate
+
+
+@dataclass(frozen=True, slots=True)
+class PlanValue:
+    """Which plan the Position is of."""
+
+    id: int
+    area_slug: str
+    area_name: str
+    slug: str
+    title: str
+    theme_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatingValue:
+    """A rating as its scheme defines it: letter (`code`), word (`label`), meaning, palette tone."""
+
+    id: int
+    code: str
+    label: str
+    meaning: str
+    tone: str
+    progress: Progress
+    concern: Concern
+
+
+@dataclass(frozen=True, slots=True)
+class PostValue:
+    """Who owns work: a post in an organisation."""
+
+    id: int
+    title: str
+    organisation: str
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeValue:
+    """A theme; `parent_id` is None at the top level. `lead` is the title of the leading post."""
+
+    id: int
+    parent_id: int | None
+    reference: str
+    title: str
+    outcome: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkstreamValue:
+    """A workstream, with the title of the leading post."""
+
+    id: int
+    reference: str
+    title: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueValue:
+    """An issue behind one or more actions, as it was worded on the day."""
+
+    id: int
+    title: str
+    explanation: str
+    remedial_action: str
+    agreed_by: str
+    agreed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action as at the date: what was in force on that day, nothing later.
+
+    `rating` is None while unrated. `due` is the date in force, `original_due` the first one given.
+    `completed_on` is the day from which the standing completion holds. `recorded_at` and
+    `recorded_by` are those of the status update that gave the rating and the commentary.
+    """
+
+    as_at: date
+    action_id: int
+    reference: str
+    sort_key: str
+    slug: str
+    title: str
+    detail: str
+    theme: ThemeValue
+    top_theme: ThemeValue
+    workstream: WorkstreamValue | None
+    report_group: str
+    lead_organisation: str
+    owners: tuple[PostValue, ...]
+    due: DueDate | None
+    original_due: DueDate | None
+    rating: RatingValue | None
+    rated_on: date | None
+    recorded_at: datetime | None
+    recorded_by: str
+    commentary: str
+    remedial_action: str
+    completed_on: date | None
+    evidence: str
+    issue: IssueValue | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Completion is its own fact; a rating that says complete has written it (design rule 3)."""
+        return self.completed_on is not None
+
+    @property
+    def progress(self) -> Progress:
+        """How far the action is; unstated where neither rating nor completion says."""
+        if self.is_complete:
+            return Progress.COMPLETE
+        return self.rating.progress if self.rating else Progress.UNSTATED
+
+    @property
+    def is_past_due(self) -> bool:
+        """Whether the period it was due in has ended, without completion."""
+        return not self.is_complete and self.due is not None and self.due.has_passed(self.as_at)
+
+    @property
+    def is_completion_not_recorded(self) -> bool:
+        """Past due under a colour that covers both on track and complete: nobody has said which."""
+        return (
+            self.is_past_due
+            and self.rating is not None
+            and self.rating.progress == Progress.UNSTATED
+        )
+
+    @property
+    def is_overdue(self) -> bool:
+        """Past due, and nothing suggests that it is done."""
+        return self.is_past_due and not self.is_completion_not_recorded
+
+    @property
+    def days_overdue(self) -> int:
+        """Days since the due period ended; 0 unless overdue."""
+        if not self.is_overdue or self.due is None or self.due.end is None:
+            return 0
+        return (self.as_at - self.due.end).days
+
+    @property
+    def days_late(self) -> int:
+        """Days between the end of the due period and completion; 0 when on time or not complete."""
+        if self.completed_on is None or self.due is None or self.due.end is None:
+            return 0
+        return max((self.completed_on - self.due.end).days, 0)
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether the due date in force differs from the original one."""
+        return self.due != self.original_due
+
+    @property
+    def slippage_days(self) -> int:
+        """Days by which the due date has moved, later positive; 0 where either has no end."""
+        if self.due is None or self.original_due is None:
+            return 0
+        if self.due.end is None or self.original_due.end is None:
+            return 0
+        return (self.due.end - self.original_due.end).days
