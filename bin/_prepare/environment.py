@@ -33,8 +33,11 @@ PIP_OPTIONS = (
 )
 
 
-def ensure_packages(*files: str) -> None:
-    """Have a virtual environment with exactly the pinned packages of the requirements files named."""
+def ensure_packages(*files: str, what: str = "Python packages") -> None:
+    """Have a virtual environment with the pinned packages of the requirements files named.
+
+    `what` they are is for the message to the person waiting.
+    """
     wanted = {name: _hash(ROOT / name) for name in files}
     installed = _stamp()
     if installed is not None and wanted.items() <= installed.items():
@@ -43,14 +46,14 @@ def ensure_packages(*files: str) -> None:
         _make()
         installed = {"python": _version()}
     changed = [name for name in files if installed.get(name) != wanted[name]]
-    console.say("Installing Python packages; the first time this takes about a minute.")
+    console.say(f"Installing {what}; this can take a minute.")
     requirements = [word for name in changed for word in ("-r", str(ROOT / name))]
     # Until pip has ended well, the stamp speaks only for the files that are not being installed.
     unchanged = {name: value for name, value in installed.items() if name not in changed}
     STAMP.write_text(json.dumps(unchanged))
     console.run(
         [str(PYTHON), "-m", "pip", "install", *PIP_OPTIONS, *requirements],
-        "the Python packages could not be installed; the lines above say why.",
+        f"{what} could not be installed; the lines above say why.",
         env={**os.environ, "PIP_USER": "0"},
     )
     STAMP.write_text(json.dumps({**unchanged, **wanted}))
@@ -58,9 +61,18 @@ def ensure_packages(*files: str) -> None:
 
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
-    """Let one process at a time through, so that two started together do not set up the same thing twice."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as file:
+    """Let one process at a time through, so that two started together do not set up the same thing twice.
+
+    Somebody who may not write the lock may not change what it guards either, and goes through: a
+    service account can run what an administrator has set up.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("w")
+    except PermissionError:
+        yield
+        return
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -112,7 +112,7 @@ def _install(packages: list[str], reason: str) -> None:
     if prefix is None:
         console.fail(f"{reason}. Run: sudo sh -c '{command}'")
     console.say(f"Installing {names}.")
-    quietly = command.replace("apt-get", "apt-get -qq")
+    quietly = f"exec >/dev/null; {command}".replace("apt-get", "apt-get -qq")
     console.run(
         [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", quietly],
         f"{reason}, and installing it failed. Run: sudo sh -c '{command}'",
