@@ -1,7 +1,7 @@
 """Remembering Positions between requests, without ever showing an old one.
 
 A Position depends on the plan's rows and the day alone. Every service that writes to a plan gives it
-a new, random revision in the same transaction (services/_writing.py), so a Position remembered under
+a new, random revision in the same transaction (services/writing.py), so a Position remembered under
 the revision read just before it was loaded is never asked for again once anything has changed.
 Nothing is remembered inside a transaction, where a revision may come before the rows it announces.
 """

@@ -27,7 +27,7 @@ from actions.models import (
     Workstream,
 )
 from actions.references import MAX_LENGTH, search_key, sort_key
-from actions.services._writing import (
+from actions.services.writing import (
     audit,
     begin,
     check_effective_date,

@@ -11,7 +11,7 @@ from actions import permissions
 from actions.choices import AuditEvent, OrganisationKind
 from actions.errors import NotAllowed, Refused
 from actions.models import Area, Membership, Organisation, Post
-from actions.services._writing import audit
+from actions.services.writing import audit
 from wsoa.capabilities import Capability, Role
 from wsoa.models import User
 

@@ -9,7 +9,7 @@ from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
 from actions.errors import Refused
 from actions.models import Action, Completion, StatusUpdate
 from actions.policies import HistoryEvent, completion_steps
-from actions.services._writing import (
+from actions.services.writing import (
     audit,
     begin,
     check_effective_date,

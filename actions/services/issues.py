@@ -8,7 +8,7 @@ from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Action, IssueAction, IssueGroup, IssueWording, Plan
-from actions.services._writing import audit, begin, check_effective_date, check_live
+from actions.services.writing import audit, begin, check_effective_date, check_live
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User

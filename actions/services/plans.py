@@ -21,7 +21,7 @@ from actions.models import (
     Workstream,
 )
 from actions.schemes import PRESETS
-from actions.services._writing import audit, begin
+from actions.services.writing import audit, begin
 from wsoa.capabilities import Capability
 from wsoa.models import User
 

@@ -10,7 +10,7 @@ from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Pro
 from actions.errors import Refused, Stale
 from actions.models import Action, Completion, Rating, StatusUpdate
 from actions.policies import RatingRule, reason_needed
-from actions.services._writing import (
+from actions.services.writing import (
     audit,
     begin,
     check_effective_date,

@@ -1,0 +1,5 @@
+"""One file a concept."""
+
+from boards.models.visits import MonitoringVisit
+
+__all__ = ["MonitoringVisit"]
