@@ -69,7 +69,8 @@ def _install_modules(npm: list[str], *, for_tests: bool) -> None:
 
 def _build(node: str) -> None:
     console.say("Building the style sheet.")
-    shutil.rmtree(DIST, ignore_errors=True)
+    if DIST.exists():
+        shutil.rmtree(DIST)
     fonts = DIST / "fonts"
     fonts.mkdir(parents=True)
     sass = str(MODULES / "sass" / "sass.js")

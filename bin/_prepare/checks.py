@@ -14,35 +14,39 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import console
-from environment import PYTHON, ROOT
+from environment import PYTHON, ROOT, VENV
 
 
 def run_all(pytest_arguments: list[str], *, browser: str) -> int:
     """Run every check; the exit code is that of the first that fails, else 0."""
     with tempfile.TemporaryDirectory(prefix="wsoa-test-") as data:
         env = _environment(Path(data), browser)
-        pytest = ["pytest", "-n", "2", *pytest_arguments]
-        for title, arguments in (
-            ("Format of Python", ["ruff", "format", "--check", "."]),
-            ("Lint", ["ruff", "check", "."]),
-            ("Format of templates", ["djade", "--check", *_templates()]),
-            ("Types", ["mypy"]),
-            ("Migrations", ["manage", "makemigrations", "--check", "--dry-run"]),
+        python = [str(PYTHON), "-m"]
+        pytest = [*python, "pytest", "-n", "2", *pytest_arguments]
+        for title, command in (
+            (
+                "Format of Python",
+                [*python, "ruff", "format", "--check", "--output-format=concise", "."],
+            ),
+            ("Lint", [*python, "ruff", "check", "--output-format=concise", "."]),
+            ("Format of templates", [str(VENV / "bin" / "djade"), "--check", *_templates()]),
+            ("Types", [*python, "mypy"]),
+            ("Migrations", [*python, "manage", "makemigrations", "--check", "--dry-run"]),
             ("Tests on SQLite", pytest),
-            ("Tests on PostgreSQL", ["tests.postgres", str(PYTHON), "-m", *pytest]),
+            ("Tests on PostgreSQL", [*python, "tests.postgres", *pytest]),
         ):
-            code = _check(title, ["-m", *arguments], env)
+            code = _check(title, command, env)
             if code:
                 return code
     return 0
 
 
-def _check(title: str, arguments: list[str], env: Mapping[str, str]) -> int:
+def _check(title: str, command: list[str], env: Mapping[str, str]) -> int:
     console.say(f"== {title}")
     started = time.monotonic()
-    code = subprocess.run([PYTHON, *arguments], cwd=ROOT, env=env, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
     if code:
-        console.say(f"== {title}: failed. The command was: python {shlex.join(arguments)}")
+        console.say(f"== {title}: failed. The command was: {shlex.join(command)}")
     else:
         console.say(f"== {title}: passed in {time.monotonic() - started:.0f} s")
     return code

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import console
 import system
@@ -66,10 +67,8 @@ def alone(lock: Path) -> Iterator[None]:
     Somebody who may not write the lock may not change what it guards either, and goes through: a
     service account can run what an administrator has set up.
     """
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("w")
-    except PermissionError:
+    file = _open(lock)
+    if file is None:
         yield
         return
     with file:
@@ -79,6 +78,14 @@ def alone(lock: Path) -> Iterator[None]:
             console.say("Waiting for another set-up to finish.")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _open(lock: Path) -> TextIO | None:
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        return lock.open("w")
+    except PermissionError:
+        return None
 
 
 def _make() -> None:
