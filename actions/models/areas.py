@@ -20,7 +20,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def for_home(self, user: User) -> Self:
         """The person's areas with their plans, in two queries."""
-        return self.visible_to(user).prefetch_related("plans").order_by("name")
+        return (
+            self.visible_to(user)
+            .prefetch_related(models.Prefetch("plans", to_attr="plans_for_home"))
+            .order_by("name")
+        )
 
 
 class Area(models.Model):

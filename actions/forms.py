@@ -1,0 +1,159 @@
+"""Forms of the pages: they read and clean what was typed. The rules are the services'."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from actions.errors import Refused
+from actions.models import Rating
+from actions.text import LONG_TEXT_LIMIT, clean_text
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field, which speaks ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class LongTextField(forms.CharField):
+    """Text of up to 5,000 characters, counted after line breaks are made plain."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, label: str, rows: int = 5, required: bool = False, hint: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=hint,
+            widget=forms.Textarea(attrs={"rows": rows, "data-maxlength": LONG_TEXT_LIMIT}),
+        )
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned text; a form error where `clean_text` refuses it."""
+        try:
+            return clean_text(super().to_python(value) or "", field="", label=str(self.label))
+        except Refused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+
+class AsAtForm(forms.Form):
+    """The as-at date in a page's address. Blank means today."""
+
+    as_at = forms.DateField(
+        label="As at",
+        required=False,
+        widget=DateInput(),
+        error_messages={"invalid": "Enter a real date, such as 2018-04-30."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["as_at"].widget.attrs["max"] = today.isoformat()
+
+    def clean_as_at(self) -> date:
+        """The date asked for, not after today."""
+        day: date | None = self.cleaned_data["as_at"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError("The as-at date must be today or in the past.")
+        return day or self.today
+
+
+class RatingChoiceField(forms.ModelChoiceField):
+    """Radio buttons, one a rating, worded `Green: on track`."""
+
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, rating: Rating) -> str:  # type: ignore[override]
+        """Word and meaning."""
+        return f"{rating.label}: {rating.meaning}"
+
+
+class UpdateForm(forms.Form):
+    """One status update. `based_on` is the newest entry that the page showed."""
+
+    rating = RatingChoiceField(
+        queryset=Rating.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "Choose a rating.",
+            "invalid_choice": "Choose one of the plan’s own ratings.",
+        },
+    )
+    effective_date = forms.DateField(
+        label="Date this is true from",
+        widget=DateInput(),
+        error_messages={
+            "required": "Enter the date this is true from.",
+            "invalid": "Enter a real date, such as 2018-04-30.",
+        },
+    )
+    commentary = LongTextField(
+        label="Commentary",
+        hint="What has happened since the last update. Needed for a red rating, for going backwards "
+        "and for reopening.",
+    )
+    remedial_action = LongTextField(
+        label="Remedial action", hint="What is being done to get the action back on track.", rows=3
+    )
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, ratings: list[Rating], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effective_date"].widget.attrs["max"] = today.isoformat()
+        if ratings:
+            field = self.fields["rating"]
+            assert isinstance(field, RatingChoiceField)
+            field.queryset = Rating.objects.filter(pk__in=[rating.pk for rating in ratings])
+        else:
+            del self.fields["rating"]
+
+    def seen_id(self) -> int | None:
+        """The id in `based_on`; None where it is blank, -1 where it is not a number."""
+        typed = self.cleaned_data.get("based_on", "")
+        if not typed:
+            return None
+        return int(typed) if typed.isdecimal() and len(typed) < 19 else -1
+
+
+class CorrectionForm(UpdateForm):
+    """A status update that stands in place of one recorded by mistake."""
+
+    reason = LongTextField(
+        label="Why is this a correction?",
+        hint="What was wrong with the entry. It stays in the history.",
+        rows=2,
+    )
+
+
+class RetractionForm(forms.Form):
+    """Taking back a status update recorded by mistake."""
+
+    reason = LongTextField(label="Why is it taken back?", rows=2)
+
+
+class CompletionForm(forms.Form):
+    """That an action is complete, where its colour leaves that open."""
+
+    completed_on = forms.DateField(
+        label="Completed on",
+        widget=DateInput(),
+        error_messages={
+            "required": "Enter the date it was completed.",
+            "invalid": "Enter a real date, such as 2018-04-30.",
+        },
+    )
+    evidence = LongTextField(
+        label="Evidence", hint="What shows that it is complete, and where it can be seen."
+    )
+
+
+def add_refusal(form: forms.Form, refused: Refused) -> None:
+    """Show a service's refusal beside the field at fault, or above the form."""
+    field = refused.field if refused.field in form.fields else None
+    form.add_error(field, refused.message)
+

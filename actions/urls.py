@@ -1,0 +1,19 @@
+"""Addresses of areas, plans and actions."""
+
+from django.urls import path
+
+from actions.views import actions, home, register, updates
+
+_ACTION = "<slug:area>/<slug:plan>/actions/<str:reference>/"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("<slug:area>/", home.area_page, name="area"),
+    path("<slug:area>/<slug:plan>/actions/", register.register, name="register"),
+    path("<slug:area>/<slug:plan>/actions.csv", register.register_csv, name="register-csv"),
+    path(_ACTION, actions.action_page, name="action"),
+    path(f"{_ACTION}update/", updates.update, name="action-update"),
+    path(f"{_ACTION}complete/", updates.complete, name="action-complete"),
+    path(f"{_ACTION}updates/<int:update_id>/correct/", updates.correct, name="update-correct"),
+    path(f"{_ACTION}updates/<int:update_id>/retract/", updates.retract, name="update-retract"),
+]

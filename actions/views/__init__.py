@@ -1,0 +1,1 @@
+"""Pages of areas, plans and actions: load, check, call, render."""

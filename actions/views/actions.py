@@ -1,0 +1,48 @@
+"""The page of one action, with its whole history."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from actions import permissions
+from actions.choices import Progress
+from actions.models import Action
+from actions.position import Line
+from actions.timeline import timeline
+from actions.urls_for import action_url
+from actions.views.loading import PlanPage, find_action, find_line, plan_page
+from wsoa.capabilities import Capability
+
+
+@require_safe
+def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
+    """An action as at the day, and everything ever recorded on it.
+
+    A loosely typed or former reference leads to the address of the present one.
+    """
+    page = plan_page(request, area, plan)
+    action = find_action(page.plan, reference)
+    _, line = find_line(page, action)
+    if line is not None and line.slug != reference:
+        return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
+    entries = timeline(action)
+    context = page.context() | {
+        "action": action,
+        "line": line,
+        "reference": line.reference if line else reference,
+        "timeline": entries,
+        "can_update": line is not None and permissions.can_update(page.user, action, on=page.today),
+        "can_correct": page.can(Capability.CORRECT_HISTORY),
+        "can_complete": _may_complete(page, action, line),
+    }
+    return render(request, "actions/action.html", context, status=page.status)
+
+
+def _may_complete(page: PlanPage, action: Action, line: Line | None) -> bool:
+    """Whether completion is still to be recorded on its own, and this person may."""
+    return (
+        line is not None
+        and page.is_today
+        and line.progress == Progress.UNSTATED
+        and permissions.can_update(page.user, action, on=page.today)
+    )

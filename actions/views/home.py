@@ -1,0 +1,40 @@
+"""The first page, and the page of an area."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from actions.models import Area, Membership
+from actions.views.loading import signed_in
+from wsoa.models import User
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Signed out: what this is, and how to sign in. Signed in: the person's areas and plans."""
+    if not isinstance(request.user, User):
+        demo_members = (
+            Membership.objects.exclude(area__demo_note="")
+            .select_related("user", "area")
+            .order_by("area__name", "id")
+            if settings.DEMO
+            else []
+        )
+        return render(request, "wsoa/home.html", {"demo_members": demo_members})
+    areas = list(Area.objects.for_home(request.user))
+    return render(request, "wsoa/home.html", {"areas": areas})
+
+
+@require_safe
+def area_page(request: HttpRequest, area: str) -> HttpResponse:
+    """An area's plans."""
+    user = signed_in(request)
+    found = get_object_or_404(Area.objects.for_home(user), slug=area)
+    return render(
+        request,
+        "actions/area.html",
+        {"area": found, "plans": found.plans_for_home},  # type: ignore[attr-defined]
+    )

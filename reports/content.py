@@ -1,0 +1,294 @@
+"""From a draft, a Position and the monitoring visits to a PaperContent: figures filled, blocks numbered.
+
+The one context of every renderer. It words and arranges; it counts nothing that the Position does
+not count.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from actions.choices import Concern
+from actions.due_dates import DueDate
+from actions.position import Line, Position, RatingValue, group_by_issue
+from boards.models import MonitoringVisit
+from reports import paper
+from reports.drafts import (
+    AppendixKind,
+    BlockDraft,
+    BlockKind,
+    PaperDraft,
+    SectionDraft,
+    SectionKind,
+)
+from reports.figures import fill
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def paper_content(
+    draft: PaperDraft, position: Position, visits: Sequence[MonitoringVisit]
+) -> paper.PaperContent:
+    """The paper ready to be laid out. Raises figures.UnknownFigure for a figure there is not."""
+    blocks = _Blocks(draft, position, visits)
+    numbered = [s for s in draft.sections if s.kind == SectionKind.NUMBERED]
+    return paper.PaperContent(
+        title=draft.title,
+        council=draft.council,
+        meeting=_meeting(draft),
+        classification="Part II: exempt" if draft.exempt else "Part I: public",
+        is_draft=True,
+        header=(
+            paper.HeaderRow("Report title", draft.title),
+            paper.HeaderRow(
+                "Contains confidential or exempt information",
+                "Yes – Part II" if draft.exempt else "No – Part I",
+            ),
+            paper.HeaderRow("Member reporting", draft.member_reporting),
+            paper.HeaderRow("Meeting and date", _meeting(draft)),
+            paper.HeaderRow("Responsible officer(s)", draft.responsible_officer),
+            paper.HeaderRow("Wards affected", draft.wards),
+        ),
+        summary=tuple(
+            block
+            for section in draft.sections
+            if section.kind == SectionKind.SUMMARY
+            for block in blocks.of(section, None)
+        ),
+        sections=tuple(
+            paper.Section(number, section.heading, tuple(blocks.of(section, number)))
+            for number, section in enumerate(numbered, start=1)
+        ),
+        history=paper.ReportHistory(
+            decision_type=draft.decision_type,
+            urgency="Yes" if draft.urgent else "No",
+            to_follow="Yes" if draft.to_follow else "No",
+            author=draft.author,
+        ),
+        plain_english=_plain_english(draft, position),
+        appendices=tuple(
+            _action_plan(_anchor(order), f"Appendix {_LETTERS[order]}: {appendix.title}", position)
+            for order, appendix in enumerate(draft.appendices)
+            if appendix.kind == AppendixKind.ACTION_PLAN
+        ),
+    )
+
+
+class _Blocks:
+    """Turns the blocks of one draft into blocks of the paper, counting its tables as it goes."""
+
+    def __init__(
+        self, draft: PaperDraft, position: Position, visits: Sequence[MonitoringVisit]
+    ) -> None:
+        self.draft = draft
+        self.position = position
+        self.visits = visits
+        self.tables = 0
+
+    def of(self, section: SectionDraft, number: int | None) -> Iterable[paper.Block]:
+        """The section's blocks; its paragraphs are numbered where the section is."""
+        paragraph = 0
+        for block in section.blocks:
+            if block.kind == BlockKind.PARAGRAPH and number is not None:
+                paragraph += 1
+                yield paper.Paragraph(self._text(block), f"{number}.{paragraph}")
+            else:
+                yield self._block(block)
+
+    def _text(self, block: BlockDraft) -> str:
+        return fill(block.text, self.position)
+
+    def _lines(self, block: BlockDraft) -> list[str]:
+        return [line.strip() for line in self._text(block).splitlines() if line.strip()]
+
+    def _next_table(self) -> str:
+        self.tables += 1
+        return f"Table {self.tables}"
+
+    def _block(self, block: BlockDraft) -> paper.Block:
+        match block.kind:
+            case BlockKind.SUBHEADING:
+                return paper.Subheading(self._text(block))
+            case BlockKind.BULLETS:
+                return paper.Bullets(tuple(self._lines(block)))
+            case BlockKind.RECOMMENDATIONS:
+                lead_in, *items = self._lines(block)
+                return paper.Recommendations(lead_in, tuple(items))
+            case BlockKind.TABLE_ONE:
+                return paper.SummaryTableBlock(
+                    caption=self._text(block),
+                    stub=self.position.plan.theme_word.capitalize(),
+                    table=self.position.by_theme(),
+                    number=self._next_table(),
+                )
+            case BlockKind.TABLE_TWO:
+                return paper.OutcomeTable(
+                    caption=self._text(block),
+                    rows=tuple(_outcome(visit) for visit in self.visits),
+                    number=self._next_table(),
+                )
+            case BlockKind.ISSUES:
+                return paper.IssueTable(
+                    caption=self._text(block),
+                    rows=tuple(_issues(self.position)),
+                    number=self._next_table(),
+                )
+            case BlockKind.CONSULTEES:
+                return paper.ConsulteeTable(
+                    caption=self._text(block),
+                    rows=tuple(
+                        paper.ConsulteeRow(
+                            "", row.post, _short(row.issued_on), _short(row.returned_on)
+                        )
+                        for row in self.draft.consultees
+                    ),
+                )
+            case BlockKind.APPENDICES:
+                return paper.AppendixList(
+                    tuple(
+                        paper.AppendixEntry(
+                            _LETTERS[order],
+                            appendix.title,
+                            _anchor(order) if appendix.kind == AppendixKind.ACTION_PLAN else "",
+                        )
+                        for order, appendix in enumerate(self.draft.appendices)
+                    )
+                )
+            case _:
+                return paper.Paragraph(self._text(block))
+
+
+def _plain_english(draft: PaperDraft, position: Position) -> paper.PlainEnglish | None:
+    questions = [s for s in draft.sections if s.kind == SectionKind.QUESTION]
+    if not questions:
+        return None
+    key_message = " ".join(
+        fill(block.text, position)
+        for section in draft.sections
+        if section.kind == SectionKind.KEY_MESSAGE
+        for block in section.blocks
+    )
+    return paper.PlainEnglish(
+        heading="Plain-English summary",
+        questions=tuple(
+            paper.Question(
+                section.heading,
+                "\n\n".join(
+                    fill(block.text, position)
+                    for block in section.blocks
+                    if block.kind == BlockKind.PARAGRAPH
+                ),
+                tuple(
+                    item.strip()
+                    for block in section.blocks
+                    if block.kind == BlockKind.BULLETS
+                    for item in fill(block.text, position).splitlines()
+                    if item.strip()
+                ),
+            )
+            for section in questions
+        ),
+        key_message=key_message,
+    )
+
+
+def _outcome(visit: MonitoringVisit) -> paper.OutcomeRow:
+    return paper.OutcomeRow(
+        outcome=visit.title,
+        unmet=visit.unmet,
+        met=visit.met,
+        exceeded=visit.exceeded,
+        significantly_exceeded=visit.significantly_exceeded,
+        delivery=str(visit.delivery),
+    )
+
+
+def _issues(position: Position) -> Iterable[paper.IssueRow]:
+    """The actions of significant concern by the issue behind them."""
+    for group in group_by_issue(position.with_concern(Concern.SIGNIFICANT)):
+        actions = tuple(
+            paper.IssueAction(line.reference, line.title, _tag(line.rating)) for line in group.lines
+        )
+        if group.issue is None:
+            for line, action in zip(group.lines, actions, strict=True):
+                yield paper.IssueRow(
+                    line.title, line.commentary, line.remedial_action, "", (action,)
+                )
+        else:
+            agreed = ", ".join(
+                part for part in (group.issue.agreed_by, _long(group.issue.agreed_on)) if part
+            )
+            yield paper.IssueRow(
+                group.issue.title,
+                group.issue.explanation,
+                group.issue.remedial_action,
+                agreed,
+                actions,
+            )
+
+
+def _action_plan(anchor: str, heading: str, position: Position) -> paper.PlanAppendix:
+    word = position.plan.theme_word.capitalize()
+    table = position.by_theme()
+    return paper.PlanAppendix(
+        anchor=anchor,
+        heading=heading,
+        introduction=(
+            f"The plan as at {_long(position.as_at)}: {position.total} actions, in the order of "
+            "their references."
+        ),
+        key=table.columns,
+        groups=tuple(
+            paper.PlanGroup(
+                heading=f"{word} {theme.reference}: {theme.title}",
+                caption=f"{word} {theme.reference}: {_actions(row.total)}",
+                rows=tuple(
+                    _plan_row(line) for line in position.lines if line.top_theme.id == theme.id
+                ),
+            )
+            for theme, row in zip(position.top_themes, table.rows, strict=True)
+            if row.total
+        ),
+    )
+
+
+def _plan_row(line: Line) -> paper.PlanRow:
+    return paper.PlanRow(
+        reference=line.reference,
+        title=line.title,
+        detail=line.detail,
+        lead=line.lead_organisation,
+        owners=tuple(owner.title for owner in line.owners),
+        due_original=_due(line.original_due),
+        due_revised=_due(line.due) if line.is_revised else "",
+        rating=_tag(line.rating),
+        comment=line.commentary,
+        comment_date=_short(line.rated_on),
+    )
+
+
+def _tag(rating: RatingValue | None) -> paper.RatingTag | None:
+    return paper.RatingTag(rating.code, rating.label, rating.tone) if rating else None
+
+
+def _meeting(draft: PaperDraft) -> str:
+    return f"{draft.meeting}, {_long(draft.meeting_on)}" if draft.meeting_on else draft.meeting
+
+
+def _anchor(order: int) -> str:
+    return f"appendix-{_LETTERS[order].lower()}"
+
+
+def _actions(count: int) -> str:
+    return f"{count} action" if count == 1 else f"{count} actions"
+
+
+def _due(due: DueDate | None) -> str:
+    return due.printed if due else ""
+
+
+def _long(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def _short(day: date | None) -> str:
+    return f"{day.day} {day:%b %Y}" if day else ""

@@ -1,0 +1,33 @@
+"""A paper of a plan as at a date: its content, and the PDF made from it."""
+
+from datetime import date
+
+from django.template.loader import render_to_string
+
+from actions.models import Plan
+from actions.position import position_as_at
+from boards.models import MonitoringVisit
+from reports.content import paper_content
+from reports.paper import PaperContent
+from reports.papers import paper_draft
+from reports.pdf.render import render_pdf
+from reports.skeleton import CABINET
+
+
+def cabinet_content(plan: Plan, as_at: date) -> PaperContent:
+    """The cabinet paper with the figures of the date."""
+    return paper_content(
+        paper_draft(plan, CABINET, as_at),
+        position_as_at(plan, as_at),
+        list(MonitoringVisit.objects.filter(plan=plan)),
+    )
+
+
+def cabinet_html(plan: Plan, as_at: date) -> str:
+    """The whole HTML document that becomes the PDF."""
+    return render_to_string("reports/paper/print.html", {"paper": cabinet_content(plan, as_at)})
+
+
+def cabinet_pdf(plan: Plan, as_at: date) -> bytes:
+    """The cabinet paper as PDF/UA-1."""
+    return render_pdf(cabinet_html(plan, as_at))
