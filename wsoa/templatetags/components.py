@@ -5,11 +5,13 @@ is drawn (stacked bars) is built here, because a template a cell is slow. Tags t
 knows a plan.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Protocol
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -75,7 +77,7 @@ def notification_banner(*, message: object, level: str = "info") -> SafeString:
 
 @register.simple_tag
 def rating_tag(
-    *, letter: str = "", label: str, tone: str = "", rated: bool = True, bare: bool = False
+    *, code: str = "", label: str, tone: str = "", rated: bool = True, bare: bool = False
 ) -> SafeString:
     """A rating: letter and word on its tone; `rated=False` for the lack of one, `bare` for the letter alone.
 
@@ -91,77 +93,141 @@ def rating_tag(
         '<span class="{}">{}</span></span>',
         " wsoa-rating--bare" if bare else "",
         tone_or_plain(tone),
-        letter,
+        letter_of(code),
         "govuk-visually-hidden" if bare else "wsoa-rating__word",
         label,
     )
 
 
-class BarPart(Protocol):
-    """What a stacked bar is made of: a rating's letter, word and tone; the count comes beside it."""
+class CountedCell(Protocol):
+    """A count of something that has a short code, a word and a tone, such as the actions of a rating."""
 
     @property
-    def letter(self) -> str: ...
+    def code(self) -> str: ...
     @property
     def label(self) -> str: ...
     @property
     def tone(self) -> str: ...
+    @property
+    def value(self) -> int: ...
+
+
+def letter_of(code: str) -> str:
+    """What stands for a code on a tag or a bar: the code where it is short, else a dash."""
+    return code if len(code) <= 2 else "–"
 
 
 @register.simple_tag
-def stacked_bar(
-    *, title: str, parts: Sequence[BarPart], counts: Iterable[Any], height: int = 22
-) -> SafeString:
-    """Draw `counts` (numbers, or cells with a `.value`) as one bar, in the order of `parts`.
+def stacked_bar(*, title: str, cells: Iterable[CountedCell], height: int = 22) -> SafeString:
+    """Draw the cells' counts as one bar, in their order.
 
-    Each piece carries its letter and, where it fits, its count, and pieces are parted by a gap, so the bar reads
-    without colour. Presentation attributes only: the same drawing works under the content security policy and in
-    a PDF. Nothing is drawn where every count is zero.
+    Each piece carries its letter and, where it fits, its count, and pieces are parted by a gap, so
+    the bar reads without colour. Presentation attributes only: the same drawing works under the
+    content security policy and in a PDF. Nothing is drawn where every count is zero.
     """
-    values = [int(getattr(count, "value", count)) for count in counts]
-    total = sum(values)
+    shown = [cell for cell in cells if cell.value]
+    total = sum(cell.value for cell in shown)
     if not total:
         return SafeString("")
     pieces: list[SafeString] = []
     start = 0.0
-    for part, value in zip(parts, values, strict=True):
-        if not value:
-            continue
-        width = 100 * value / total
-        pieces.append(_bar_piece(part, value, start, width, height))
+    for cell in shown:
+        width = 100 * cell.value / total
+        pieces.append(_bar_piece(cell, start, width, height))
         start += width
-    words = ", ".join(
-        f"{value} {part.label}" for part, value in zip(parts, values, strict=True) if value
-    )
     return format_html(
         '<svg class="wsoa-bar" role="img" width="100%" height="{}" xmlns="http://www.w3.org/2000/svg">'
         "<title>{}</title><desc>{}, of {}</desc>{}</svg>",
         height,
         title,
-        words,
+        ", ".join(f"{cell.value} {cell.label}" for cell in shown),
         total,
         SafeString("".join(pieces)),
     )
 
 
-def _bar_piece(part: BarPart, value: int, start: float, width: float, height: int) -> SafeString:
+def _bar_piece(cell: CountedCell, start: float, width: float, height: int) -> SafeString:
     """One piece of a bar: `start` and `width` in per cent of it."""
-    tone = TONES[tone_or_plain(part.tone)]
-    label = part.letter or "–"
-    text = f"{label}\u00a0{value}" if width >= 18 else label if width >= 6 else ""
+    tone = TONES[tone_or_plain(cell.tone)]
+    letter = letter_of(cell.code)
+    text = f"{letter}\u00a0{cell.value}" if width >= 18 else letter if width >= 4.5 else ""
     return format_html(
-        '<rect x="{:.2f}%" y="1" width="{:.2f}%" height="{}" fill="{}" stroke="{}" stroke-width="1"/>'
-        '<text x="{:.2f}%" y="{}" fill="{}" text-anchor="middle" aria-hidden="true">{}</text>',
-        start,
-        max(width - 0.8, 0.4),
+        '<rect x="{}%" y="1" width="{}%" height="{}" fill="{}" stroke="{}"/>'
+        '<text x="{}%" y="{}" fill="{}" text-anchor="middle" aria-hidden="true">{}</text>',
+        f"{start:.2f}",
+        f"{max(width - 0.8, 0.4):.2f}",
         height - 2,
         tone.ground,
         tone.edge,
-        start + width / 2,
-        height / 2 + 5,
+        f"{start + width / 2 - 0.4:.2f}",
+        height // 2 + 5,
         tone.ink,
         text,
     )
+
+
+@register.simple_tag
+def summary_table(
+    *,
+    table: Any,
+    caption: str,
+    heading: str,
+    url: str,
+    parameter: str,
+    query: str = "",
+    note: str = "",
+) -> SafeString:
+    """A table of counts with a bar a row, as in a paper's Table 1; it stays a table in print.
+
+    `table` has `columns`, `rows` and `total` (actions.position.SummaryTable). Each count leads to
+    the list that it counts: `url` with `parameter` for the row, `rating` for the column, and
+    `query` (such as `&as_at=2018-04-30`) after them.
+    """
+    return _component(
+        "table-summary",
+        table=table,
+        caption=caption,
+        heading=heading,
+        url=url,
+        parameter=parameter,
+        query=query,
+        note=note,
+        bars=table.total.total > 0 and len(table.columns) > 1,
+    )
+
+
+@register.simple_tag
+def as_at_picker(
+    *, form: BaseForm, as_at: date, is_today: bool, published: date | None, query: QueryDict
+) -> SafeString:
+    """Which day a page shows, with the form and the links that change it.
+
+    `query` is the request's: what else it asks for, a filter or an order, is carried along.
+    """
+    kept = query.copy()
+    for name in ("as_at", "page"):
+        kept.pop(name, None)
+    rest = kept.urlencode()
+    return _component(
+        "as-at-picker",
+        form=form,
+        as_at=as_at,
+        is_today=is_today,
+        published=published if published != as_at or is_today else None,
+        kept=[(name, value) for name, values in kept.lists() for value in values],
+        today_url=f"?{rest}",
+        published_url=f"?{rest}{'&' if rest else ''}as_at={published}" if published else "",
+    )
+
+
+@register.simple_tag
+def rating_radios(field: BoundField) -> SafeString:
+    """A field of ratings as radios, each with its tag and its meaning.
+
+    The field is a `ModelChoiceField` of rows that have code, label, meaning and tone.
+    """
+    options = [(option, getattr(option.data["value"], "instance", None)) for option in field]
+    return _component("rating-radios", field=field, options=options)
 
 
 @register.filter
@@ -174,13 +240,26 @@ def signed(change: int | None) -> str:
     return f"+{change}" if change > 0 else f"{MINUS}{-change}"
 
 
+@register.filter
+def letter(code: str) -> str:
+    """What stands for a code where there is room for a letter only."""
+    return letter_of(code)
+
+
 @register.simple_tag
-def pagination(*, page: Any, url: str, parameter: str = "page") -> SafeString:
-    """Links to the pages about `page` (a paginator's page); `url` already ends in `?` or `&`. Nothing for one page."""
+def pagination(*, page: Any, query: QueryDict, parameter: str = "page") -> SafeString:
+    """Links to the pages about `page`, a paginator's page, keeping what else the request asked for.
+
+    Nothing where there is one page only.
+    """
     if page.paginator.num_pages < 2:
         return SafeString("")
+    kept = query.copy()
+    kept.pop(parameter, None)
+    rest = kept.urlencode()
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return _component("pagination", page=page, numbers=list(numbers), url=url, parameter=parameter)
+    url = f"?{rest}&" if rest else "?"
+    return _component("pagination", page=page, numbers=numbers, url=f"{url}{parameter}=")
 
 
 @register.simple_block_tag
