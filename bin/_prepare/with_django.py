@@ -98,7 +98,7 @@ def _bring_up_to_date(data: Path) -> None:
         if not collected():
             console.say("Collecting static files.")
             options = {"interactive": False, "clear": True, "verbosity": 0}
-            call_command("collectstatic", **options, stdout=sys.stderr)
+            call_command("collectstatic", **options, ignore_patterns=["scss"], stdout=sys.stderr)
             stamp.write_text(sources)
 
 
