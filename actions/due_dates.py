@@ -127,5 +127,7 @@ def _quarter_end(quarter: str, year: str, following: str) -> date:
         raise ValueError(following)
     last_month = int(quarter) * 3 + 3
     return (
-        _month_end(first, last_month) if last_month <= 12 else _month_end(first + 1, last_month - 12)
+        _month_end(first, last_month)
+        if last_month <= 12
+        else _month_end(first + 1, last_month - 12)
     )

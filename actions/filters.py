@@ -2,7 +2,6 @@
 Table 1: what a count links to is what was counted."""
 
 from collections.abc import Callable
-from typing import Any
 
 import django_filters
 from django import forms
@@ -75,7 +74,10 @@ class LineFilterSet(django_filters.FilterSet):
         self._choose(
             "owner",
             sorted(
-                ((str(owner.id), f"{owner.title}, {owner.organisation}") for owner in owners.values()),
+                (
+                    (str(owner.id), f"{owner.title}, {owner.organisation}")
+                    for owner in owners.values()
+                ),
                 key=lambda choice: choice[1],
             ),
         )
@@ -141,7 +143,4 @@ class LineFilterSet(django_filters.FilterSet):
 
     def by_owner(self, lines: Lines, name: str, value: str) -> Lines:
         """Lines that the post owns, alone or with others."""
-        return tuple(
-            line for line in lines if any(str(owner.id) == value for owner in line.owners)
-        )
-
+        return tuple(line for line in lines if any(str(owner.id) == value for owner in line.owners))

@@ -24,7 +24,9 @@ class LongTextField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, label: str, rows: int = 5, required: bool = False, hint: str = "") -> None:
+    def __init__(
+        self, *, label: str, rows: int = 5, required: bool = False, hint: str = ""
+    ) -> None:
         super().__init__(
             label=label,
             required=required,
@@ -63,12 +65,12 @@ class AsAtForm(forms.Form):
         return day or self.today
 
 
-class RatingChoiceField(forms.ModelChoiceField):
+class RatingChoiceField(forms.ModelChoiceField[Rating]):
     """Radio buttons, one a rating, worded `Green: on track`."""
 
     widget = forms.RadioSelect
 
-    def label_from_instance(self, rating: Rating) -> str:  # type: ignore[override]
+    def label_from_instance(self, rating: Rating) -> str:
         """Word and meaning."""
         return f"{rating.label}: {rating.meaning}"
 
@@ -156,4 +158,3 @@ def add_refusal(form: forms.Form, refused: Refused) -> None:
     """Show a service's refusal beside the field at fault, or above the form."""
     field = refused.field if refused.field in form.fields else None
     form.add_error(field, refused.message)
-

@@ -68,7 +68,9 @@ PRESETS: dict[str, Preset] = {
     "four-stage": Preset(
         "Four stages",
         (
-            PresetRating("1", "Not started", "work has not begun", Tone.WHITE, Progress.NOT_STARTED),
+            PresetRating(
+                "1", "Not started", "work has not begun", Tone.WHITE, Progress.NOT_STARTED
+            ),
             PresetRating("2", "Under way", "work has begun", Tone.AMBER, Progress.IN_PROGRESS),
             PresetRating("3", "Completed", "done, not yet embedded", Tone.GREEN, Progress.COMPLETE),
             PresetRating(

@@ -6,6 +6,7 @@ For people to read. Nothing is counted from it; what was in force on a day is th
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from actions.choices import CompletionState, EntryKind, LifeState
 from actions.models import (
@@ -82,15 +83,16 @@ def _entry(row: ActionEntry, kind: str, heading: str, **values: object) -> Timel
 def _status_updates(action: Action) -> Iterator[TimelineEntry]:
     rows = list(
         StatusUpdate.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by", "rating", "supersedes__rating")
+        .select_related("recorded_by", "superseded_by", "rating")
         .in_order()
     )
+    mistakes = {row.pk: row for row in rows}
     for row in rows:
         is_retraction = row.kind == EntryKind.RETRACTION
         rating = row.rating
-        if is_retraction and row.supersedes is not None:
-            was = row.supersedes.rating
-            heading = f"Rated {was.label}" if was else "Update"
+        if row.kind == EntryKind.RETRACTION and row.supersedes_id:
+            mistaken = mistakes[row.supersedes_id]
+            heading = f"Rated {mistaken.rating.label}" if mistaken.rating else "Update"
         else:
             heading = f"Rated {rating.label}" if rating else "Update"
         yield _entry(
@@ -108,11 +110,10 @@ def _completions(action: Action) -> Iterator[TimelineEntry]:
     """Facts recorded on their own. Those that a rating wrote are told by the update already."""
     for row in (
         Completion.objects.filter(action=action, status_update__isnull=True)
-        .select_related("recorded_by", "superseded_by", "supersedes")
+        .exclude(supersedes__in=Completion.objects.filter(status_update__isnull=False))
+        .select_related("recorded_by", "superseded_by")
         .in_order()
     ):
-        if row.kind == EntryKind.RETRACTION and row.supersedes and row.supersedes.status_update_id:
-            continue
         complete = row.state == CompletionState.COMPLETE
         yield _entry(
             row,
@@ -147,11 +148,11 @@ def _definition(action: Action) -> Iterator[TimelineEntry]:
             yield _entry(life, "added", "Put back in the plan")
         else:
             yield _entry(life, life.state, f"{life.get_state_display()}")
-    for before, after in zip(references, references[1:], strict=False):
+    for before, after in pairwise(references):
         yield _entry(
             after, "reference", f"Reference changed from {before.reference} to {after.reference}"
         )
-    for earlier, later in zip(dates, dates[1:], strict=False):
+    for earlier, later in pairwise(dates):
         agreed = f"Agreed by {later.agreed_by}." if later.agreed_by else ""
         yield _entry(
             later,

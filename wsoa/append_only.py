@@ -142,7 +142,7 @@ def _sqlite(
 
 
 def _unique_columns(model: type[AppendOnlyModel]) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if field.unique]
+    return [field.column for field in model._meta.concrete_fields if field.unique and field.column]
 
 
 _POSTGRESQL_FUNCTION_SQL = f"""

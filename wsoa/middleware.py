@@ -11,7 +11,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     must stay open.
     """
 
-    def process_view(  # type: ignore[override]
+    def process_view(
         self, request: HttpRequest, view_func: object, view_args: object, view_kwargs: object
     ) -> HttpResponseBase | None:
         """Pass allauth's views through; ask for sign-in on all others not marked as open."""

@@ -96,7 +96,9 @@ class DatedEntry(AppendOnlyModel):
 class ActionEntry(DatedEntry):
     """An entry about an action."""
 
-    action = models.ForeignKey("actions.Action", on_delete=models.PROTECT, related_name="%(class)ss")
+    action = models.ForeignKey(
+        "actions.Action", on_delete=models.PROTECT, related_name="%(class)ss"
+    )
 
     class Meta(DatedEntry.Meta):
         abstract = True

@@ -157,7 +157,7 @@ def _lines(
                 owners=tuple(owners.get(action_id, ())),
                 due=due,
                 original_due=original,
-                rating=ratings.get(rating_id),
+                rating=ratings.get(rating_id) if rating_id else None,
                 rated_on=rated_on,
                 recorded_at=recorded_at,
                 recorded_by=recorded_by,

@@ -62,9 +62,7 @@ def movement(earlier: Position, later: Position) -> Movement:
         added=tuple(line for line in later.lines if line.action_id not in before),
         withdrawn=tuple(line for line in earlier.lines if line.action_id not in after),
         moved=tuple(
-            RatingMove(new, old.rating, new.rating)
-            for old, new in both
-            if _code(old) != _code(new)
+            RatingMove(new, old.rating, new.rating) for old, new in both if _code(old) != _code(new)
         ),
         redated=tuple(DateMove(new, old.due, new.due) for old, new in both if old.due != new.due),
         reworded=tuple(

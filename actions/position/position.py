@@ -119,9 +119,7 @@ class Position:
 
     def with_concern(self, concern: int) -> Lines:
         """The lines whose rating carries that concern."""
-        return tuple(
-            line for line in self.lines if line.rating and line.rating.concern == concern
-        )
+        return tuple(line for line in self.lines if line.rating and line.rating.concern == concern)
 
     def rating(self, code: str) -> RatingValue | None:
         """The rating with the code, if the scheme has it."""

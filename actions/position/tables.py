@@ -73,9 +73,7 @@ class SummaryTable:
 
 
 def _with_change(row: SummaryRow, before: dict[str, int]) -> SummaryRow:
-    cells = tuple(
-        replace(cell, change=cell.value - before.get(cell.code, 0)) for cell in row.cells
-    )
+    cells = tuple(replace(cell, change=cell.value - before.get(cell.code, 0)) for cell in row.cells)
     return replace(row, cells=cells)
 
 
@@ -101,9 +99,7 @@ def summarise(
     if any(line.rating is None for _, lines in rows for line in lines):
         columns.append(Column(UNRATED, "Unrated", "no rating recorded", "grey"))
     counted = tuple(_row(heading, columns, lines) for heading, lines in rows)
-    totals = {
-        column.code: sum(row.counts[column.code] for row in counted) for column in columns
-    }
+    totals = {column.code: sum(row.counts[column.code] for row in counted) for column in columns}
     return SummaryTable(
         tuple(columns),
         counted,

@@ -133,13 +133,14 @@ def move_action(
     reason: str,
     by: User,
     theme: Theme | None = None,
-    workstream: Workstream | None | _Keep = KEEP,
-    report_group: ReportGroup | None | _Keep = KEEP,
+    workstream: Workstream | _Keep | None = KEEP,
+    report_group: ReportGroup | _Keep | None = KEEP,
     now: datetime | None = None,
 ) -> None:
     """Put the action elsewhere from the date; what is left out stays as it was on that date."""
     entry = _begin_change(action, effective_date, reason, by, now)
     standing = ActionPlacement.objects.filter(action=action).in_force(effective_date)
+    assert standing is not None, "An action is placed when it is added."
     ActionPlacement(
         **_placement_values(
             action.plan,

@@ -162,9 +162,7 @@ def keep_in_step(*, action: Action, by: User, at: datetime) -> None:
 
 
 def _standing_rating_progress(action: Action, day: date) -> Progress | None:
-    update = (
-        StatusUpdate.objects.filter(action=action).select_related("rating").in_force(day)
-    )
+    update = StatusUpdate.objects.filter(action=action).select_related("rating").in_force(day)
     return Progress(update.rating.progress) if update and update.rating else None
 
 

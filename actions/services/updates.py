@@ -10,6 +10,7 @@ from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Pro
 from actions.errors import Refused, Stale
 from actions.models import Action, Completion, Rating, StatusUpdate
 from actions.policies import RatingRule, reason_needed
+from actions.services.completions import keep_in_step
 from actions.services.writing import (
     audit,
     begin,
@@ -17,7 +18,6 @@ from actions.services.writing import (
     check_live,
     required_reason,
 )
-from actions.services.completions import keep_in_step
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User

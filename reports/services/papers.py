@@ -61,9 +61,7 @@ def draft_paper(
             returned_on=consultee.returned_on,
         )
     for order, appendix in enumerate(draft.appendices, start=1):
-        Appendix.objects.create(
-            paper=paper, order=order, kind=appendix.kind, title=appendix.title
-        )
+        Appendix.objects.create(paper=paper, order=order, kind=appendix.kind, title=appendix.title)
     audit(AuditEvent.PAPER_DRAFTED, draft.title, by=by, at=at, area=plan.area, plan=plan)
     return paper
 

@@ -1,0 +1,36 @@
+"""A command whose every complaint is one line on standard error and exit code 1."""
+
+import sys
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+
+class PlainParser(CommandParser):
+    """An argument parser that does not print its usage over the message."""
+
+    def error(self, message: str) -> NoReturn:
+        """Complain in one line."""
+        self.exit(1, f"{message[:1].upper()}{message[1:]}\n")
+
+
+class PlainCommand(BaseCommand):
+    """Raise CommandError with a sentence for the user; nothing else reaches them."""
+
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Django's parser, complaining plainly."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.__class__ = PlainParser
+        return parser
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Run, and turn a CommandError into its line alone."""
+        try:
+            parser = self.create_parser(argv[0], argv[1])
+            options = vars(parser.parse_args(argv[2:]))
+            self.execute(*options.pop("args", ()), **options)
+        except CommandError as error:
+            sys.stderr.write(" ".join(str(error).split()) + "\n")
+            sys.exit(1)
