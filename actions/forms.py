@@ -65,7 +65,7 @@ class AsAtForm(forms.Form):
         return day or self.today
 
 
-class RatingChoiceField(forms.ModelChoiceField[Rating]):
+class RatingChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic at run time
     """Radio buttons, one a rating, worded `Green: on track`."""
 
     widget = forms.RadioSelect
