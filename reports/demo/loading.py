@@ -1,0 +1,81 @@
+"""Loads the whole demonstration, or says what stands in the way. Everything or nothing is loaded."""
+
+from datetime import date
+from enum import Enum
+
+from django.db import transaction
+
+from actions.models import Area
+from reports.demo.accounts import make_operator
+from reports.demo.clock import Clock
+from reports.demo.drafting import draft_area_paper
+from reports.demo.files import plan_from, read_area, read_history, read_toml
+from reports.demo.present import SLUG as PRESENT
+from reports.demo.present import make_present_history, read_present_plan
+from reports.demo.setting_up import build_area, build_plan
+from reports.demo.specification import History, PlanSpecification
+from reports.demo.telling import Teller
+from wsoa.models import User
+
+PUBLISHED = (
+    "windsor-and-maidenhead",
+    "medway",
+    "buckinghamshire",
+    "newcastle",
+    "somerset",
+)
+SLUGS = (*PUBLISHED, PRESENT)
+RETURNS_TAKE_DAYS = 3
+"""Days between the end of a month and the writing down of its returns, in the published areas."""
+
+
+class Contents(Enum):
+    """What the database holds."""
+
+    NOTHING = "nothing"
+    DEMONSTRATION = "the demonstration"
+    OTHER_DATA = "other data"
+
+
+def contents() -> Contents:
+    """What the database holds: one query where the demonstration is loaded.
+
+    The whole demonstration counts as such even with further areas beside it.
+    """
+    slugs = set(Area.objects.exclude(demo_note="").values_list("slug", flat=True))
+    if slugs.issuperset(SLUGS):
+        return Contents.DEMONSTRATION
+    if slugs or Area.objects.exists() or User.objects.exists():
+        return Contents.OTHER_DATA
+    return Contents.NOTHING
+
+
+def holds_only_demonstration() -> bool:
+    """Whether there are areas and all of them are the demonstration's."""
+    notes = set(Area.objects.values_list("demo_note", flat=True))
+    return bool(notes) and "" not in notes
+
+
+@transaction.atomic
+def load(today: date) -> None:
+    """Load all six areas into an empty database; the invented one's history ends before `today`."""
+    operator = make_operator()
+    for slug in PUBLISHED:
+        load_published(slug, operator=operator)
+    _load_area(PRESENT, read_present_plan(today), make_present_history(today), Clock(0), operator)
+
+
+@transaction.atomic
+def load_published(slug: str, *, operator: User) -> None:
+    """Load one of the areas of PUBLISHED."""
+    plan = plan_from(read_toml(slug, "plan.toml"))
+    _load_area(slug, plan, read_history(slug), Clock(RETURNS_TAKE_DAYS), operator)
+
+
+def _load_area(
+    slug: str, plan: PlanSpecification, history: History, clock: Clock, operator: User
+) -> None:
+    built = build_area(read_area(slug), operator=operator, clock=clock, plan=plan)
+    made = build_plan(built, plan, clock=clock)
+    Teller(built, made, clock).tell(history, plan.issues)
+    draft_area_paper(built, made, clock)
