@@ -32,25 +32,32 @@ def _call(program: str, *arguments: str, data: Path, given: str = "", **extra: s
     )
 
 
+FIRST = "import sys; print(input()); sys.exit(7)"
+
+
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("place with spaces") / "data"
+def first(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
+    """A data folder that nothing was in, and how the first command on it ended."""
+    data = tmp_path_factory.mktemp("place with spaces") / "data"
+    return data, _call("manage", "shell", "--no-imports", "-c", FIRST, data=data, given="hello\n")
 
 
-def test_manage_new_folder_is_migrated_and_streams_and_exit_code_are_the_commands(tmp_path):
-    code = "import sys; print(input()); sys.exit(7)"
-    ended = _call(
-        "manage", "shell", "--no-imports", "-c", code, data=tmp_path / "new", given="hello\n"
-    )
+@pytest.fixture
+def data(first) -> Path:
+    return first[0]
+
+
+def test_manage_new_folder_is_migrated_and_streams_and_exit_code_are_the_commands(first):
+    ended = first[1]
     assert ended.stdout == "hello\n"
     assert ended.returncode == 7
     assert re.search(r"^Applying \d+ migrations\.$", ended.stderr, re.MULTILINE)
 
 
 def test_manage_second_time_adds_nothing_to_the_output(data):
-    arguments = ("shell", "--no-imports", "-c", "print('only this')")
-    _call("manage", *arguments, data=data)
-    ended = _call("manage", *arguments, data=data)
+    ended = _call("manage", "shell", "--no-imports", "-c", "print('only this')", data=data)
     assert (ended.stdout, ended.stderr, ended.returncode) == ("only this\n", "", 0)
 
 
@@ -105,12 +112,11 @@ def test_run_taken_port_ends_with_one_line(data):
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[str]", Path]]:
-    """An empty installation that has said where it serves: that address, the process, its folder."""
+def served(data: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """An empty installation that has said where it serves: that address, and the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    data = tmp_path / "data"
     process = subprocess.Popen(
         [str(ROOT / "bin" / "run"), "--no-demo", "--port", str(port)],
         env=_environment(data),
@@ -121,14 +127,14 @@ def served(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[str]", Path]
     assert process.stdout is not None
     try:
         said = next(line for line in process.stdout if line.startswith("Serving on "))
-        yield said.split()[2].rstrip("."), process, data
+        yield said.split()[2].rstrip("."), process
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
 
 
-def test_run_without_demo_serves_with_a_kept_secret_and_ends_on_interrupt(served):
-    address, process, data = served
+def test_run_without_demo_serves_with_a_kept_secret_and_ends_on_interrupt(served, data):
+    address, process = served
     with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:  # noqa: S310 -- our own
         assert answer.status == 200
     assert (data / "secret_key").stat().st_mode & 0o777 == 0o600
