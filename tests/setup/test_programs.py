@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from environment import ROOT
 
+# One worker runs them all, since the first makes the data folder for the others.
+pytestmark = pytest.mark.xdist_group("programs")
+
 LEFT_OUT = {"DATABASE_URL", "SECRET_KEY", "WSOA_DATA", "WSOA_DEMO", "DJANGO_SETTINGS_MODULE"}
 
 
@@ -45,7 +48,7 @@ def first(
 
 
 @pytest.fixture
-def data(first) -> Path:
+def data(first: tuple[Path, "subprocess.CompletedProcess[str]"]) -> Path:
     return first[0]
 
 
