@@ -32,7 +32,11 @@
   });
 
   // What htmx puts into a page is started too; the page itself has been.
-  document.addEventListener("htmx:afterSwap", function (event) {
-    start(event.detail.elt.isConnected ? event.detail.elt : document.getElementById(event.detail.target.id));
+  document.addEventListener("htmx:afterSettle", function (event) {
+    start(event.detail.elt);
+    var first = event.detail.elt.querySelector("[data-focus]");
+    if (first) {
+      first.focus();
+    }
   });
 })();

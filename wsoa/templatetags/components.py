@@ -176,12 +176,14 @@ def summary_table(
     parameter: str,
     query: str = "",
     note: str = "",
+    keyless: str = "",
 ) -> SafeString:
     """A table of counts with a bar a row, as in a paper's Table 1; it stays a table in print.
 
     `table` has `columns`, `rows` and `total` (actions.position.SummaryTable). Each count leads to
     the list that it counts: `url` with `parameter` for the row, `rating` for the column, and
-    `query` (such as `&as_at=2018-04-30`) after them.
+    `query` (such as `as_at=2018-04-30`) after them. `keyless` is the parameter's value for a row
+    without a key; without it such a row leads nowhere.
     """
     return _component(
         "table-summary",
@@ -190,10 +192,21 @@ def summary_table(
         heading=heading,
         url=url,
         parameter=parameter,
-        query=query,
+        query=f"&{query}" if query else "",
         note=note,
+        keyless=keyless,
         bars=table.total.total > 0 and len(table.columns) > 1,
     )
+
+
+@register.simple_tag
+def figure(*, count: int, word: str, url: str, choice: str, query: str = "") -> SafeString:
+    """A key figure, in a list `wsoa-figures`, that leads to what it counts: `url?choice&query`.
+
+    A zero leads nowhere.
+    """
+    address = "&".join(part for part in (choice, query) if part)
+    return _component("figure", count=count, word=word, address=f"{url}?{address}")
 
 
 @register.simple_tag

@@ -37,6 +37,7 @@ def govuk_attrs(widget: dict[str, Any], kind: str = "") -> SafeString:
     kind = kind or widget.get("type", "")
     attrs = dict(widget["attrs"])
     attrs.pop("placeholder", None)
+    attrs.pop("data-maxlength", None)
     base = CLASSES.get(kind, "govuk-input")
     names = [base]
     if base and attrs.get("aria-invalid") and kind not in NOT_IN_ERROR:
@@ -45,7 +46,7 @@ def govuk_attrs(widget: dict[str, Any], kind: str = "") -> SafeString:
         names.append(f"govuk-input--width-{WIDTHS[kind]}")
     if kind == "password":
         names.append("govuk-password-input__input govuk-js-password-input-input")
-    if kind == "textarea" and attrs.get("maxlength"):
+    if kind == "textarea" and character_limit(widget):
         names.append("govuk-js-character-count")
         described = [str(attrs.get("aria-describedby", "")), f"{attrs.get('id', '')}-info"]
         attrs["aria-describedby"] = " ".join(filter(None, described))
@@ -62,6 +63,17 @@ def govuk_attrs(widget: dict[str, Any], kind: str = "") -> SafeString:
             if value is not False and value is not None
         ),
     )
+
+
+@register.filter
+def character_limit(widget: dict[str, Any]) -> int | None:
+    """How many characters a text area takes, to count down from; None where there is no limit.
+
+    A `data-maxlength` only counts, where the server measures otherwise than a browser does.
+    """
+    attrs = widget["attrs"]
+    limit = attrs.get("data-maxlength") or attrs.get("maxlength")
+    return int(limit) if limit else None
 
 
 @register.filter
