@@ -115,11 +115,17 @@ def _serve(data: Path) -> None:
     """Load the demonstration or greet an empty installation, then become gunicorn."""
     from django.conf import settings
     from django.contrib.auth import get_user_model
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
     from django.db import connections
 
     if settings.DEMO:
-        call_command("load_demo")
+        if data_folder.kind(data) != data_folder.DEMONSTRATION:
+            console.say("Loading the demonstration.")
+        try:
+            with environment.alone(data / ".lock"):
+                call_command("load_demo")
+        except CommandError as error:
+            console.fail(str(error))
         data_folder.set_kind(data, data_folder.DEMONSTRATION)
     elif not get_user_model()._default_manager.exists():
         console.say(
