@@ -128,9 +128,7 @@ def _serve(data: Path) -> None:
             console.fail(str(error))
         data_folder.set_kind(data, data_folder.DEMONSTRATION)
     elif not get_user_model()._default_manager.exists():
-        console.say(
-            "Nobody can sign in yet. Make the first administrator, in another terminal, with:"
-        )
+        console.say("Nobody can sign in yet. Make the site's operator, in another terminal, with:")
         console.say(f"    {_manage(data)} create_operator EMAIL")
     connections.close_all()
     sys.stdout.flush()
