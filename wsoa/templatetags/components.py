@@ -298,4 +298,4 @@ def summary_row(content: str, *, key: str) -> SafeString:
     """One row of a summary list, inside `<dl class="govuk-summary-list">`; left out when there is nothing to say."""
     if not content.strip():
         return SafeString("")
-    return _component("summary-row", content=content.strip(), key=key)
+    return _component("summary-row", content=content, key=key)
