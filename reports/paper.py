@@ -5,65 +5,10 @@ A report officer's draft and a Position are turned into a PaperContent elsewhere
 here is plain text (templates escape it; line breaks are kept) and every date is already worded.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeAlias
+from typing import ClassVar, TypeAlias
 
-
-class SummaryColumn(Protocol):
-    """One rating of the plan's scheme, as a column of Table 1."""
-
-    @property
-    def code(self) -> str:
-        """The letter printed on the tag ("G"); "" for actions without a rating."""
-
-    @property
-    def label(self) -> str:
-        """The rating's word ("Green")."""
-
-    @property
-    def meaning(self) -> str:
-        """What the area means by it ("on track")."""
-
-    @property
-    def tone(self) -> str:
-        """The tone's name, which paper.css gives its three colours ("green")."""
-
-
-class SummaryRow(Protocol):
-    """One theme (or workstream) of Table 1, or its last row of totals."""
-
-    @property
-    def reference(self) -> str:
-        """The theme's number as the area prints it."""
-
-    @property
-    def title(self) -> str:
-        """The theme's name."""
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many actions have each rating, by the rating's code."""
-
-    @property
-    def total(self) -> int:
-        """How many actions the row counts."""
-
-
-class SummaryTable(Protocol):
-    """Table 1: actions counted by theme and rating. Comes from a Position, the only counter."""
-
-    @property
-    def columns(self) -> Sequence[SummaryColumn]:
-        """The ratings in the scheme's order."""
-
-    @property
-    def rows(self) -> Sequence[SummaryRow]:
-        """The themes in the plan's order."""
-
-    @property
-    def total(self) -> SummaryRow:
-        """The last row."""
+from actions.position import Column, SummaryTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +64,13 @@ class Recommendations:
 
 @dataclass(frozen=True, slots=True)
 class SummaryTableBlock:
-    """Table 1. `stub` names the first column ("Theme")."""
+    """Table 1. `stub` names the first column ("Theme"); `number` the table ("Table 1"), here and below."""
 
     template: ClassVar[str] = "reports/paper/_table1.html"
     caption: str
     stub: str
     table: SummaryTable
     number: str = ""
-
-    @property
-    def lines(self) -> list[tuple[SummaryRow, list[tuple[SummaryColumn, int]]]]:
-        """Each row with its counts in the order of the columns; a rating without actions counts 0."""
-        return [(row, self._cells(row)) for row in self.table.rows]
-
-    @property
-    def totals(self) -> list[tuple[SummaryColumn, int]]:
-        """The counts of the last row in the order of the columns."""
-        return self._cells(self.table.total)
-
-    def _cells(self, row: SummaryRow) -> list[tuple[SummaryColumn, int]]:
-        return [(column, row.counts.get(column.code, 0)) for column in self.table.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +249,7 @@ class PlanAppendix:
     anchor: str
     heading: str
     introduction: str
-    key: tuple[SummaryColumn, ...]
+    key: tuple[Column, ...]
     groups: tuple[PlanGroup, ...]
 
 

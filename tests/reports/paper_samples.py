@@ -3,8 +3,7 @@
 Its counts are those of that paper's Table 1: 107 actions under eight themes.
 """
 
-from dataclasses import dataclass
-
+from actions.position import Column, CountCell, SummaryRow, SummaryTable
 from reports.paper import (
     AppendixEntry,
     AppendixList,
@@ -32,43 +31,13 @@ from reports.paper import (
     SummaryTableBlock,
 )
 
-
-@dataclass(frozen=True)
-class Column:
-    """A rating as a column."""
-
-    code: str
-    label: str
-    meaning: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """A theme's counts."""
-
-    reference: str
-    title: str
-    counts: dict[str, int]
-    total: int
-
-
-@dataclass(frozen=True)
-class Table:
-    """Table 1."""
-
-    columns: list[Column]
-    rows: list[Row]
-    total: Row
-
-
-COLUMNS = [
+COLUMNS = (
     Column("G", "Green", "on track", "green"),
     Column("A", "Amber", "minor issue", "amber"),
     Column("R", "Red", "significant issue", "red"),
     Column("B", "Blue", "complete", "blue"),
     Column("W", "White", "not started", "white"),
-]
+)
 THEMES = [
     ("Leadership and shared accountability", (10, 1, 0, 5, 1)),
     ("Identifying needs early in schools and settings", (13, 8, 0, 2, 1)),
@@ -117,15 +86,22 @@ OWNERS = [
 ]
 
 
-def table1() -> Table:
+def table1() -> SummaryTable:
     """Table 1 at the end of April 2018."""
-    codes = [column.code for column in COLUMNS]
-    rows = [
-        Row(str(number), title, dict(zip(codes, counts, strict=True)), sum(counts))
+    rows = tuple(
+        _summary_row(str(number), title, counts)
         for number, (title, counts) in enumerate(THEMES, start=1)
-    ]
-    totals = {code: sum(row.counts[code] for row in rows) for code in codes}
-    return Table(COLUMNS, rows, Row("", "Total", totals, sum(totals.values())))
+    )
+    totals = tuple(sum(counts[place] for _, counts in THEMES) for place in range(len(COLUMNS)))
+    return SummaryTable(COLUMNS, rows, _summary_row("", "Total", totals))
+
+
+def _summary_row(reference: str, title: str, counts: tuple[int, ...]) -> SummaryRow:
+    cells = tuple(
+        CountCell(column.code, column.label, column.tone, count)
+        for column, count in zip(COLUMNS, counts, strict=True)
+    )
+    return SummaryRow(reference, reference, title, cells, sum(counts))
 
 
 def tag(code: str) -> RatingTag:
@@ -176,7 +152,7 @@ def plan_appendix(sentences: int = 2) -> PlanAppendix:
         anchor="appendix-a",
         heading="Appendix A: Written Statement of Action as at 30 April 2018",
         introduction="All 107 actions, by theme, with the latest comment on each.",
-        key=tuple(COLUMNS),
+        key=COLUMNS,
         groups=plan_groups(sentences),
     )
 
@@ -210,7 +186,7 @@ def sections() -> tuple[Section, ...]:
                     "Two more monitoring visits come before inspectors decide on sign-off.", "3.2"
                 ),
                 OutcomeTable(
-                    "Table 2: Key implications",
+                    "Key implications",
                     (
                         OutcomeRow(
                             "Third monitoring visit",
@@ -237,6 +213,7 @@ def sections() -> tuple[Section, ...]:
                             "End of October 2018",
                         ),
                     ),
+                    "Table 3",
                 ),
             ),
         ),
@@ -318,14 +295,14 @@ def _current_position() -> tuple[
             "2.2",
         ),
         SummaryTableBlock(
-            "Table 1: Written Statement of Action, progress as at 30 April 2018",
+            "Written Statement of Action, progress as at 30 April 2018",
             "Theme",
             table1(),
-            "2.3",
+            "Table 1",
         ),
-        Paragraph("Six actions are red. They come from four issues:", "2.4"),
+        Paragraph("Six actions are red. They come from four issues:", "2.3"),
         IssueTable(
-            "Table 1a: Red actions by issue",
+            "Red actions by issue",
             (
                 IssueRow(
                     "Matrix of need",
@@ -362,10 +339,10 @@ def _current_position() -> tuple[
                     ),
                 ),
             ),
-            "2.5",
+            "Table 2",
         ),
         Subheading("Key achievements"),
-        Paragraph("Since the last report:", "2.6"),
+        Paragraph("Since the last report:", "2.4"),
         Bullets(
             (
                 "all 750 statements were converted by the end of March 2018",
@@ -379,7 +356,7 @@ def _current_position() -> tuple[
                 "time, and the working group takes the actions that have slipped first.",
                 f"2.{number}",
             )
-            for number in range(7, 12)
+            for number in range(5, 10)
         ),
     )
 
