@@ -55,7 +55,7 @@ class LineFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=Action.objects.none())
         self.position = position
         word = position.plan.theme_word.capitalize()
-        self.filters["theme"].extra["label"] = word
+        self.filters["theme"].label = word
         self._choose(
             "theme",
             [(theme.reference, f"{theme.reference} {theme.title}") for theme in position.themes],

@@ -1,4 +1,4 @@
-"""Where bin/_launch arrives, with run, manage or test and the arguments.
+"""Where bin/_launch arrives, with run, manage, test or bench and the arguments.
 
 This folder needs the standard library only, on any Python from 3.11 on, since nothing is installed
 yet; with_django.py alone is started by the virtual environment's Python.
@@ -8,7 +8,12 @@ import sys
 
 import commands
 
-PROGRAMS = {"run": commands.run, "manage": commands.manage, "test": commands.test}
+PROGRAMS = {
+    "run": commands.run,
+    "manage": commands.manage,
+    "test": commands.test,
+    "bench": commands.bench,
+}
 
 try:
     PROGRAMS[sys.argv[1]](sys.argv[2:])

@@ -1,4 +1,4 @@
-"""bin/run, bin/manage and bin/test: each prepares what it needs, then becomes the program itself."""
+"""bin/run, bin/manage, bin/test and bin/bench: each prepares what it needs, then becomes the program itself."""
 
 import argparse
 import os
@@ -63,6 +63,15 @@ def test(arguments: list[str]) -> None:
     """bin/test: every check; the arguments go to pytest."""
     prepare(for_tests=True)
     sys.exit(checks.run_all(arguments, browser=system.ensure_browser()))
+
+
+def bench(arguments: list[str]) -> None:
+    """bin/bench: time the served application."""
+    if arguments:
+        console.fail("bin/bench takes no arguments.", code=2)
+    prepare(for_tests=True)
+    os.chdir(ROOT)
+    os.execv(PYTHON, [str(PYTHON), "-m", "tests.benchmarks.served"])
 
 
 def prepare(*, for_tests: bool = False) -> None:

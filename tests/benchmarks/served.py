@@ -1,0 +1,245 @@
+"""Times the served application on a demonstration database. Started by bin/bench; not a test.
+
+For SQLite and PostgreSQL: loads the demonstration, serves it as bin/run does, signs in as a project
+manager and asks for each page of Windsor and Maidenhead's plan (107 actions). "First view" asks for a
+different as-at date each time, so that every Position is read from the history; "again" asks for one
+date. Memory is the peak of gunicorn and its workers together. The PDF is compared with a bare
+WeasyPrint run on the same HTML.
+"""
+
+import os
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+from tests.postgres import server as postgres_server
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = "/windsor-and-maidenhead/wsoa"
+PUBLISHED = date(2018, 4, 30)
+REQUESTS = 30
+PAGES = {
+    "Register, 107 actions on one page": (f"{PLAN}/actions/", 153.0),
+    "Action page": (f"{PLAN}/actions/3.4/", 42.0),
+    "Dashboard": (f"{PLAN}/", None),
+    "CSV of 107 rows": (f"{PLAN}/actions.csv", 87.0),
+    "Cabinet paper, preview": (f"{PLAN}/papers/cabinet/", None),
+    "Cabinet paper, PDF with appendix": (f"{PLAN}/papers/cabinet.pdf", 580.0),
+}
+"""Page -> address, and what Redmine 5.0.4 took for the like with as many rows, in ms."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Milliseconds: the median and the 95th percentile."""
+
+    median: float
+    p95: float
+
+    def __str__(self) -> str:
+        return f"{self.median:8.1f} {self.p95:8.1f}"
+
+
+def main() -> None:
+    """Bench both databases and print the tables."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        _bench("SQLite", {}, Path(folder))
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, postgres_server() as url:
+        _bench("PostgreSQL", {"DATABASE_URL": url}, Path(folder))
+
+
+def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
+    env = {**os.environ, "WSOA_DEMO": "1", "WSOA_DATA": str(folder), **extra}
+    _manage(env, "migrate", "--verbosity=0")
+    started = time.perf_counter()
+    _manage(env, "load_demo", "--quiet")
+    print(f"\n{title}: demonstration loaded in {time.perf_counter() - started:.1f} s")
+    _manage(env, "collectstatic", "--noinput", "--verbosity=0")
+    queries = _query_counts(env)
+    password = _run(env, "from reports.demo.accounts import PASSWORD; print(PASSWORD)").strip()
+    with _served(env) as (base, pid):
+        opener = _signed_in(base, password)
+        idle = _memory(pid)
+        print(f"{'':36}{'first view, ms':>18}{'again, ms':>18}{'queries':>16}  compared with")
+        print(f"{'':36}{'median':>9}{'p95':>9}{'median':>9}{'p95':>9}{'first':>9}{'again':>7}")
+        for name, (address, peer) in PAGES.items():
+            if address.endswith(".pdf"):
+                before_pdf = _memory(pid)
+            days = [PUBLISHED - timedelta(days=n) for n in range(REQUESTS + 1)]
+            first = _time(opener, [f"{base}{address}?as_at={day}" for day in days])
+            again = _time(opener, [f"{base}{address}?as_at={PUBLISHED}"] * (REQUESTS + 8), skip=8)
+            said = f"{again.median / peer:.0%} of Redmine's {peer:.0f} ms" if peer else ""
+            cold, warm = queries[address]
+            print(f"{name:36}{first} {again} {cold:>9}{warm:>7}  {said}")
+        print(
+            f"Peak memory of the server: {idle:.0f} MB after sign-in, {before_pdf:.0f} MB after the "
+            f"pages, {_memory(pid):.0f} MB after the PDFs (Redmine: 310 MB)"
+        )
+    print(_bare_weasyprint(env))
+
+
+def _manage(env: dict[str, str], *words: str) -> str:
+    command = [sys.executable, str(ROOT / "manage.py"), *words]
+    return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+
+
+@contextmanager
+def _served(env: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """The address of gunicorn, set up by gunicorn.conf.py, and its process id."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "wsoa.wsgi:application"],
+        cwd=ROOT,
+        env={**env, "PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"{base}/healthz").close()  # noqa: S310 - our own address
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield base, process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def _signed_in(base: str, password: str) -> urllib.request.OpenerDirector:
+    """An opener that holds the session of Windsor and Maidenhead's project manager."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    page = opener.open(f"{base}/accounts/login/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token is not None
+    form = {
+        "csrfmiddlewaretoken": token[1],
+        "login": "manager@windsor-and-maidenhead.example",
+        "password": password,
+    }
+    opener.open(f"{base}/accounts/login/", urllib.parse.urlencode(form).encode()).close()
+    return opener
+
+
+def _time(opener: urllib.request.OpenerDirector, addresses: list[str], *, skip: int = 1) -> Timing:
+    """How long the addresses take, the first few left out."""
+    taken: list[float] = []
+    for address in addresses:
+        started = time.perf_counter()
+        with opener.open(address) as response:
+            response.read()
+        taken.append((time.perf_counter() - started) * 1000)
+    taken = sorted(taken[skip:])
+    return Timing(statistics.median(taken), taken[int(len(taken) * 0.95) - 1])
+
+
+def _memory(pid: int) -> float:
+    """Peak resident memory of the process and its children together, in MB; shared pages count once
+    a process that has them, so this is an upper bound."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    total = 0
+    for process in (str(pid), *children):
+        status = Path(f"/proc/{process}/status").read_text()
+        match = re.search(r"VmHWM:\s+(\d+) kB", status)
+        total += int(match[1]) if match else 0
+    return total / 1024
+
+
+_COUNT = """
+import sys
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from actions.position import memory
+from wsoa.models import User
+client = Client(SERVER_NAME="localhost")
+client.force_login(User.objects.get(email="manager@windsor-and-maidenhead.example"))
+for address in sys.stdin.read().split():
+    counts = []
+    memory.forget_all()
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address + "?as_at=2018-04-30").status_code == 200
+        counts.append(len(captured))
+    print(address, *counts)
+"""
+
+_BARE = """
+import resource, statistics, sys, time
+html = sys.stdin.read()
+from weasyprint import HTML
+from reports.pdf.render import STATIC_ADDRESS, StaticFetcher, STYLESHEET, render_pdf
+if sys.argv[1] == "bare":
+    def make():
+        return HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=StaticFetcher()).write_pdf(
+            stylesheets=[STATIC_ADDRESS + STYLESHEET], pdf_variant="pdf/ua-1")
+else:
+    def make():
+        return render_pdf(html)
+taken = []
+for _ in range(5):
+    started = time.perf_counter(); make(); taken.append(time.perf_counter() - started)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{statistics.median(taken):.3f} {taken[0]:.3f} {peak:.0f}")
+"""
+
+_HTML = """
+from datetime import date
+from actions.models import Plan
+from reports.documents import cabinet_html
+plan = Plan.objects.select_related("area").get(area__slug="windsor-and-maidenhead", slug="wsoa")
+print(cabinet_html(plan, date(2018, 4, 30)))
+"""
+
+
+def _run(env: dict[str, str], code: str, *words: str, given: str = "") -> str:
+    """Standard output of the code, run with Django set up."""
+    program = f"import django; django.setup()\n{code}"
+    return subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=ROOT,
+        env={**env, "DJANGO_SETTINGS_MODULE": "wsoa.settings"},
+        input=given,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def _query_counts(env: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Address -> queries of a first view and of a second one."""
+    addresses = " ".join(address for address, _ in PAGES.values())
+    rows = (row.split() for row in _run(env, _COUNT, given=addresses).splitlines())
+    return {address: (int(cold), int(warm)) for address, cold, warm in rows}
+
+
+def _bare_weasyprint(env: dict[str, str]) -> str:
+    html = _run(env, _HTML)
+    bare, ours = (_run(env, _BARE, which, given=html).split() for which in ("bare", "ours"))
+    ratio = float(ours[0]) / float(bare[0])
+    return (
+        f"PDF alone, {len(html) // 1024} KB of HTML, median of 5: bare WeasyPrint {bare[0]} s (first "
+        f"{bare[1]} s, {bare[2]} MB); ours, tags repaired, {ours[0]} s (first {ours[1]} s, "
+        f"{ours[2]} MB): {ratio:.2f} times"
+    )
+
+
+if __name__ == "__main__":
+    main()
