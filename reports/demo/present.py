@@ -41,7 +41,7 @@ def read_present_plan(today: date) -> PlanSpecification:
 
 def make_present_history(today: date) -> History:
     """The invented actions and their histories up to the day before `today`."""
-    phrases: dict[str, list[str]] = read_toml(SLUG, "phrases.toml")
+    phrases: dict[str, list[list[str]]] = read_toml(SLUG, "phrases.toml")
     rows = read_csv(SLUG, "actions.csv")
     stories = [_Story.of(row, today, phrases) for row in rows]
     return History(
@@ -63,7 +63,7 @@ class _Story:
     begins: int
     due: int
     today: date
-    phrases: dict[str, list[str]]
+    phrases: dict[str, list[list[str]]]
     random: Random
     first_due: str = ""
     updates: list[UpdateRow] = field(default_factory=list)
@@ -71,7 +71,7 @@ class _Story:
     ends: list[EndRow] = field(default_factory=list)
 
     @classmethod
-    def of(cls, row: dict[str, str], today: date, phrases: dict[str, list[str]]) -> "_Story":
+    def of(cls, row: dict[str, str], today: date, phrases: dict[str, list[list[str]]]) -> "_Story":
         """The story that the row of actions.csv asks for, told."""
         story = cls(
             reference=row["reference"],
@@ -104,20 +104,35 @@ class _Story:
         day = _report_day(self.today, month)
         if day is None:
             return
-        said = self.updates[-1].commentary if self.updates else ""
-        fresh = [each for each in self.phrases[words] if each != said] or self.phrases[words]
-        remedy = self.phrases.get(f"{words}_remedy", [""])
-        self.updates.append(
-            UpdateRow(
-                self.reference, day, rating, self.random.choice(fresh), self.random.choice(remedy)
-            )
-        )
+        said, remedy = self.phrase(words)
+        self.updates.append(UpdateRow(self.reference, day, rating, said, remedy))
+
+    def phrase(self, words: str) -> tuple[str, str]:
+        """Something to say in that vein, with its remedial action.
+
+        Of the entries about progress, which follow one another, the first that has not been said;
+        otherwise any that was not said lately.
+        """
+        choices = self.phrases[words]
+        said = [update.commentary for update in self.updates]
+        unsaid = [each for each in choices if each[0] not in said]
+        if unsaid and words.startswith("progress"):
+            entry = unsaid[0]
+        else:
+            entry = self.random.choice([each for each in choices if each[0] not in said[-3:]])
+        return entry[0], entry[1] if len(entry) > 1 else ""
+
+    def go_on(self, month: int) -> None:
+        """Report that all is well, in words that suit how far the action is on its way."""
+        share = (month - self.begins) / max(self.due - self.begins, 1)
+        stage = "early" if share < 0.3 else "middle" if share < 0.75 else "late"
+        self.say(month, "G", f"progress_{stage}")
 
     def work(self, until: int) -> None:
         """Begin, and report that all is well every month or two up to, but not in, the month."""
         self.say(self.begins, "G", "started")
         for month in self.months(self.begins + 1, until):
-            self.say(month, "G", "progress")
+            self.go_on(month)
 
     def months(self, first: int, until: int) -> Iterator[int]:
         """Months in which a report is made: every one or two."""
@@ -147,9 +162,9 @@ def _done_late(story: _Story) -> None:
 
 def _on_track(story: _Story) -> None:
     story.work(-1)
-    story.say(-1, "G", "progress")
+    story.go_on(-1)
     if story.random.random() < 0.6:
-        story.say(0, "G", "progress")
+        story.go_on(0)
 
 
 def _at_risk(story: _Story) -> None:
@@ -180,13 +195,13 @@ def _slipped(story: _Story) -> None:
         day = _report_day(story.today, month)
         assert day is not None
         due = story.worded(story.due + short)
-        reason = story.random.choice(story.phrases["slip"])
+        reason, _ = story.phrase("slip")
         story.date_changes.append(DateChangeRow(story.reference, day, due, reason, "SEND Board"))
 
 
 def _stale(story: _Story) -> None:
     story.work(-4)
-    story.say(-4, "G", "progress")
+    story.go_on(-4)
 
 
 def _waiting(story: _Story) -> None:
@@ -204,7 +219,7 @@ def _recovered(story: _Story) -> None:
 
 def _on_since(story: _Story, month: int) -> None:
     for later in range(month, 0):
-        story.say(later, "G", "progress")
+        story.go_on(later)
 
 
 def _reopened(story: _Story) -> None:
@@ -228,7 +243,7 @@ def _superseded(story: _Story) -> None:
 def _end(story: _Story, month: int, words: str, *, replaced_by: str) -> None:
     day = _report_day(story.today, month)
     assert day is not None
-    reason = story.phrases[words][0]
+    reason, _ = story.phrase(words)
     story.ends.append(EndRow(story.reference, day, reason, replaced_by))
 
 

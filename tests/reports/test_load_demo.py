@@ -1,0 +1,108 @@
+"""load_demo: safe to repeat, refused beside other data, the same for the same day."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.due_dates import DueDate
+from actions.models import Action, Area, AuditEntry, Plan, StatusUpdate
+from actions.position import position_as_at
+from reports.demo.accounts import make_operator
+from reports.demo.loading import SLUGS, load_published
+from reports.demo.present import make_present_history, read_present_plan
+from reports.demo.starting_afresh import rebuild_database
+from wsoa.append_only import expected_triggers, installed_triggers
+from wsoa.models import User
+
+A_DAY = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("offset", range(0, 400, 7))
+def test_present_area_tells_nothing_of_the_day_it_is_loaded_or_later(offset):
+    today = date(2027, 12, 31) + timedelta(days=offset)
+    plan = read_present_plan(today)
+    history = make_present_history(today)
+    for events in (history.updates, history.date_changes, history.ends, plan.issues):
+        for event in events:
+            assert plan.starts_on <= event.effective < today
+    for action in history.actions:
+        assert DueDate.parse(action.due)
+
+
+def test_present_area_is_the_same_for_the_same_day_and_moves_with_it():
+    assert make_present_history(A_DAY) == make_present_history(A_DAY)
+    assert make_present_history(A_DAY) != make_present_history(A_DAY + timedelta(days=31))
+
+
+def test_load_demo_builds_six_areas_and_a_second_run_changes_nothing(db):
+    said = StringIO()
+    call_command("load_demo", today=A_DAY, stdout=said)
+    assert "manager@newcastle.example" in said.getvalue()
+    assert set(Area.objects.values_list("slug", flat=True)) == set(SLUGS)
+    assert not Area.objects.filter(demo_note="").exists()
+    _check_the_present_area()
+    before = _counts()
+    with CaptureQueriesContext(connection) as queries:
+        call_command("load_demo", today=A_DAY, quiet=True)
+    assert len(queries) == 1
+    assert _counts() == before
+
+
+def _check_the_present_area() -> None:
+    """Somebody who looks around on the day finds one of everything."""
+    position = position_as_at(Plan.objects.get(area__slug="harrowmere"), A_DAY)
+    assert {line.rating.code for line in position.lines if line.rating} == set("GARBW")
+    assert position.overdue
+    assert position.completed_late
+    assert [line for line in position.lines if line.slippage_days > 0]
+    assert [line for line in position.lines if not line.owners]
+    assert [
+        line
+        for line in position.lines
+        if not line.is_complete and line.rated_on and (A_DAY - line.rated_on).days > 60
+    ]
+    live = {line.reference for line in position.lines}
+    assert {"3.7", "6.8"}.isdisjoint(live)
+
+
+def _counts() -> tuple[int, ...]:
+    return tuple(model.objects.count() for model in (User, Action, StatusUpdate, AuditEntry))
+
+
+def test_load_demo_refuses_a_database_with_another_area(place):
+    before = _counts()
+    with pytest.raises(CommandError, match="WSOA_DATA or DATABASE_URL"):
+        call_command("load_demo", today=A_DAY, quiet=True)
+    assert _counts() == before
+
+
+def test_load_demo_refuses_a_database_with_an_account_only(db):
+    User.objects.create_user("somebody@example.org", name="Somebody")
+    with pytest.raises(CommandError, match="other than the demonstration"):
+        call_command("load_demo", today=A_DAY, quiet=True)
+
+
+def test_load_demo_fresh_refuses_to_empty_a_database_with_another_area(place):
+    load_published("medway", operator=make_operator())
+    with pytest.raises(CommandError, match="nothing was emptied"):
+        call_command("load_demo", fresh=True, quiet=True)
+    assert Area.objects.filter(slug="medway").exists()
+
+
+def test_load_demo_refuses_a_day_in_the_future(db):
+    with pytest.raises(CommandError, match="future"):
+        call_command("load_demo", today=date(2999, 1, 1), quiet=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rebuild_database_empties_everything_and_puts_the_triggers_back():
+    load_published("medway", operator=make_operator())
+    rebuild_database()
+    assert not Area.objects.exists()
+    assert not User.objects.exists()
+    assert installed_triggers(connection) == set(expected_triggers(connection))
