@@ -130,7 +130,6 @@ class _Blocks:
                 return paper.IssueTable(
                     caption=self._text(block),
                     rows=tuple(_issues(self.position)),
-                    number=self._next_table(),
                 )
             case BlockKind.CONSULTEES:
                 return paper.ConsulteeTable(
