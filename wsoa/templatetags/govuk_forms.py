@@ -65,6 +65,29 @@ def govuk_attrs(widget: dict[str, Any], kind: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def govuk_options(widget: dict[str, Any]) -> SafeString:
+    """A select's options and groups, joined here: a template an option is slow where there are many."""
+    parts: list[SafeString] = []
+    for group, options, _ in widget["optgroups"]:
+        inside = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (
+                    "" if option["value"] is None else option["value"],
+                    SafeString(" selected" if option["selected"] else ""),
+                    option["label"],
+                )
+                for option in options
+            ),
+        )
+        parts.append(
+            format_html('<optgroup label="{}">{}</optgroup>', group, inside) if group else inside
+        )
+    return SafeString("".join(parts))
+
+
 @register.filter
 def character_limit(widget: dict[str, Any]) -> int | None:
     """How many characters a text area takes, to count down from; None where there is no limit.
