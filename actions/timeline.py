@@ -3,10 +3,11 @@
 For people to read. Nothing is counted from it; what was in force on a day is the Position's to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from actions.choices import CompletionState, EntryKind, LifeState
 from actions.models import (
@@ -20,10 +21,13 @@ from actions.models import (
     DateChange,
     IssueAction,
     IssueWording,
+    Rating,
     StatusUpdate,
 )
-from actions.models.entries import ActionEntry
-from actions.models.ratings import Rating
+from actions.models.entries import ActionEntry, DatedEntry
+from wsoa.models import User
+
+E = TypeVar("E", bound=ActionEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,161 +55,145 @@ class TimelineEntry:
     update_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row and what to say of it."""
+
+    row: ActionEntry
+    kind: str
+    heading: str
+    more: dict[str, Any]
+
+
 def timeline(action: Action) -> list[TimelineEntry]:
     """Every entry about the action, the last recorded first, in a fixed number of queries."""
-    entries = [
-        *_status_updates(action),
-        *_completions(action),
-        *_definition(action),
-    ]
+    told = [*_status_updates(action), *_completions(action), *_definition(action)]
+    names = dict(
+        User.objects.filter(pk__in={one.row.recorded_by_id for one in told}).values_list(
+            "pk", "name"
+        )
+    )
+    entries = [_entry(one, names[one.row.recorded_by_id]) for one in told]
     entries.sort(key=lambda entry: (entry.recorded_at, entry.effective_date), reverse=True)
     return entries
 
 
-def _entry(row: ActionEntry, kind: str, heading: str, **values: object) -> TimelineEntry:
-    corrected = {
-        EntryKind.CORRECTION: f"Correction: {heading[:1].lower()}{heading[1:]}",
-        EntryKind.RETRACTION: f"Taken back: {heading[:1].lower()}{heading[1:]}",
-    }
+def _entry(told: _Told, by: str) -> TimelineEntry:
+    row, heading = told.row, told.heading
+    if row.kind == EntryKind.CORRECTION:
+        heading = f"Correction: {heading[:1].lower()}{heading[1:]}"
+    elif row.kind == EntryKind.RETRACTION:
+        heading = f"Taken back: {heading[:1].lower()}{heading[1:]}"
     return TimelineEntry(
-        kind=kind,
+        kind=told.kind,
         effective_date=row.effective_date,
         recorded_at=row.recorded_at,
-        by=row.recorded_by.name,
-        heading=corrected.get(EntryKind(row.kind), heading),
-        is_superseded=hasattr(row, "superseded_by"),
+        by=by,
+        heading=heading,
+        reason=row.reason,
         is_correction=row.kind == EntryKind.CORRECTION,
         is_retraction=row.kind == EntryKind.RETRACTION,
-        **{"reason": row.reason, **values},  # type: ignore[arg-type]
+        **told.more,
     )
 
 
-def _status_updates(action: Action) -> Iterator[TimelineEntry]:
-    rows = list(
-        StatusUpdate.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by", "rating")
-        .in_order()
-    )
-    mistakes = {row.pk: row for row in rows}
+def _rows(model: type[E], action: Action, *related: str) -> list[E]:
+    found = model.objects.filter(action=action)  # type: ignore[attr-defined]
+    return list((found.select_related(*related) if related else found).in_order())
+
+
+def _superseded(rows: Iterable[DatedEntry]) -> set[int | None]:
+    return {row.supersedes_id for row in rows}
+
+
+def _tell(
+    rows: Sequence[ActionEntry], row: ActionEntry, kind: str, heading: str, **more: Any
+) -> _Told:
+    more["is_superseded"] = row.pk in _superseded(rows)
+    return _Told(row, kind, heading, more)
+
+
+def _status_updates(action: Action) -> Iterator[_Told]:
+    rows = _rows(StatusUpdate, action, "rating")
+    by_id = {row.pk: row for row in rows}
+    superseded = _superseded(rows)
     for row in rows:
         is_retraction = row.kind == EntryKind.RETRACTION
-        rating = row.rating
-        if row.kind == EntryKind.RETRACTION and row.supersedes_id:
-            mistaken = mistakes[row.supersedes_id]
-            heading = f"Rated {mistaken.rating.label}" if mistaken.rating else "Update"
-        else:
-            heading = f"Rated {rating.label}" if rating else "Update"
-        yield _entry(
-            row,
-            "status",
-            heading,
-            rating=rating,
-            body=row.commentary,
-            remedial_action=row.remedial_action,
-            update_id=None if is_retraction or hasattr(row, "superseded_by") else row.pk,
-        )
+        spoken_of = by_id[row.supersedes_id] if is_retraction and row.supersedes_id else row
+        heading = f"Rated {spoken_of.rating.label}" if spoken_of.rating else "Update"
+        more = {
+            "rating": row.rating,
+            "body": row.commentary,
+            "remedial_action": row.remedial_action,
+            "is_superseded": row.pk in superseded,
+            "update_id": None if is_retraction or row.pk in superseded else row.pk,
+        }
+        yield _Told(row, "status", heading, more)
 
 
-def _completions(action: Action) -> Iterator[TimelineEntry]:
+def _completions(action: Action) -> Iterator[_Told]:
     """Facts recorded on their own. Those that a rating wrote are told by the update already."""
-    for row in (
-        Completion.objects.filter(action=action, status_update__isnull=True)
-        .exclude(supersedes__in=Completion.objects.filter(status_update__isnull=False))
-        .select_related("recorded_by", "superseded_by")
-        .in_order()
-    ):
-        complete = row.state == CompletionState.COMPLETE
-        yield _entry(
-            row,
-            "completion",
-            "Completed" if complete else "Reopened",
-            body=row.evidence,
-        )
+    rows = _rows(Completion, action)
+    written_by_ratings = {row.pk for row in rows if row.status_update_id}
+    for row in rows:
+        if row.pk in written_by_ratings or row.supersedes_id in written_by_ratings:
+            continue
+        heading = "Completed" if row.state == CompletionState.COMPLETE else "Reopened"
+        yield _tell(rows, row, "completion", heading, body=row.evidence)
 
 
-def _definition(action: Action) -> Iterator[TimelineEntry]:
-    lives = list(
-        ActionLife.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by")
-        .in_order()
-    )
-    references = list(
-        ActionReference.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by")
-        .in_order()
-    )
-    dates = list(
-        DateChange.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by")
-        .in_order()
-    )
+def _definition(action: Action) -> Iterator[_Told]:
+    lives = _rows(ActionLife, action)
+    references = _rows(ActionReference, action)
+    dates = _rows(DateChange, action)
     for place, life in enumerate(lives):
         if place == 0:
             printed = f" as {references[0].reference}" if references else ""
             due = f", due {dates[0].due_printed}" if dates else ""
-            yield _entry(life, "added", f"Added to the plan{printed}{due}")
+            yield _tell(lives, life, "added", f"Added to the plan{printed}{due}")
         elif life.state == LifeState.LIVE:
-            yield _entry(life, "added", "Put back in the plan")
+            yield _tell(lives, life, "added", "Put back in the plan")
         else:
-            yield _entry(life, life.state, f"{life.get_state_display()}")
+            yield _tell(lives, life, life.state, life.get_state_display())
     for before, after in pairwise(references):
-        yield _entry(
-            after, "reference", f"Reference changed from {before.reference} to {after.reference}"
-        )
+        heading = f"Reference changed from {before.reference} to {after.reference}"
+        yield _tell(references, after, "reference", heading)
     for earlier, later in pairwise(dates):
+        heading = f"Due date changed from {earlier.due_printed} to {later.due_printed}"
         agreed = f"Agreed by {later.agreed_by}." if later.agreed_by else ""
-        yield _entry(
-            later,
-            "due-date",
-            f"Due date changed from {earlier.due_printed} to {later.due_printed}",
-            body=agreed,
-        )
+        yield _tell(dates, later, "due-date", heading, body=agreed)
+    wordings = _rows(ActionWording, action)
+    for wording in wordings[1:]:
+        yield _tell(wordings, wording, "wording", "Reworded", body=wording.title)
     yield from _arrangement(action)
 
 
-def _arrangement(action: Action) -> Iterator[TimelineEntry]:
-    wordings = (
-        ActionWording.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by")
-        .in_order()
-    )
-    for wording in wordings[1:]:
-        yield _entry(wording, "wording", "Reworded", body=wording.title)
-    placements = (
-        ActionPlacement.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by", "theme", "workstream", "report_group")
-        .in_order()
-    )
+def _arrangement(action: Action) -> Iterator[_Told]:
+    placements = _rows(ActionPlacement, action, "theme", "workstream", "report_group")
     for placement in placements[1:]:
-        parts = [placement.theme, placement.workstream, placement.report_group]
-        yield _entry(
-            placement, "moved", "Moved", body=", ".join(str(part) for part in parts if part)
-        )
-    ownerships = (
-        ActionOwnership.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by", "lead_organisation")
-        .prefetch_related("owners__post")
-        .in_order()
+        body = _listed((placement.theme, placement.workstream, placement.report_group))
+        yield _tell(placements, placement, "moved", "Moved", body=body)
+    ownerships = list(
+        ActionOwnership.objects.filter(action=action).prefetch_related("owners__post").in_order()
     )
     for ownership in ownerships[1:]:
-        owners = ", ".join(owner.post.title for owner in ownership.owners.all())
-        yield _entry(ownership, "owner", "Owner changed", body=owners or "No owner")
-    issue_rows = list(
-        IssueAction.objects.filter(action=action)
-        .select_related("recorded_by", "superseded_by")
-        .in_order()
-    )
-    titles = {
-        wording.issue_group_id: wording.title
-        for wording in IssueWording.objects.filter(
-            issue_group__in=[row.issue_group_id for row in issue_rows if row.issue_group_id]
-        )
+        owners = _listed(owner.post for owner in ownership.owners.all())
+        yield _tell(ownerships, ownership, "owner", "Owner changed", body=owners or "No owner")
+    issues = _rows(IssueAction, action)
+    titles = dict(
+        IssueWording.objects.filter(issue_group__plan=action.plan_id)
         .standing()
         .in_order()
-    }
-    for row in issue_rows:
-        if row.issue_group_id:
-            title = titles.get(row.issue_group_id, "")
-            yield _entry(row, "issue", f"Put under the issue “{title}”")
-        else:
-            yield _entry(row, "issue", "Taken out of its issue")
+        .values_list("issue_group_id", "title")
+    )
+    for row in issues:
+        heading = (
+            f"Put under the issue “{titles.get(row.issue_group_id, '')}”"
+            if row.issue_group_id
+            else "Taken out of its issue"
+        )
+        yield _tell(issues, row, "issue", heading)
+
+
+def _listed(parts: Iterable[object]) -> str:
+    return ", ".join(str(part) for part in parts if part)

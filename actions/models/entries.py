@@ -77,6 +77,8 @@ class DatedEntry(AppendOnlyModel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
 
+    supersedes_id: int | None
+
     class Meta:
         abstract = True
         constraints: ClassVar[list[models.BaseConstraint]] = [

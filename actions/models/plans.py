@@ -20,10 +20,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(area__memberships__user=user)
 
     def for_page(self, user: User, *, area: str, plan: str) -> Self:
-        """The one plan at an address, with its area and scheme, if the person sees it."""
+        """The one plan at an address, with its area, its scheme and the person's role in the area
+        (`viewer_role`), if the person sees it."""
         return (
-            self.visible_to(user)
-            .filter(area__slug=area, slug=plan)
+            self.filter(area__memberships__user=user, area__slug=area, slug=plan)
+            .annotate(viewer_role=F("area__memberships__role"))
             .select_related("area", "rating_scheme")
         )
 
@@ -46,6 +47,8 @@ class Plan(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     reported_as_at = models.DateField(null=True, blank=True)
     revision = models.UUIDField(default=uuid4, editable=False)
+
+    viewer_role: str  # annotated by PlanQuerySet.for_page
 
     history = HistoricalRecords(excluded_fields=["revision"])
     objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]

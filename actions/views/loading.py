@@ -6,7 +6,6 @@ from datetime import date
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from actions import permissions
 from actions.errors import NotAllowed
 from actions.forms import AsAtForm
 from actions.models import Action, Area, Plan
@@ -77,9 +76,9 @@ def plan_page(request: HttpRequest, area: str, plan: str) -> PlanPage:
     """The plan at the address. Raises Http404 where there is none, or the person is not of its area."""
     user = signed_in(request)
     found = Plan.objects.for_page(user, area=area, plan=plan).first()
-    role = permissions.role_in(user, found.area) if found else None
-    if found is None or role is None:
+    if found is None:
         raise Http404("There is no such plan.")
+    role = Role(found.viewer_role)
     today = timezone.localdate()
     form = AsAtForm({"as_at": request.GET.get("as_at", "")}, today=today)
     day = form.cleaned_data["as_at"] if form.is_valid() else today
