@@ -36,7 +36,7 @@ GROUPS = frozenset({"/Art", "/Sect", "/Div", "/Part"})
 HEADINGS = frozenset({"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 MEANINGLESS = frozenset({"/Span", "/NonStruct"})
 SAYING_SOMETHING = ("/A", "/Alt", "/ActualText", "/E", "/Lang")
-MARKED = re.compile(rb"/[A-Za-z0-9]+ <</MCID (\d+)>>\s+BDC")
+MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
 ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 

@@ -1,0 +1,255 @@
+"""Papers as PDF: valid PDF/UA-1, and a structure that reads as the paper does."""
+
+from io import BytesIO
+from itertools import pairwise
+
+import page
+import pytest
+from django.template.loader import render_to_string
+from pikepdf import Pdf
+
+from reports.paper import PaperContent
+from reports.pdf.render import render_pdf
+from reports.pdf.structure import repair
+from tests.reports.paper_samples import COLUMNS, THEMES, paper
+from tests.reports.pdf_reading import Element, Reading, read
+
+WIDE = 7  # sentences a comment that make the plan's appendix sixteen pages or more
+
+
+def _html(content: PaperContent) -> str:
+    return render_to_string("reports/paper/print.html", {"paper": content})
+
+
+def _document(body: str) -> str:
+    """A bare document with the paper's style."""
+    return (
+        '<!doctype html><html lang="en-GB"><head><title>Trial</title></head>'
+        f'<body><article class="paper"><h1>Trial</h1>{body}</article></body></html>'
+    )
+
+
+def _read(pdf_bytes: bytes) -> Reading:
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf:
+        return read(pdf)
+
+
+def _assert_valid(pdf_bytes: bytes) -> None:
+    report = page.validate_pdf_bytes(pdf_bytes, profile="ua1")
+    assert report.rules.total > 100
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+@pytest.fixture(scope="module")
+def pdf_bytes() -> bytes:
+    """The sample paper with long comments."""
+    return render_pdf(_html(paper(sentences=WIDE)))
+
+
+@pytest.fixture(scope="module")
+def reading(pdf_bytes: bytes) -> Reading:
+    """What the sample paper says."""
+    return _read(pdf_bytes)
+
+
+def _tables(element: Element) -> dict[str, Element]:
+    return {table.children[0].text: table for table in element.all("Table")}
+
+
+def test_paper_is_valid_pdf_ua(pdf_bytes: bytes) -> None:
+    _assert_valid(pdf_bytes)
+
+
+def test_paper_and_its_plan_have_the_expected_size(pdf_bytes: bytes) -> None:
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf:
+        wide = [p for p in pdf.pages if p.mediabox[2] > p.mediabox[3]]
+        assert len(wide) >= 16
+        assert len(pdf.pages) > len(wide) >= len(pdf.pages) - 8
+
+
+def test_document_has_language_title_and_shows_it(pdf_bytes: bytes) -> None:
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.docinfo.Title) == "SEND area inspection update"
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == "SEND area inspection update"
+
+
+def test_bookmarks_follow_the_headings(pdf_bytes: bytes, reading: Reading) -> None:
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf, pdf.open_outline() as outline:
+        (top,) = outline.root
+        chapters = list(top.children)
+        assert top.title == "SEND area inspection update"
+        assert [chapter.title for chapter in chapters] == [
+            heading.text for heading in reading.document.all("H2")
+        ]
+        assert len(chapters[-1].children) == len(THEMES)
+
+
+def test_paper_is_one_article(reading: Reading) -> None:
+    (article,) = reading.document.children
+    assert article.kind == "Art"
+    assert [element.kind for element in article.children if element.kind == "Sect"] == ["Sect"] * 2
+
+
+def test_headings_are_in_order_without_a_jump(reading: Reading) -> None:
+    levels = [int(e.kind[1]) for e in reading.document.all("H1", "H2", "H3", "H4", "H5", "H6")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_eleven_sections_then_report_history(reading: Reading) -> None:
+    headings = [heading.text for heading in reading.document.all("H2")]
+    assert headings[0] == "Report summary"
+    assert [heading.split()[0] for heading in headings[1:12]] == [str(n) for n in range(1, 12)]
+    assert headings[12] == "Report history"
+
+
+def test_every_table_is_one_table_with_a_caption(reading: Reading) -> None:
+    tables = reading.document.all("Table")
+    assert len(tables) == 6 + len(THEMES)
+    for table in tables:
+        kinds = [part.kind for part in table.children]
+        assert kinds in (["Caption", "THead", "TBody"], ["Caption", "TBody"])
+
+
+def test_plan_has_a_row_for_each_action_in_order(reading: Reading) -> None:
+    rows = [
+        row.children[0].text
+        for caption, table in _tables(reading.document).items()
+        if caption.startswith("Actions of theme")
+        for row in table.all("TBody")[0].children
+    ]
+    assert rows == [
+        f"{number}.{place}"
+        for number, (_, counts) in enumerate(THEMES, start=1)
+        for place in range(1, sum(counts) + 1)
+    ]
+    assert len(rows) == 107
+
+
+def test_every_row_has_a_cell_for_each_column(reading: Reading) -> None:
+    for table in reading.document.all("Table"):
+        assert len({len(row.children) for row in table.all("TR")}) == 1
+
+
+def test_every_header_cell_has_a_scope(reading: Reading) -> None:
+    for table in reading.document.all("Table"):
+        for part in table.children:
+            for header in part.all("TH"):
+                expected = "/Column" if part.kind == "THead" else "/Row"
+                assert header.attributes["/Scope"] == expected
+
+
+def test_no_cell_names_a_header_that_is_gone(reading: Reading) -> None:
+    for cell in reading.document.all("TD", "TH"):
+        assert not {"/ID", "/Headers"} & cell.attributes.keys()
+
+
+def test_table_one_reads_as_printed(reading: Reading) -> None:
+    table = next(t for c, t in _tables(reading.document).items() if c.startswith("Table 1:"))
+    rows = [[cell.text for cell in row.children] for row in table.all("TR")]
+    assert rows[0] == [
+        "Theme",
+        *(f"{column.code} {column.label} {column.meaning}" for column in COLUMNS),
+        "Total",
+    ]
+    assert rows[3] == ["3 Information for families and the Local Offer", *"22231", "10"]
+    assert rows[-1] == ["Total", "49", "30", "6", "17", "5", "107"]
+
+
+def test_lists_have_labels_bodies_and_numbering(reading: Reading) -> None:
+    lists = reading.document.all("L")
+    assert [element.attributes["/ListNumbering"] for element in lists] == [
+        "/LowerRoman",
+        *["/Disc"] * (len(lists) - 1),
+    ]
+    for element in lists:
+        for item in element.children:
+            assert [part.kind for part in item.children] == ["Lbl", "LBody"]
+    assert [item.children[0].text for item in lists[0].children] == ["i)", "ii)"]
+
+
+def test_link_says_where_it_goes(pdf_bytes: bytes) -> None:
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf:
+        links = [link for p in pdf.pages for link in p.obj.get("/Annots", [])]
+        assert [str(link.Contents) for link in links] == [
+            "Go to Appendix A: Written Statement of Action as at 30 April 2018"
+        ]
+
+
+def test_every_page_has_title_classification_and_number(reading: Reading) -> None:
+    count = len(reading.artifacts)
+    for number, artifacts in enumerate(reading.artifacts, start=1):
+        assert artifacts.endswith(
+            "SEND area inspection update Part I: public Royal Borough of Windsor and Maidenhead, "
+            f"Cabinet, 24 May 2018 Page {number} of {count}"
+        )
+
+
+def test_header_repeated_on_a_page_is_not_read_again(reading: Reading) -> None:
+    assert sum(text.startswith("Ref Action") for text in reading.artifacts) >= 8
+    assert reading.document.text.count("Ref Action Lead and owners") == len(THEMES)
+
+
+def test_draft_says_so_on_every_page_and_at_its_head() -> None:
+    pdf_bytes = render_pdf(_html(paper(sentences=1, is_draft=True)))
+    _assert_valid(pdf_bytes)
+    draft = _read(pdf_bytes)
+    assert all("Draft. Part I: public" in artifacts for artifacts in draft.artifacts)
+    assert draft.document.all("P")[1].text.startswith("Draft.")
+
+
+def test_table_split_by_pages_and_its_neighbour_stay_two() -> None:
+    rows = "<tr><th scope='row'>Row</th><td>{}</td></tr>".format("Text.<br>" * 20)
+    body = "".join(
+        f"<table class='paper__table'><caption>{name}</caption><thead><tr><th>A</th><th>B</th></tr>"
+        f"</thead><tbody>{rows * 7}</tbody></table>"
+        for name in ("First", "Second")
+    )
+    pdf_bytes = render_pdf(_document(body))
+    _assert_valid(pdf_bytes)
+    tables = _read(pdf_bytes).document.all("Table")
+    assert [table.children[0].text for table in tables] == ["First", "Second"]
+    assert [len(table.all("TBody")[0].children) for table in tables] == [7, 7]
+
+
+def test_row_taller_than_a_page_is_one_row() -> None:
+    text = "Families asked for a shorter form. " * 400
+    body = (
+        "<table class='paper__table'><caption>Long</caption><thead><tr><th>A</th><th>B</th></tr>"
+        f"</thead><tbody><tr><th>1.1</th><td>{text}</td></tr><tr><th>1.2</th><td>x</td></tr></tbody>"
+        "</table>"
+    )
+    pdf_bytes = render_pdf(_document(body))
+    _assert_valid(pdf_bytes)
+    reading = _read(pdf_bytes)
+    assert len(reading.artifacts) > 2
+    (table,) = reading.document.all("Table")
+    assert [row.children[0].text for row in table.all("TBody")[0].children] == ["1.1", "1.2"]
+    assert table.all("TD")[0].text == text.strip()
+
+
+def test_list_over_two_pages_is_one_list() -> None:
+    items = "".join(f"<li>Point {number}<br>more<br>more</li>" for number in range(40))
+    pdf_bytes = render_pdf(_document(f"<p>Points:</p><ul>{items}</ul>"))
+    _assert_valid(pdf_bytes)
+    (points,) = _read(pdf_bytes).document.all("L")
+    assert len(points.children) == 40
+
+
+def test_long_words_stay_inside_their_cells() -> None:
+    pdf_bytes = render_pdf(_document(f"<p>{'unbroken' * 60}</p>"))
+    (paragraph,) = _read(pdf_bytes).document.all("P")
+    assert paragraph.pieces > 3
+
+
+def test_repair_of_an_untagged_pdf_is_refused() -> None:
+    out = BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    with pytest.raises(ValueError, match="no tags"):
+        repair(out.getvalue())
