@@ -22,6 +22,7 @@ from wsoa import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("WSOA_DATA", str(BASE_DIR / "data"))).resolve()
 DEMO = env.flag("WSOA_DEMO")
+DEMO_PASSWORD = "demonstration-only-2018"  # noqa: S105 - meant to be known: it opens demonstrations only
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY", keep_in=DATA_DIR / "secret_key" if DEMO else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

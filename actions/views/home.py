@@ -23,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
             if settings.DEMO
             else []
         )
-        return render(request, "wsoa/home.html", {"demo_members": demo_members})
+        context = {"demo_members": demo_members, "demo_password": settings.DEMO_PASSWORD}
+        return render(request, "wsoa/home.html", context)
     areas = list(Area.objects.for_home(request.user))
     return render(request, "wsoa/home.html", {"areas": areas})
 

@@ -2,12 +2,13 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from wsoa.capabilities import Role
 from wsoa.models import User
 
-PASSWORD = "demonstration-only-2018"  # noqa: S105 - meant to be known: it opens demonstrations only
+PASSWORD: str = settings.DEMO_PASSWORD
 OPERATOR = "operator@demonstration.example"
 
 LOCAL_PARTS: dict[Role, str] = {
