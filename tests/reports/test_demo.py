@@ -64,24 +64,30 @@ REDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def published(
-    django_db_setup: None,
-    django_db_blocker: pytest_django.DjangoDbBlocker,
-) -> Iterator[Callable[[str], Plan]]:
-    """Loads a published area the first time a test of this file asks for it, and forgets all at the end."""
-    loaded: set[str] = set()
+pytestmark = pytest.mark.django_db
 
-    def plan_of(slug: str) -> Plan:
-        if slug not in loaded:
+
+def _area(slug: str) -> Callable[..., Iterator[Plan]]:
+    """A fixture: the plan of a published area, loaded once for this file and forgotten at its end."""
+
+    @pytest.fixture(scope="module", name=slug.replace("-", "_"))
+    def plan(
+        django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+    ) -> Iterator[Plan]:
+        with django_db_blocker.unblock(), transaction.atomic():
             operator = User.objects.filter(is_operator=True).first() or make_operator()
             load_published(slug, operator=operator)
-            loaded.add(slug)
-        return Plan.objects.get(area__slug=slug)
+            yield Plan.objects.get(area__slug=slug)
+            transaction.set_rollback(True)
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield plan_of
-        transaction.set_rollback(True)
+    return plan
+
+
+windsor_and_maidenhead = _area("windsor-and-maidenhead")
+newcastle = _area("newcastle")
+somerset = _area("somerset")
+buckinghamshire = _area("buckinghamshire")
+medway = _area("medway")
 
 
 def _reported(plan: Plan) -> Position:
@@ -89,8 +95,8 @@ def _reported(plan: Plan) -> Position:
     return position_as_at(plan, plan.reported_as_at)
 
 
-def test_windsor_and_maidenhead_at_end_of_april_equals_the_published_table(published):
-    plan = published("windsor-and-maidenhead")
+def test_windsor_and_maidenhead_at_end_of_april_equals_the_published_table(windsor_and_maidenhead):
+    plan = windsor_and_maidenhead
     assert plan.reported_as_at == date(2018, 4, 30)
     table = _reported(plan).by_theme()
     assert [column.code for column in table.columns] == ["G", "A", "R", "B", "W"]
@@ -100,8 +106,8 @@ def test_windsor_and_maidenhead_at_end_of_april_equals_the_published_table(publi
     assert table.total.total == 107
 
 
-def test_windsor_and_maidenhead_reached_it_by_steps_since_february(published):
-    plan = published("windsor-and-maidenhead")
+def test_windsor_and_maidenhead_reached_it_by_steps_since_february(windsor_and_maidenhead):
+    plan = windsor_and_maidenhead
     february, march = (position_as_at(plan, day) for day in (date(2018, 2, 28), date(2018, 3, 31)))
     april = _reported(plan)
     for earlier, later in ((february, march), (march, april)):
@@ -110,8 +116,10 @@ def test_windsor_and_maidenhead_reached_it_by_steps_since_february(published):
     assert (len(april.complete), len(april.in_progress), len(april.not_started)) == (17, 85, 5)
 
 
-def test_windsor_and_maidenhead_red_actions_cover_four_issues_agreed_in_april(published):
-    reds = _reported(published("windsor-and-maidenhead")).rated("R")
+def test_windsor_and_maidenhead_red_actions_cover_four_issues_agreed_in_april(
+    windsor_and_maidenhead,
+):
+    reds = _reported(windsor_and_maidenhead).rated("R")
     assert Counter(line.top_theme.reference for line in reds) == {"3": 2, "4": 1, "6": 2, "8": 1}
     issues = {line.issue for line in reds}
     assert len(issues) == 4
@@ -123,9 +131,9 @@ def test_windsor_and_maidenhead_red_actions_cover_four_issues_agreed_in_april(pu
 
 
 def test_windsor_and_maidenhead_actions_are_due_by_september_and_belong_to_four_workstreams(
-    published,
+    windsor_and_maidenhead,
 ):
-    position = _reported(published("windsor-and-maidenhead"))
+    position = _reported(windsor_and_maidenhead)
     for line in position.lines:
         assert line.due is not None
         assert line.due.end is not None
@@ -137,8 +145,8 @@ def test_windsor_and_maidenhead_actions_are_due_by_september_and_belong_to_four_
     assert not position.overdue
 
 
-def test_windsor_and_maidenhead_paper_has_the_published_form_and_figures(published):
-    plan = published("windsor-and-maidenhead")
+def test_windsor_and_maidenhead_paper_has_the_published_form_and_figures(windsor_and_maidenhead):
+    plan = windsor_and_maidenhead
     position = _reported(plan)
     content = paper_content(
         paper_draft(plan, "cabinet", position.as_at),
@@ -175,16 +183,16 @@ def test_windsor_and_maidenhead_paper_has_the_published_form_and_figures(publish
     assert content.plain_english.key_message
 
 
-def test_newcastle_has_the_published_counts(published):
-    position = _reported(published("newcastle"))
+def test_newcastle_has_the_published_counts(newcastle):
+    position = _reported(newcastle)
     assert position.as_at == date(2019, 10, 16)
     assert position.by_theme().total.counts == {"R": 7, "A": 49, "G": 59}
     assert position.total == 115
     assert [theme.reference for theme in position.top_themes] == ["1", "2", "3", "4"]
 
 
-def test_newcastle_ambers_have_the_published_references_months_and_groups(published):
-    ambers = _reported(published("newcastle")).rated("A")
+def test_newcastle_ambers_have_the_published_references_months_and_groups(newcastle):
+    ambers = _reported(newcastle).rated("A")
     found: dict[str, set[str]] = {}
     for line in ambers:
         found.setdefault(line.report_group, set()).add(f"{line.reference} {line.original_due}")
@@ -193,17 +201,17 @@ def test_newcastle_ambers_have_the_published_references_months_and_groups(publis
     assert not_past == {"1E ix", "2C vi", "3A v"}
 
 
-def test_newcastle_reds_have_the_published_references_and_months_and_five_share_an_issue(published):
-    reds = _reported(published("newcastle")).rated("R")
+def test_newcastle_reds_have_the_published_references_and_months_and_five_share_an_issue(newcastle):
+    reds = _reported(newcastle).rated("R")
     assert {f"{line.reference} {line.original_due}" for line in reds} == REDS
     issues = Counter(line.issue.id for line in reds if line.issue)
     assert sorted(issues.values()) == [1, 1, 5]
 
 
-def test_newcastle_references_are_numbered_without_gaps(published):
+def test_newcastle_references_are_numbered_without_gaps(newcastle):
     numerals = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     groups: dict[str, list[str]] = {}
-    for line in _reported(published("newcastle")).lines:
+    for line in _reported(newcastle).lines:
         letter, numeral = line.reference.split()
         assert line.theme.reference == letter
         groups.setdefault(letter, []).append(numeral)
@@ -212,16 +220,16 @@ def test_newcastle_references_are_numbered_without_gaps(published):
         assert tuple(members) == numerals[: len(members)], letter
 
 
-def test_newcastle_greens_show_completion_only_where_it_was_recorded(published):
-    position = _reported(published("newcastle"))
+def test_newcastle_greens_show_completion_only_where_it_was_recorded(newcastle):
+    position = _reported(newcastle)
     greens = position.rated("G")
     assert 0 < len([line for line in greens if line.is_complete]) < len(greens) / 2
     assert position.completion_not_recorded
     assert not set(position.completion_not_recorded) & set(position.overdue)
 
 
-def test_somerset_has_nine_priorities_each_with_a_lead_and_no_ratings(published):
-    position = _reported(published("somerset"))
+def test_somerset_has_nine_priorities_each_with_a_lead_and_no_ratings(somerset):
+    position = _reported(somerset)
     assert [theme.reference for theme in position.top_themes] == [f"IP{n}" for n in range(1, 10)]
     assert all(theme.lead for theme in position.top_themes)
     invented = {
@@ -231,8 +239,8 @@ def test_somerset_has_nine_priorities_each_with_a_lead_and_no_ratings(published)
     assert len(position.unrated) == position.total > 0
 
 
-def test_buckinghamshire_has_eight_groups_and_two_workstreams(published):
-    plan = published("buckinghamshire")
+def test_buckinghamshire_has_eight_groups_and_two_workstreams(buckinghamshire):
+    plan = buckinghamshire
     assert (plan.slug, plan.kind) == ("improvement-plan", "improvement")
     position = _reported(plan)
     assert len(position.top_themes) == 8
@@ -240,8 +248,8 @@ def test_buckinghamshire_has_eight_groups_and_two_workstreams(published):
     assert all(row.total for row in position.by_theme().rows)
 
 
-def test_medway_is_a_plan_being_written_with_eight_weaknesses_and_no_action(published):
-    plan = published("medway")
+def test_medway_is_a_plan_being_written_with_eight_weaknesses_and_no_action(medway):
+    plan = medway
     assert plan.stage == "writing"
     position = _reported(plan)
     assert (position.scheme, position.total, len(position.top_themes)) == ("", 0, 8)
