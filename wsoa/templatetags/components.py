@@ -76,25 +76,18 @@ def notification_banner(*, message: object, level: str = "info") -> SafeString:
 
 
 @register.simple_tag
-def rating_tag(
-    *, code: str = "", label: str, tone: str = "", rated: bool = True, bare: bool = False
-) -> SafeString:
-    """A rating: letter and word on its tone; `rated=False` for the lack of one, `bare` for the letter alone.
-
-    The bare tag keeps its word for screen readers.
-    """
+def rating_tag(*, code: str = "", label: str, tone: str = "", rated: bool = True) -> SafeString:
+    """A rating: letter and word on its tone; `rated=False` for the lack of one."""
     if not rated:
         return format_html(
             '<span class="wsoa-rating wsoa-rating--none"><span class="wsoa-rating__word">{}</span></span>',
             label,
         )
     return format_html(
-        '<span class="wsoa-rating{} wsoa-tone-{}"><span class="wsoa-rating__letter" aria-hidden="true">{}</span>'
-        '<span class="{}">{}</span></span>',
-        " wsoa-rating--bare" if bare else "",
+        '<span class="wsoa-rating wsoa-tone-{}"><span class="wsoa-rating__letter" aria-hidden="true">{}</span>'
+        '<span class="wsoa-rating__word">{}</span></span>',
         tone_or_plain(tone),
         letter_of(code),
-        "govuk-visually-hidden" if bare else "wsoa-rating__word",
         label,
     )
 
@@ -251,12 +244,6 @@ def signed(change: int | None) -> str:
     if change == 0:
         return "no change"
     return f"+{change}" if change > 0 else f"{MINUS}{-change}"
-
-
-@register.filter
-def letter(code: str) -> str:
-    """What stands for a code where there is room for a letter only."""
-    return letter_of(code)
 
 
 @register.simple_tag
