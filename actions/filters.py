@@ -14,6 +14,7 @@ from actions.references import search_key
 Lines = tuple[Line, ...]
 
 NO_WORKSTREAM = "none"
+MINE = "mine"
 
 STATES: dict[str, tuple[str, Callable[[Position], Lines]]] = {
     "complete": ("Complete", lambda position: position.complete),
@@ -51,9 +52,12 @@ class LineFilterSet(django_filters.FilterSet):
         model = Action
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict | None, *, position: Position) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, position: Position, my_posts: frozenset[int] = frozenset()
+    ) -> None:
         super().__init__(data, queryset=Action.objects.none())
         self.position = position
+        self.my_posts = my_posts
         word = position.plan.theme_word.capitalize()
         self.filters["theme"].label = word
         self._choose(
@@ -71,16 +75,11 @@ class LineFilterSet(django_filters.FilterSet):
             + [(NO_WORKSTREAM, "No workstream")],
         )
         owners = {owner.id: owner for line in position.lines for owner in line.owners}
-        self._choose(
-            "owner",
-            sorted(
-                (
-                    (str(owner.id), f"{owner.title}, {owner.organisation}")
-                    for owner in owners.values()
-                ),
-                key=lambda choice: choice[1],
-            ),
+        named = sorted(
+            ((str(owner.id), f"{owner.title}, {owner.organisation}") for owner in owners.values()),
+            key=lambda choice: choice[1],
         )
+        self._choose("owner", [(MINE, "Me"), *named] if my_posts else named)
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.filters[name].extra["choices"] = choices
@@ -142,5 +141,8 @@ class LineFilterSet(django_filters.FilterSet):
         return tuple(line for line in lines if line.action_id in wanted)
 
     def by_owner(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines that the post owns, alone or with others."""
-        return tuple(line for line in lines if any(str(owner.id) == value for owner in line.owners))
+        """Lines that the post owns, alone or with others; `mine` for the posts the person holds."""
+        if not value:
+            return lines
+        posts = self.my_posts if value == MINE else {int(value)}
+        return tuple(line for line in lines if any(owner.id in posts for owner in line.owners))

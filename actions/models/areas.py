@@ -65,6 +65,14 @@ class Organisation(models.Model):
         return self.name
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Finding posts."""
+
+    def held_by(self, user: User, area: Area) -> Self:
+        """The area's posts that the person holds."""
+        return self.filter(holder=user, organisation__area=area)
+
+
 class Post(models.Model):
     """A post, or a named contact, in an organisation: who owns work, with or without an account."""
 
@@ -80,6 +88,7 @@ class Post(models.Model):
     )
 
     history = HistoricalRecords()
+    objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actions.errors import NotAllowed
 from actions.forms import AsAtForm
-from actions.models import Action, Area, Plan
+from actions.models import Action, Area, Plan, Post
 from actions.position import Line, Position, position_as_at
 from wsoa.capabilities import Capability, Role, role_can
 from wsoa.models import User
@@ -48,6 +48,10 @@ class PlanPage:
         """Raise NotAllowed unless `can`."""
         if not self.can(capability):
             raise NotAllowed(f"Your role, {self.role.label.lower()}, may not {capability.label}.")
+
+    def my_posts(self) -> frozenset[int]:
+        """The ids of the area's posts that the person holds."""
+        return frozenset(Post.objects.held_by(self.user, self.area).values_list("pk", flat=True))
 
     def position(self) -> Position:
         """The plan's Position on the day."""

@@ -18,7 +18,7 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Every action live on the day, filtered and sorted as the address says."""
     page = plan_page(request, area, plan)
     position = page.position()
-    filterset = LineFilterSet(request.GET, position=position)
+    filterset = LineFilterSet(request.GET, position=position, my_posts=page.my_posts())
     lines = filterset.lines
     table = RegisterTable(lines, theme_word=page.area.theme_word, request=request)
     paginate = {"per_page": ROWS_ON_ONE_PAGE} if len(lines) > ROWS_ON_ONE_PAGE else False
@@ -38,7 +38,7 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 def register_csv(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The register with the same filters, as a CSV file."""
     page = plan_page(request, area, plan)
-    filterset = LineFilterSet(request.GET, position=page.position())
+    filterset = LineFilterSet(request.GET, position=page.position(), my_posts=page.my_posts())
     lines = filterset.lines
     if page.as_at_form.errors or not filterset.form.is_valid():
         return render(

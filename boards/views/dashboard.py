@@ -29,6 +29,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "workstream_table": position.by_workstream() if position.workstreams else None,
         "issues": group_by_issue(position.with_concern(Concern.SIGNIFICANT)),
         "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),
+        "owns_actions": _owns_actions(page, position),
         "can_write_papers": page.can(Capability.WRITE_PAPERS),
     }
     return render(request, "boards/plan_dashboard.html", context, status=page.status)
@@ -47,3 +48,9 @@ def _change_note(earlier: Position | None) -> str:
         return ""
     day = earlier.as_at
     return f"With the change since {day.day} {day:%B %Y}, when figures were last published"
+
+
+def _owns_actions(page: PlanPage, position: Position) -> bool:
+    """Whether a post that the person holds owns an action on the day."""
+    mine = page.my_posts()
+    return any(owner.id in mine for line in position.lines for owner in line.owners)
