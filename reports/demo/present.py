@@ -34,7 +34,7 @@ def read_present_plan(today: date) -> PlanSpecification:
     months_back = raw.pop("months_back")
     raw["starts_on"] = _month(today, -months_back).replace(day=1)
     raw["ends_on"] = _month_end(today, raw.pop("months_ahead"))
-    raw["reported_as_at"] = _month_end(today, -1)
+    raw["reported_as_at"] = _month_end(today, -2)
     raw["issues"] = [_dated(issue, today) for issue in raw["issues"]]
     return plan_from(raw)
 
