@@ -9,6 +9,7 @@ import secrets
 import shlex
 import subprocess
 import tempfile
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def _check(title: str, command: list[str], env: Mapping[str, str]) -> int:
     console.say(f"== {title}")
     code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
     if code:
-        console.say(f"== {title}: failed. The command was: {shlex.join(command)}")
+        tried = textwrap.shorten(shlex.join(command), 160)
+        console.say(f"== {title}: failed. The command was: {tried}")
     return code
 
 

@@ -130,10 +130,12 @@ def _serve(data: Path) -> None:
     elif not get_user_model()._default_manager.exists():
         console.say("Nobody can sign in yet. Make the site's operator, in another terminal, with:")
         console.say(f"    {_manage(data)} create_operator EMAIL")
-    connections.close_all()
-    sys.stdout.flush()
+    connections.close_all()  # the workers part from this process and open their own
     os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "wsoa.wsgi:application"])
+    sys.argv = [str(environment.VENV / "bin" / "gunicorn"), "wsoa.wsgi:application"]
+    from gunicorn.app.wsgiapp import run
+
+    run()
 
 
 def _manage(data: Path) -> str:
