@@ -82,8 +82,9 @@ def _texts(page: Any) -> tuple[dict[int, str], str]:
     unread: list[str] = []
     marks: list[int | None] = []
     characters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = instruction.operands
+        match str(instruction.operator):
             case "Tf":
                 characters = fonts[str(operands[0])]
             case "BDC":
