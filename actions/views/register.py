@@ -20,7 +20,7 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     position = page.position()
     filterset = LineFilterSet(request.GET, position=position, my_posts=page.my_posts())
     lines = filterset.lines
-    table = RegisterTable(lines, theme_word=page.area.theme_word, request=request)
+    table = RegisterTable(lines, theme_word=page.area.theme_word)
     paginate = {"per_page": ROWS_ON_ONE_PAGE} if len(lines) > ROWS_ON_ONE_PAGE else False
     RequestConfig(request, paginate=paginate).configure(table)
     status = page.status if filterset.form.is_valid() else 400
