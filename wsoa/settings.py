@@ -7,6 +7,7 @@ DATABASE_URL          postgres://... ; unset means SQLite in WSOA_DATA
 ALLOWED_HOSTS         comma-separated host names (localhost and 127.0.0.1 when unset)
 CSRF_TRUSTED_ORIGINS  comma-separated origins such as https://send.example.gov.uk
 HTTPS                 1 when served over TLS: secure cookies, HSTS, redirect
+PROXIES               how many proxies stand in front, so that sign-in limits count people, not proxies
 DEBUG                 1 shows tracebacks in the browser; never in service
 DEFAULT_FROM_EMAIL    the sender of email, which goes to the console
 """
@@ -132,6 +133,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+
+# Sign-in attempts are counted here, in files that all of the server's processes share.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXIES")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
