@@ -1,0 +1,102 @@
+"""What every test stands on: quick settings, a clean memory, and a database that may be emptied."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client, TransactionTestCase, override_settings
+
+from actions.position import memory
+from tests.factories import Place, Scene, make_place, make_scene
+from wsoa.append_only import drop_triggers, install_triggers
+from wsoa.models import User
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_tests() -> Iterator[None]:
+    """A quick password hash, and static files as they lie in the source, since none are collected."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            **django_settings.STORAGES,
+            "staticfiles": {
+                "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+            },
+        },
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in service, so that threads and processes meet the same locks.
+
+    It does not wait for the disk: nothing in it has to last.
+    """
+    database: dict[str, Any] = django_settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(file)
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace(
+            "synchronous=FULL", "synchronous=OFF"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """No Position, rate limit or other cached thing passes from one test to the next."""
+    memory.forget_all()
+    cache.clear()
+    yield
+    memory.forget_all()
+
+
+_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+
+def _teardown_without_triggers(self: TransactionTestCase) -> None:
+    """Empty the tables after a test that committed. Nothing but this may lift the triggers."""
+    for connection in connections.all():
+        drop_triggers(connection)
+    try:
+        _teardown(self)
+    finally:
+        for connection in connections.all():
+            install_triggers(connection)
+
+
+TransactionTestCase._fixture_teardown = _teardown_without_triggers  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    """An area with its partners, posts and one person a role."""
+    return make_place()
+
+
+@pytest.fixture
+def scene(place: Place) -> Scene:
+    """A plan of that area, rated by BRAG, without actions."""
+    return make_scene(place)
+
+
+@pytest.fixture
+def root() -> Path:
+    """The project's folder."""
+    return Path(django_settings.BASE_DIR)
+
+
+def signed_in(user: User, **extra: Any) -> Client:
+    """A browser in which the person has signed in."""
+    client = Client(**extra)
+    client.force_login(user)
+    return client
