@@ -18,16 +18,16 @@ from wsoa.models import User
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_tests() -> Iterator[None]:
-    """A quick password hash, and static files as they lie in the source, since none are collected."""
+    """A quick password hash, a cache of each worker's own, and static files as they lie in the source."""
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         STORAGES={
             **django_settings.STORAGES,
             "staticfiles": {
                 "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
             },
         },
-        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         WHITENOISE_AUTOREFRESH=True,
     ):
         yield
