@@ -23,6 +23,7 @@ from actions.models import (
 )
 from actions.services import actions as action_services
 from actions.services import areas as area_services
+from actions.services import issues as issue_services
 from actions.services import plans as plan_services
 from actions.services import updates as update_services
 from wsoa.capabilities import Role
@@ -220,3 +221,58 @@ def rate(action: Action, rating: Rating | None, on: date = STARTS_ON, **given: A
     """A status update, with a commentary so that no rating is refused for want of one."""
     values: dict[str, Any] = {"commentary": "What has happened", "effective_date": on, **given}
     return update_services.record_update(action=action, rating=rating, **values)
+
+
+def make_eventful(scene: Scene) -> Action:
+    """An action to which everything has happened once, so that every table has a row."""
+    by, place = scene.manager, scene.place
+    action = make_action(
+        scene,
+        "1.1",
+        workstream=scene.workstreams[0],
+        report_group=scene.report_groups[0],
+        lead_organisation=place.council,
+        owners=(place.posts[0],),
+        due=DueDate.parse("March 2018"),
+    )
+    other = make_action(scene, "1.2")
+    change: dict[str, Any] = {"action": action, "reason": "Agreed by the board", "by": by}
+    update = rate(action, scene.ratings["G"], day(9), by=by)
+    update_services.correct_update(
+        update=update,
+        rating=scene.ratings["A"],
+        effective_date=day(10),
+        commentary="Slower than was said",
+        reason="Wrong line",
+        by=by,
+    )
+    taken_back = rate(action, scene.ratings["R"], day(20), by=by)
+    update_services.retract_update(update=taken_back, reason="Another action was meant", by=by)
+    action_services.reword_action(
+        title="Do more", detail="In detail", effective_date=day(30), **change
+    )
+    action_services.renumber_action(reference="1.10", effective_date=day(31), **change)
+    action_services.move_action(theme=scene.themes[2], effective_date=day(32), **change)
+    action_services.assign_action(
+        lead_organisation=place.health, owners=place.posts[:2], effective_date=day(33), **change
+    )
+    action_services.change_due_date(
+        due=DueDate.parse("June 2018"), agreed_by="DfE", effective_date=day(34), **change
+    )
+    issue = issue_services.raise_issue_group(
+        plan=scene.plan,
+        title="No staff",
+        explanation="A post is vacant",
+        remedial_action="It is advertised",
+        agreed_by="Steering board",
+        effective_date=day(35),
+        by=by,
+    )
+    issue_services.put_in_issue_group(
+        action=action, issue_group=issue, effective_date=day(36), by=by
+    )
+    rate(other, scene.ratings["B"], day(40), by=by)
+    action_services.withdraw_action(
+        action=other, effective_date=day(60), reason="Not needed", by=by
+    )
+    return action

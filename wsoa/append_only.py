@@ -131,8 +131,7 @@ def _sqlite(
         name = _name(verb.lower(), table)
         yield name, f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" BEGIN {refuse} END'
     taken = " OR ".join(
-        f'EXISTS (SELECT 1 FROM "{table}" WHERE "{column}" = NEW."{column}")'
-        for column in _unique_columns(model)
+        f'EXISTS (SELECT 1 FROM "{table}" WHERE {_same(key)})' for key in _unique_keys(model)
     )
     name = _name("replace", table)
     yield (
@@ -141,8 +140,18 @@ def _sqlite(
     )
 
 
-def _unique_columns(model: type[AppendOnlyModel]) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if field.unique and field.column]
+def _unique_keys(model: type[AppendOnlyModel]) -> Iterator[list[str]]:
+    """The columns of each key that no two rows may share."""
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    for field in model._meta.concrete_fields:
+        if field.unique:
+            yield [columns[field.name]]
+    for constraint in model._meta.total_unique_constraints:
+        yield [columns[name] for name in constraint.fields]
+
+
+def _same(columns: list[str]) -> str:
+    return " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
 
 
 _POSTGRESQL_FUNCTION_SQL = f"""
