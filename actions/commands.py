@@ -1,5 +1,6 @@
 """What the commands share: reading arguments into areas, plans, people and days, with plain errors."""
 
+import re
 from datetime import date
 
 from django.core.management.base import CommandError
@@ -7,6 +8,8 @@ from django.utils import timezone
 
 from actions.models import Action, Area, Plan, Rating
 from wsoa.models import User
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def find_plan(area: str, plan: str) -> Plan:
@@ -56,7 +59,7 @@ def find_user(email: str) -> User:
 def read_day(text: str, *, label: str) -> date:
     """A date as YYYY-MM-DD."""
     try:
-        if len(text) != len("2018-04-30"):
+        if not _ISO_DAY.fullmatch(text):
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:

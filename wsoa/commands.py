@@ -30,6 +30,9 @@ class PlainCommand(BaseCommand):
         try:
             parser = self.create_parser(argv[0], argv[1])
             options = vars(parser.parse_args(argv[2:]))
+            for name, value in options.items():
+                if value == []:  # what argparse makes of a lone "--" in an argument's place
+                    parser.error(f"{name} is missing")
             self.execute(*options.pop("args", ()), **options)
         except CommandError as error:
             sys.stderr.write(" ".join(str(error).split()) + "\n")
