@@ -1,5 +1,6 @@
 """Papers as PDF: valid PDF/UA-1, and a structure that reads as the paper does."""
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -8,10 +9,17 @@ import pytest
 from django.template.loader import render_to_string
 from pikepdf import Pdf
 
-from reports.paper import PaperContent
+from reports.paper import (
+    ConsulteeTable,
+    IssueTable,
+    OutcomeTable,
+    PaperContent,
+    Paragraph,
+    Section,
+)
 from reports.pdf.render import render_pdf
 from reports.pdf.structure import repair
-from tests.reports.paper_samples import COLUMNS, THEMES, paper
+from tests.reports.paper_samples import COLUMNS, THEMES, paper, plan_appendix
 from tests.reports.pdf_reading import Element, Reading, read
 
 WIDE = 7  # sentences a comment that make the plan's appendix sixteen pages or more
@@ -200,6 +208,34 @@ def test_draft_says_so_on_every_page_and_at_its_head() -> None:
     draft = _read(pdf_bytes)
     assert all("Draft. Part I: public" in artifacts for artifacts in draft.artifacts)
     assert draft.document.all("P")[1].text.startswith("Draft.")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        replace(paper(sentences=1), appendices=(), plain_english=None, history=None),
+        replace(paper(sentences=1), appendices=(replace(plan_appendix(1), groups=()),)),
+        replace(
+            paper(sentences=1),
+            appendices=(),
+            sections=(
+                Section(
+                    1,
+                    "Nothing yet",
+                    (
+                        Paragraph("", "1.1"),
+                        OutcomeTable("Outcomes", ()),
+                        IssueTable("Issues", ()),
+                        ConsulteeTable("Consultees", ()),
+                    ),
+                ),
+            ),
+        ),
+    ],
+    ids=["short", "plan without actions", "tables without rows"],
+)
+def test_paper_with_little_in_it_is_valid(content: PaperContent) -> None:
+    _assert_valid(render_pdf(_html(content)))
 
 
 def test_table_split_by_pages_and_its_neighbour_stay_two() -> None:
