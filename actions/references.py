@@ -9,10 +9,11 @@ import re
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = re.compile(r"(?=.)(x{0,4})(ix|iv|v?i{0,3})\Z")
 _CASE_CHANGE = re.compile(r"(?<=[A-Z])(?=[a-z]+\Z)")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-_SEPARATOR = re.compile(r"[\W_]+")
+_SEPARATOR = re.compile(r"((?<=\d)[\W_]+(?=\d))|[\W_]+")
 
 MAX_LENGTH = 40
+SEARCH_KEY_LENGTH = 3 * MAX_LENGTH  # a letter without case may be up to three
+SORT_KEY_LENGTH = 500  # each part is padded: the longest key of 40 characters has 440
 
 
 def search_key(text: str) -> str:
@@ -21,8 +22,7 @@ def search_key(text: str) -> str:
     `1B  ii`, `1bii` and `1B-ii` give `1bii`; `2-1-4` gives `2.1.4`, which is not `21.4`. An empty
     result means that the text holds no reference.
     """
-    dotted = _BETWEEN_DIGITS.sub("\x00", text.strip().casefold())
-    return ".".join(_SEPARATOR.sub("", part) for part in dotted.split("\x00"))
+    return _SEPARATOR.sub(lambda found: "." if found[1] else "", text.casefold())
 
 
 def sort_key(reference: str) -> str:
@@ -40,7 +40,7 @@ def sort_key(reference: str) -> str:
 
 
 def _part(piece: str, *, is_deeper: bool) -> str:
-    if piece.isdigit():
+    if piece.isdecimal():
         return f"0{int(piece):09d}"
     if is_deeper and piece == piece.lower():
         match = _ROMAN.match(piece)

@@ -15,7 +15,7 @@ from actions.due_dates import DueDate
 from actions.models.areas import Organisation, Post
 from actions.models.entries import ActionEntry, DatedEntryQuerySet
 from actions.models.plans import Plan, ReportGroup, Theme, Workstream
-from actions.references import MAX_LENGTH, search_key
+from actions.references import MAX_LENGTH, SEARCH_KEY_LENGTH, SORT_KEY_LENGTH, search_key
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
@@ -49,8 +49,8 @@ class ActionReference(ActionEntry):
     """The reference an action bears, as printed, with the keys that sort and find it."""
 
     reference = models.CharField(max_length=MAX_LENGTH)
-    sort_key = models.CharField(max_length=200)
-    search_key = models.CharField(max_length=MAX_LENGTH, db_index=True)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH)
+    search_key = models.CharField(max_length=SEARCH_KEY_LENGTH, db_index=True)
 
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
