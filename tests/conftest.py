@@ -102,6 +102,12 @@ def scene(place: Place) -> Scene:
 
 
 @pytest.fixture
+def transactional_scene(transactional_db: None) -> Scene:
+    """The same, committed: for tests of transactions, threads and what is remembered."""
+    return make_scene(make_place())
+
+
+@pytest.fixture
 def root() -> Path:
     """The project's folder."""
     return Path(django_settings.BASE_DIR)
