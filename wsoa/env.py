@@ -25,9 +25,12 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
 
 
-def number(name: str) -> int:
-    """A whole number from 0 on; 0 when unset. Raises ImproperlyConfigured for anything else."""
-    value = text(name, "0")
+def number(name: str, default: int = 0) -> int:
+    """A whole number from 0 on, or the default when unset.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    value = text(name, str(default))
     if not (value.isascii() and value.isdecimal()):
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)

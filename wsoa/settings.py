@@ -9,7 +9,9 @@ CSRF_TRUSTED_ORIGINS  comma-separated origins such as https://send.example.gov.u
 HTTPS                 1 when served over TLS: secure cookies, HSTS, redirect
 PROXIES               how many proxies stand in front, so that sign-in limits count people, not proxies
 DEBUG                 1 shows tracebacks in the browser; never in service
-DEFAULT_FROM_EMAIL    the sender of email, which goes to the console
+EMAIL_HOST            the mail server, spoken to over TLS; unset means that email goes to the console.
+                      EMAIL_PORT (587), EMAIL_HOST_USER and EMAIL_HOST_PASSWORD go with it
+DEFAULT_FROM_EMAIL    the sender of email
 """
 
 from pathlib import Path
@@ -132,6 +134,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "WSOA tracker: "
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
 # Sign-in attempts are counted here, in files that all of the server's processes share.
@@ -158,7 +161,13 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = bool(EMAIL_HOST)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "wsoa-tracker@localhost")
 
 CONTENT_SECURITY_POLICY = {
