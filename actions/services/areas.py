@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +9,8 @@ from actions import permissions
 from actions.choices import AuditEvent, OrganisationKind
 from actions.errors import NotAllowed, Refused
 from actions.models import Area, Membership, Organisation, Post
-from actions.services.writing import audit
+from actions.services.writing import audit, checked_slug, required_text
+from actions.text import clean_text
 from wsoa.capabilities import Capability, Role
 from wsoa.models import User
 
@@ -32,17 +31,18 @@ def create_area(
     """Make an area. Only the site's operator may. Raises Refused when the slug is taken or unfit."""
     if not by.is_operator:
         raise NotAllowed("Only the site operator may make an area.")
-    try:
-        validate_slug(slug)
-    except ValidationError as error:
-        raise Refused(
-            "The short name may hold letters, digits and hyphens only.", field="slug"
-        ) from error
+    slug = checked_slug(slug)
+    name = required_text(name, field="name", limit=200)
     if slug in RESERVED_SLUGS:
         raise Refused(f"“{slug}” is used by the site itself. Choose another.", field="slug")
     if Area.objects.filter(slug=slug).exists():
         raise Refused(f"There is an area “{slug}” already.", field="slug")
-    area = Area.objects.create(slug=slug, name=name, theme_word=theme_word, demo_note=demo_note)
+    area = Area.objects.create(
+        slug=slug,
+        name=name,
+        theme_word=required_text(theme_word, field="theme_word", limit=60),
+        demo_note=clean_text(demo_note, field="demo_note", label="The note"),
+    )
     at = now or timezone.now()
     audit(AuditEvent.AREA_CREATED, name, by=by, at=at, area=area)
     return area
@@ -60,6 +60,8 @@ def add_organisation(
 ) -> Organisation:
     """Add a partner to an area."""
     permissions.check(by, area, Capability.MANAGE_AREA)
+    name = required_text(name, field="name", limit=200)
+    short_name = required_text(short_name, field="short_name", limit=60)
     if Organisation.objects.filter(area=area, name=name).exists():
         raise Refused(f"{name} is a partner already.", field="name")
     organisation = Organisation.objects.create(
@@ -82,6 +84,8 @@ def add_post(
     """Add a post to a partner. `holder` is the account that answers for it, if there is one."""
     area = organisation.area
     permissions.check(by, area, Capability.MANAGE_AREA)
+    title = required_text(title, field="title", limit=200)
+    email = clean_text(email, field="email", label="The email address", limit=254)
     if Post.objects.filter(organisation=organisation, title=title).exists():
         raise Refused(f"{organisation} has the post {title} already.", field="title")
     post = Post.objects.create(organisation=organisation, title=title, email=email, holder=holder)

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,7 +19,8 @@ from actions.models import (
     Workstream,
 )
 from actions.schemes import PRESETS
-from actions.services.writing import audit, begin
+from actions.services.writing import audit, begin, checked_slug, required_text
+from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -43,12 +42,8 @@ def create_plan(
 ) -> Plan:
     """Make a plan, without themes or scheme. Raises Refused when the slug is taken or unfit."""
     permissions.check(by, area, Capability.MANAGE_PLAN)
-    try:
-        validate_slug(slug)
-    except ValidationError as error:
-        raise Refused(
-            "The short name may hold letters, digits and hyphens only.", field="slug"
-        ) from error
+    slug = checked_slug(slug)
+    title = required_text(title, field="title", limit=200)
     if Plan.objects.filter(area=area, slug=slug).exists():
         raise Refused(f"{area} has a plan “{slug}” already.", field="slug")
     if ends_on and ends_on < starts_on:
@@ -62,7 +57,7 @@ def create_plan(
         starts_on=starts_on,
         ends_on=ends_on,
         reported_as_at=reported_as_at,
-        summary=summary,
+        summary=clean_text(summary, field="summary", label="The summary"),
     )
     at = now or timezone.now()
     audit(AuditEvent.PLAN_CREATED, title, by=by, at=at, area=area, plan=plan)
@@ -118,6 +113,9 @@ def add_theme(
     if parent is not None and (parent.plan_id != plan.pk or parent.parent_id is not None):
         raise Refused("Themes have two levels: choose a top theme of this plan.", field="parent")
     _check_same_area(plan, lead)
+    reference = required_text(reference, field="reference", limit=20)
+    title = required_text(title, field="title", limit=300)
+    outcome = clean_text(outcome, field="outcome", label="The outcome")
     if Theme.objects.filter(plan=plan, reference=reference).exists():
         raise Refused(f"The plan has a theme {reference} already.", field="reference")
     theme = Theme.objects.create(
@@ -141,6 +139,8 @@ def add_workstream(
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
     _check_same_area(plan, lead)
+    reference = required_text(reference, field="reference", limit=20)
+    title = required_text(title, field="title", limit=200)
     if Workstream.objects.filter(plan=plan, reference=reference).exists():
         raise Refused(f"The plan has a workstream {reference} already.", field="reference")
     workstream = Workstream.objects.create(plan=plan, reference=reference, title=title, lead=lead)
@@ -155,6 +155,7 @@ def add_report_group(
     """Add a group by which papers arrange actions, after the ones there are."""
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    title = required_text(title, field="title", limit=200)
     if ReportGroup.objects.filter(plan=plan, title=title).exists():
         raise Refused(f"The plan has a report group {title} already.", field="title")
     group = ReportGroup.objects.create(plan=plan, title=title)

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.utils import timezone
 
 from actions.choices import AuditEvent, LifeState
@@ -10,6 +12,8 @@ from actions.errors import Refused
 from actions.models import Action, ActionLife, Area, AuditEntry, Plan
 from actions.text import clean_text
 from wsoa.models import User
+
+SLUG_LIMIT = 50
 
 
 def begin(plan: Plan, now: datetime | None) -> datetime:
@@ -70,6 +74,28 @@ def check_live(action: Action, effective_date: date, *, field: str = "effective_
             f"so nothing can be recorded on it from that day.",
             field=field,
         )
+
+
+def checked_slug(slug: str) -> str:
+    """The slug; raises Refused unless it can stand in an address."""
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        raise Refused(
+            "The short name may hold letters, digits and hyphens only.", field="slug"
+        ) from error
+    if len(slug) > SLUG_LIMIT:
+        raise Refused(f"The short name must be {SLUG_LIMIT} characters or fewer.", field="slug")
+    return slug
+
+
+def required_text(text: str, *, field: str, limit: int) -> str:
+    """The cleaned text of a name, title or reference; raises Refused when there is none."""
+    name = field.replace("_", " ")
+    text = clean_text(text, field=field, label=f"The {name}", limit=limit)
+    if not text:
+        raise Refused(f"Give the {name}.", field=field)
+    return text
 
 
 def required_reason(reason: str) -> str:
