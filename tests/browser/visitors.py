@@ -1,0 +1,97 @@
+"""How tests look at pages, in a person's terms: who opens them, at what size, what they read there."""
+
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+from wsoa.models import User
+
+Size = tuple[int, int]
+DESK: Size = (1280, 900)
+PHONE: Size = (375, 667)
+
+with_and_without_javascript = pytest.mark.parametrize(
+    "javascript", [True, False], ids=["with JavaScript", "without JavaScript"]
+)
+
+
+class Open(Protocol):
+    """Opens a blank page; see the fixture `open_page`."""
+
+    def __call__(
+        self,
+        user: User | None = None,
+        *,
+        javascript: bool = True,
+        size: Size = DESK,
+        **given: Any,
+    ) -> Page: ...
+
+
+class Watch:
+    """Notes everything on a page that a visitor should never meet."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.troubles: list[str] = []
+        page.on("console", self._read)
+        page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
+        page.on("response", self._check)
+
+    def _read(self, message: ConsoleMessage) -> None:
+        # The browser also logs the status of pages that are meant to refuse, such as 404 and 422;
+        # everything else that is asked for is checked below.
+        if message.type in {"error", "warning"} and "with a status of" not in message.text:
+            self.troubles.append(f"{self.page.url}: {message.text}")
+
+    def _check(self, response: Response) -> None:
+        meant = response.status < 500 and response.request.resource_type in {"document", "xhr"}
+        if response.status >= 400 and not meant:
+            self.troubles.append(f"{response.url}: {response.status}")
+
+
+def table_1(page: Page) -> dict[str, dict[str, int]]:
+    """Table 1 as a person reads it: row -> column -> number, without the changes beside it."""
+    found = page.get_by_role("table", name="Table 1")
+    found.wait_for()
+    read: list[list[str]] = found.evaluate(
+        """table => [...table.rows].map(row => [...row.cells].map(cell => {
+            const shown = cell.cloneNode(true);
+            shown.querySelectorAll(
+                ".govuk-visually-hidden, .wsoa-rating__letter, .wsoa-table__meaning, "
+                + ".wsoa-table__change, svg"
+            ).forEach(part => part.remove());
+            return shown.textContent.trim();
+        }))"""
+    )
+    heads = [head for head in read[0][1:] if head != "Share of each rating"]
+    return {
+        row[0]: {head: int(cell) for head, cell in zip(heads, row[1:], strict=False)}
+        for row in read[1:]
+    }
+
+
+def action_rows(page: Page) -> Locator:
+    """The rows of the register."""
+    return page.get_by_role("table", name="Actions").locator("tbody").get_by_role("row")
+
+
+def saved(page: Page) -> Locator:
+    """The banner that says what was saved."""
+    return page.get_by_role("alert", name="Success")
+
+
+def errors(page: Page) -> Locator:
+    """The summary of what is wrong, above a form."""
+    return page.get_by_role("alert").filter(has_text="There is a problem")
+
+
+def rating(page: Page, meaning: str) -> Locator:
+    """The radio button of a form's rating, by the words beside its colour."""
+    return page.get_by_role("group", name="Rating").get_by_role("radio", name=meaning)
+
+
+def choose(page: Page, meaning: str) -> None:
+    """Choose a rating by its words, as a finger does: the button itself is drawn by the label."""
+    page.get_by_role("group", name="Rating").get_by_text(meaning).click()
