@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -37,10 +38,13 @@ class Refusals:
     """A plan and what refusals need beside it."""
 
     scene: Scene
-    other: Scene
-    """A plan of another area."""
     action: Action
     """Rated green from day 10."""
+
+    @cached_property
+    def other(self) -> Scene:
+        """A plan of another area."""
+        return make_scene(make_place("elsewhere"))
 
     @property
     def by(self) -> Any:
@@ -50,14 +54,14 @@ class Refusals:
 
 @pytest.fixture
 def here(scene: Scene) -> Refusals:
-    """An action rated green, beside a withdrawn one, and a plan elsewhere."""
+    """An action rated green, beside a withdrawn one."""
     action = make_action(scene, "1.1", effective_date=day(2))
     rate(action, scene.ratings["G"], day(10), by=scene.manager)
     gone = make_action(scene, "1.2")
     changing.withdraw_action(
         action=gone, effective_date=day(20), reason="Not needed", by=scene.manager
     )
-    return Refusals(scene, make_scene(make_place("elsewhere")), action)
+    return Refusals(scene, action)
 
 
 def _gone(here: Refusals) -> Action:
