@@ -1,0 +1,234 @@
+"""Every address, for every role, signed out, and from another area. A new address fails until it is listed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from actions.models import Plan, StatusUpdate
+from tests.conftest import signed_in
+from tests.factories import Place, Scene, day, make_action, make_place, make_scene, rate
+from wsoa.capabilities import Role
+
+ADMINISTRATOR, MANAGER, OWNER, OFFICER, MEMBER, MONITOR = Role
+EVERYBODY = frozenset(Role)
+
+OPEN = {"home", "healthz"}
+"""Anybody, signed in or not."""
+
+ACCOUNT_PAGES = {
+    "account_login": 200,
+    "account_logout": 302,
+    "account_inactive": 200,
+    "account_signup": 200,
+    "account_reauthenticate": 302,
+    "account_change_password": 302,
+    "account_set_password": 302,
+    "account_reset_password": 200,
+    "account_reset_password_done": 200,
+    "account_reset_password_from_key": 200,
+    "account_reset_password_from_key_done": 200,
+}
+"""What somebody signed out gets: the page, or the way to sign in."""
+
+MAY_SEE: dict[str, frozenset[Role]] = {
+    "area": EVERYBODY,
+    "plan-dashboard": EVERYBODY,
+    "register": EVERYBODY,
+    "register-csv": EVERYBODY,
+    "action": EVERYBODY,
+    "action-update": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
+    "action-complete": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
+    "update-correct": frozenset({ADMINISTRATOR, MANAGER}),
+    "update-retract": frozenset({ADMINISTRATOR, MANAGER}),
+    "paper-preview": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
+    "paper-pdf": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
+}
+"""Who of an area gets the page; the others are told that their role may not (403)."""
+
+
+@pytest.fixture
+def addresses(scene: Scene) -> dict[str, str]:
+    """Name -> address of every page of one plan, whose one action the action owner owns."""
+    action = make_action(scene, "1B ii", owners=(scene.place.posts[0],))
+    update = rate(action, scene.ratings["A"], day(1), by=scene.manager)
+    given = {
+        "area": scene.place.area.slug,
+        "plan": scene.plan.slug,
+        "reference": "1bii",
+        "update_id": update.pk,
+        "uidb36": "1",
+        "key": "none-such",
+    }
+    return {
+        name: reverse(name, kwargs={word: given[word] for word in pattern.pattern.converters})
+        if pattern.pattern.converters
+        else reverse(name, kwargs={word: given[word] for word in pattern.pattern.regex.groupindex})
+        for name, pattern in every_pattern().items()
+    }
+
+
+def every_pattern() -> dict[str, URLPattern]:
+    """Name -> pattern of every address there is."""
+
+    def walk(patterns: list[Any]) -> Iterator[URLPattern]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern
+
+    found = list(walk(get_resolver().url_patterns))
+    assert all(pattern.name for pattern in found), "every address has a name"
+    return {str(pattern.name): pattern for pattern in found}
+
+
+def test_every_address_is_listed_here():
+    assert set(every_pattern()) == OPEN | set(ACCOUNT_PAGES) | set(MAY_SEE)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_opens_to_the_roles_that_may_see_it_and_to_no_other(
+    scene: Scene, addresses: dict[str, str], role: Role
+):
+    client = signed_in(scene.place.people[role])
+    found = {name: client.get(addresses[name]).status_code for name in MAY_SEE}
+    assert found == {name: 200 if role in roles else 403 for name, roles in MAY_SEE.items()}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_is_not_found_from_another_area(
+    scene: Scene, addresses: dict[str, str], role: Role
+):
+    stranger = make_place("elsewhere").people[role]
+    client = signed_in(stranger)
+    assert {client.get(addresses[name]).status_code for name in MAY_SEE} == {404}
+    forms = ("action-update", "action-complete", "update-correct", "update-retract")
+    assert {client.post(addresses[name], {}).status_code for name in forms} == {404}
+
+
+def test_every_page_is_not_found_for_the_site_operator(scene: Scene, addresses: dict[str, str]):
+    client = signed_in(scene.place.operator)
+    assert {client.get(addresses[name]).status_code for name in MAY_SEE} == {404}
+
+
+def test_every_page_signed_out_leads_to_sign_in(addresses: dict[str, str]):
+    for name in MAY_SEE:
+        for answer in (Client().get(addresses[name]), Client().post(addresses[name])):
+            assert answer.status_code == 302
+            assert answer["Location"].startswith(f"{reverse('account_login')}?next=")
+
+
+def test_open_pages_and_account_pages_signed_out(addresses: dict[str, str]):
+    found = {name: Client().get(addresses[name]).status_code for name in ACCOUNT_PAGES}
+    assert found == ACCOUNT_PAGES
+    assert {Client().get(addresses[name]).status_code for name in OPEN} == {200}
+
+
+def test_nobody_can_sign_up(addresses: dict[str, str]):
+    form = {
+        "email": "new@example.org",
+        "password1": "a long passphrase",
+        "password2": "a long passphrase",
+    }
+    answer = Client().post(addresses["account_signup"], form)
+    assert "Accounts are made for you" in answer.content.decode()
+    assert not apps.get_model("wsoa", "User").objects.filter(email="new@example.org").exists()
+
+
+def test_an_owner_may_not_update_an_action_that_others_own(scene: Scene):
+    make_action(scene, "1.2", owners=(scene.place.posts[1],))
+    client = signed_in(scene.place.owner)
+    address = reverse("action-update", args=[scene.place.area.slug, scene.plan.slug, "1.2"])
+    form = {"rating": scene.ratings["G"].pk, "effective_date": "2018-01-02", "commentary": "Mine"}
+    assert client.get(address).status_code == 403
+    assert client.post(address, form).status_code == 403
+    assert not StatusUpdate.objects.exists()
+
+
+def test_a_person_taken_out_of_service_sees_nothing(scene: Scene, addresses: dict[str, str]):
+    manager = scene.manager
+    client = signed_in(manager)
+    manager.is_active = False
+    manager.save()
+    assert client.get(addresses["plan-dashboard"]).status_code == 302
+
+
+def test_reading_any_page_writes_nothing(scene: Scene, addresses: dict[str, str]):
+    client = signed_in(scene.manager)
+    client.get(addresses["home"])
+
+    def rows() -> dict[str, int]:
+        ours = ("wsoa", "actions", "boards", "reports")
+        models = [model for app in ours for model in apps.get_app_config(app).get_models()]
+        return {model._meta.label: model._default_manager.count() for model in models}
+
+    before, revision = rows(), Plan.objects.get(pk=scene.plan.pk).revision
+    for name in (*MAY_SEE, *OPEN):
+        assert client.get(addresses[name]).status_code == 200
+        assert client.head(addresses[name]).status_code == 200
+    assert rows() == before
+    assert Plan.objects.get(pk=scene.plan.pk).revision == revision
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_other_methods_are_refused(scene: Scene, addresses: dict[str, str], method: str):
+    client = signed_in(scene.manager)
+    for name in ("home", "plan-dashboard", "register", "action", "action-update", "paper-pdf"):
+        assert getattr(client, method)(addresses[name]).status_code == 405
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_every_page_has_a_strict_content_security_policy(
+    place: Place, scene: Scene, addresses: dict[str, str], role: Role | None
+):
+    client = signed_in(place.people[role]) if role else Client()
+    for name in {*MAY_SEE, *OPEN, *ACCOUNT_PAGES} - {"register-csv", "paper-pdf", "healthz"}:
+        answer = client.get(addresses[name])
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["X-Frame-Options"] == "DENY"
+        page = answer.content.decode()
+        assert " style=" not in page
+        assert " onclick=" not in page
+
+
+def test_an_unknown_word_is_not_found(scene: Scene):
+    client = signed_in(scene.manager)
+    area, plan = scene.place.area.slug, scene.plan.slug
+    for path in (
+        "/none-such/",
+        f"/{area}/none-such/",
+        f"/{area}/{plan}/actions/9Z/",
+        f"/{area}/{plan}/actions/%00/",
+        f"/{area}/{plan}/actions/%F0%9F%98%80/",
+        f"/{area}/{plan}/actions/1B%20ii/updates/999999999/correct/",
+        f"/{area}/{plan}/actions/..%2f..%2fetc/",
+        f"/{area}/{plan}/none/",
+    ):
+        assert client.get(path).status_code == 404, path
+
+
+def test_an_update_of_another_action_cannot_be_corrected_here(scene: Scene):
+    first, second = make_action(scene, "1.1"), make_action(scene, "1.2")
+    update = rate(second, scene.ratings["G"], day(1), by=scene.manager)
+    address = reverse(
+        "update-correct", args=[scene.place.area.slug, scene.plan.slug, "1.1", update.pk]
+    )
+    assert signed_in(scene.manager).get(address).status_code == 404
+    assert first.pk != second.pk
+
+
+def test_two_areas_plans_of_the_same_name_stay_apart(scene: Scene):
+    other = make_scene(make_place("elsewhere"))
+    make_action(other, "1.1", title="Only theirs")
+    make_action(scene, "1.1", title="Only ours")
+    page = signed_in(scene.manager).get(f"{scene.address}actions/").content.decode()
+    assert "Only ours" in page
+    assert "Only theirs" not in page

@@ -1,0 +1,41 @@
+"""How many queries each page costs: the same for few actions and for many."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.position import memory
+from tests.conftest import signed_in
+from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
+
+QUERIES = {
+    "": 19,
+    "actions/": 18,
+    "actions.csv": 18,
+    "actions/1.2/": 32,
+    "actions/1.2/update/": 22,
+    "papers/cabinet/": 20,
+}
+"""Address below the plan's -> queries of a first view, sign-in included."""
+
+
+def counted(scene: Scene, path: str) -> int:
+    """The queries of one view by the project manager, with nothing remembered."""
+    client = signed_in(scene.manager)
+    memory.forget_all()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(f"{scene.address}{path}").status_code == 200
+    return len(captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", QUERIES)
+def test_page_costs_the_same_queries_for_few_actions_and_for_many(path: str):
+    counts = []
+    for slug, number in (("small", 4), ("large", 24)):
+        scene = make_scene(make_place(slug))
+        actions = make_actions(scene, number, "GARBW")
+        for month in range(1, 4):
+            rate(actions[1], scene.ratings["R"], day(month), by=scene.manager)
+        counts.append(counted(scene, path))
+    assert counts == [QUERIES[path]] * 2
