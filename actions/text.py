@@ -8,14 +8,16 @@ LONG_TEXT_LIMIT = 5000
 """Characters allowed in a commentary, a remedial action or a reason."""
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def clean_text(text: str, *, field: str, label: str, limit: int = LONG_TEXT_LIMIT) -> str:
     """The text with plain line breaks, without control characters or outer white space.
 
-    Control characters carry nothing a reader can see and break exports, so they are dropped;
-    line separators pasted from word processors become line breaks. Raises Refused when the text is
+    Control characters, marks of writing direction and blanks without width carry nothing a reader
+    can see, and some break exports or turn a line around, so they are dropped; line separators pasted from word processors become line breaks. Raises Refused when the text is
     not valid Unicode or longer than `limit` characters.
     """
     try:
@@ -25,9 +27,14 @@ def clean_text(text: str, *, field: str, label: str, limit: int = LONG_TEXT_LIMI
             f"{label} is not valid UTF-8 text. Type it again or save the file as UTF-8.",
             field=field,
         ) from error
-    text = _CONTROL.sub("", _LINE_BREAKS.sub("\n", text)).strip()
+    text = _UNSEEN.sub("", _LINE_BREAKS.sub("\n", text)).strip()
     if len(text) > limit:
         raise Refused(
             f"{label} must be {limit:,} characters or fewer; it has {len(text):,}.", field=field
         )
     return text
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter or a digit in the text: what counts as a reason."""
+    return any(character.isalnum() for character in text)

@@ -1,5 +1,6 @@
 """A command whose every complaint is one line on standard error and exit code 1."""
 
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -34,6 +35,10 @@ class PlainCommand(BaseCommand):
                 if value == []:  # what argparse makes of a lone "--" in an argument's place
                     parser.error(f"{name} is missing")
             self.execute(*options.pop("args", ()), **options)
+            self.stdout.flush()
         except CommandError as error:
             sys.stderr.write(" ".join(str(error).split()) + "\n")
+            sys.exit(1)
+        except BrokenPipeError:  # whoever read the output has stopped reading
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)

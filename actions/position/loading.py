@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from datetime import date
+from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from actions.choices import CompletionState, Concern, DuePrecision, LifeState, Progress
 from actions.due_dates import DueDate
@@ -37,23 +38,39 @@ from actions.position.values import (
 )
 from actions.references import sort_key
 
+TRIES = 3
+"""How often a Position is read anew when somebody writes meanwhile, before writers must wait."""
+
 
 def position_as_at(plan: Plan, day: date) -> Position:
     """The plan as it stood at the end of the day, by what is on record now.
 
     Entries recorded later but effective on or before the day count; superseded ones do not (design
     rule 2). `plan.area` should be loaded. Costs one query where nothing has changed since it was last
-    asked for in this process, and a fixed number otherwise.
+    asked for in this process, and a fixed number otherwise. Where somebody writes to the plan between
+    those queries they are asked again, at last with writers kept waiting, so that no Position mixes
+    two states.
     """
     if connection.in_atomic_block:
         return _load(plan, day)
-    revision = Plan.objects.values_list("revision", flat=True).get(pk=plan.pk)
-    key = (plan.pk, revision, day)
-    position = memory.recall(key)
-    if position is None:
+    for _ in range(TRIES):
+        key = (plan.pk, _revision(plan), day)
+        position = memory.recall(key)
+        if position is not None:
+            return position
         position = _load(plan, day)
-        memory.remember(key, position)
-    return position
+        if _revision(plan) == key[1]:
+            memory.remember(key, position)
+            return position
+    with transaction.atomic():
+        _revision(plan, lock=True)
+        return _load(plan, day)
+
+
+def _revision(plan: Plan, *, lock: bool = False) -> UUID:
+    """What every write to the plan replaces; with `lock` nobody writes until the transaction ends."""
+    plans = Plan.objects.select_for_update() if lock else Plan.objects.all()
+    return plans.values_list("revision", flat=True).get(pk=plan.pk)
 
 
 def _load(plan: Plan, day: date) -> Position:
@@ -87,6 +104,7 @@ def _lines(
     themes: dict[int, ThemeValue],
     workstreams: dict[int, WorkstreamValue],
 ) -> tuple[Line, ...]:
+    live = _live(plan, day)  # first: whatever is live by now has its other rows by now
     references = {
         row[0]: row[1:]
         for row in ActionReference.objects.filter(action__plan=plan)
@@ -129,7 +147,7 @@ def _lines(
     }
     issues = _issues(plan, day)
     lines: list[Line] = []
-    for action_id in _live(plan, day):
+    for action_id in live:
         reference, key, slug = references[action_id]
         title, detail = wordings[action_id]
         theme_id, workstream_id, report_group = placements[action_id]

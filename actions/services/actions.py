@@ -32,6 +32,7 @@ from actions.services.writing import (
     begin,
     check_effective_date,
     check_live,
+    check_open,
     required_reason,
 )
 from actions.text import clean_text
@@ -70,6 +71,7 @@ def add_action(
     """
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    check_open(plan)
     check_effective_date(plan, effective_date, at)
     action = Action(plan=plan, recorded_at=at, recorded_by=by)
     action.save()
@@ -225,6 +227,7 @@ def _begin_change(
     """The checks and the common columns of a dated change."""
     at = begin(action.plan, now)
     permissions.check(by, action.plan.area, Capability.MANAGE_PLAN)
+    check_open(action.plan)
     reason = required_reason(reason)
     check_effective_date(action.plan, effective_date, at)
     check_live(action, effective_date)

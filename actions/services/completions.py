@@ -14,9 +14,10 @@ from actions.services.writing import (
     begin,
     check_effective_date,
     check_live,
+    check_open,
     required_reason,
 )
-from actions.text import clean_text
+from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -32,8 +33,9 @@ def record_completion(
     """
     at = begin(action.plan, now)
     permissions.check_can_update(by, action)
+    check_open(action.plan)
     evidence = clean_text(evidence, field="evidence", label="The evidence")
-    if not evidence:
+    if not says_something(evidence):
         raise Refused("Say what shows that the action is complete.", field="evidence")
     check_effective_date(action.plan, completed_on, at, field="completed_on")
     check_live(action, completed_on, field="completed_on")
@@ -72,6 +74,7 @@ def reopen_action(
     """
     at = begin(action.plan, now)
     permissions.check_can_update(by, action)
+    check_open(action.plan)
     reason = required_reason(reason)
     check_effective_date(action.plan, effective_date, at)
     check_live(action, effective_date)

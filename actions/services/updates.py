@@ -16,9 +16,10 @@ from actions.services.writing import (
     begin,
     check_effective_date,
     check_live,
+    check_open,
     required_reason,
 )
-from actions.text import clean_text
+from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -50,6 +51,7 @@ def record_update(
     """
     at = begin(action.plan, now)
     permissions.check_can_update(by, action)
+    check_open(action.plan)
     if seen is not None:
         check_still_newest(action, seen)
     update = StatusUpdate(
@@ -146,7 +148,7 @@ def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:
     """Raise Refused unless the entry may stand in the action's history."""
     action = update.action
     _check_rating(action, update.rating)
-    if update.rating is None and not update.commentary:
+    if update.rating is None and not says_something(update.commentary):
         raise Refused("Say what has happened.", field="commentary")
     check_effective_date(action.plan, update.effective_date, update.recorded_at)
     check_live(action, update.effective_date)
@@ -162,7 +164,7 @@ def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:
         _rule(update.rating),
         was_complete=completion is not None and completion.state == CompletionState.COMPLETE,
     )
-    if needed and not update.commentary:
+    if needed and not says_something(update.commentary):
         raise Refused(needed, field="commentary")
 
 

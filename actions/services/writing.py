@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils import timezone
 
-from actions.choices import AuditEvent, LifeState
+from actions.choices import AuditEvent, LifeState, PlanStage
 from actions.errors import Refused
 from actions.models import Action, ActionLife, Area, AuditEntry, Plan
-from actions.text import clean_text
+from actions.text import clean_text, says_something
 from wsoa.models import User
 
 SLUG_LIMIT = 50
@@ -40,6 +40,12 @@ def audit(
     AuditEntry(
         area=area, plan=plan, action=action, event=event, summary=summary, at=at, by=by
     ).save()
+
+
+def check_open(plan: Plan) -> None:
+    """Raise Refused when the plan is closed. What was recorded may still be corrected."""
+    if plan.stage == PlanStage.CLOSED:
+        raise Refused("The plan is closed: nothing new can be recorded, only mistakes corrected.")
 
 
 def check_effective_date(
@@ -101,7 +107,7 @@ def required_text(text: str, *, field: str, limit: int) -> str:
 def required_reason(reason: str) -> str:
     """The cleaned reason; raises Refused when there is none."""
     reason = clean_text(reason, field="reason", label="The reason")
-    if not reason:
+    if not says_something(reason):
         raise Refused("Give a reason.", field="reason")
     return reason
 

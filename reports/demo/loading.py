@@ -6,7 +6,7 @@ from enum import Enum
 from django.db import transaction
 
 from actions.models import Area
-from reports.demo.accounts import make_operator
+from reports.demo.accounts import OPERATOR, address, make_operator
 from reports.demo.clock import Clock
 from reports.demo.drafting import draft_area_paper
 from reports.demo.files import plan_from, read_area, read_history, read_toml
@@ -15,6 +15,7 @@ from reports.demo.present import make_present_history, read_present_plan
 from reports.demo.setting_up import build_area, build_plan
 from reports.demo.specification import History, PlanSpecification
 from reports.demo.telling import Teller
+from wsoa.capabilities import Role
 from wsoa.models import User
 
 PUBLISHED = (
@@ -51,9 +52,11 @@ def contents() -> Contents:
 
 
 def holds_only_demonstration() -> bool:
-    """Whether there are areas and all of them are the demonstration's."""
+    """Whether there are areas, and all of them and every account are the demonstration's."""
     notes = set(Area.objects.values_list("demo_note", flat=True))
-    return bool(notes) and "" not in notes
+    demonstration = {OPERATOR, *(address(role, slug) for role in Role for slug in SLUGS)}
+    others = User.objects.exclude(email__in=demonstration)
+    return bool(notes) and "" not in notes and not others.exists()
 
 
 @transaction.atomic

@@ -1,16 +1,16 @@
 """load_demo: builds the demonstration in an empty database. A second run changes nothing."""
 
-from argparse import ArgumentTypeError
-from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from actions.commands import read_day
 from reports.demo.accounts import PASSWORD, address
 from reports.demo.loading import SLUGS, Contents, contents, holds_only_demonstration, load
 from reports.demo.starting_afresh import rebuild_database
 from wsoa.capabilities import Role
+from wsoa.commands import PlainCommand
 
 _OTHER_DATA = "This database holds data other than the demonstration"
 _GO_ELSEWHERE = (
@@ -19,7 +19,7 @@ _GO_ELSEWHERE = (
 )
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Parses the arguments and reports; the work is in reports/demo."""
 
     help = (
@@ -34,18 +34,18 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--today",
-            type=_day,
             metavar="YYYY-MM-DD",
             help="the day that the invented area counts back from (default: today)",
         )
         parser.add_argument("--quiet", action="store_true", help="say nothing unless it fails")
 
     def handle(
-        self, *args: Any, fresh: bool, today: date | None, quiet: bool, **options: Any
+        self, *args: Any, fresh: bool, today: str | None, quiet: bool, **options: Any
     ) -> None:
         """Load, or raise CommandError naming what to do."""
         present = timezone.localdate()
-        if today is not None and today > present:
+        counted_from = present if today is None else read_day(today, label="--today")
+        if counted_from > present:
             raise CommandError(f"--today may not be in the future; today is {present}.")
         found = contents()
         if fresh and found != Contents.NOTHING:
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         if found == Contents.OTHER_DATA:
             raise CommandError(f"{_OTHER_DATA}, so nothing was loaded. {_GO_ELSEWHERE}")
         if found == Contents.NOTHING:
-            load(today or present)
+            load(counted_from)
         if not quiet:
             self._report(loaded=found == Contents.NOTHING)
 
@@ -66,10 +66,3 @@ class Command(BaseCommand):
         for slug in SLUGS:
             self.stdout.write(f"    {address(Role.MANAGER, slug)}")
         self.stdout.write("For other roles put admin@, owner@, officer@, member@ or monitor@.")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-03-31") from error
