@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from actions.position import Line
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def register_rows(lines: Iterable[Line], theme_word: str) -> Iterator[list[str]]:

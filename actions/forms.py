@@ -99,6 +99,7 @@ class UpdateForm(forms.Form):
         hint="What has happened since the last update. Needed for a red rating, for going backwards "
         "and for reopening.",
     )
+    commentary.widget.attrs["data-needed-at-times"] = "true"
     remedial_action = LongTextField(
         label="Remedial action", hint="What is being done to get the action back on track.", rows=3
     )
@@ -152,6 +153,20 @@ class CompletionForm(forms.Form):
     evidence = LongTextField(
         label="Evidence", hint="What shows that it is complete, and where it can be seen."
     )
+
+
+class ReopeningForm(forms.Form):
+    """That an action recorded as complete is open again."""
+
+    effective_date = forms.DateField(
+        label="Open again from",
+        widget=DateInput(),
+        error_messages={
+            "required": "Enter the date it was open again.",
+            "invalid": "Enter a real date, such as 2018-04-30.",
+        },
+    )
+    reason = LongTextField(label="Why is it open again?", rows=3)
 
 
 def add_refusal(form: forms.Form, refused: Refused) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions.views import actions, home, register, updates
+from actions.views import actions, completions, home, register, updates
 
 _ACTION = "<slug:area>/<slug:plan>/actions/<str:reference>/"
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("<slug:area>/<slug:plan>/actions.csv", register.register_csv, name="register-csv"),
     path(_ACTION, actions.action_page, name="action"),
     path(f"{_ACTION}update/", updates.update, name="action-update"),
-    path(f"{_ACTION}complete/", updates.complete, name="action-complete"),
+    path(f"{_ACTION}complete/", completions.complete, name="action-complete"),
+    path(f"{_ACTION}reopen/", completions.reopen, name="action-reopen"),
     path(f"{_ACTION}updates/<int:update_id>/correct/", updates.correct, name="update-correct"),
     path(f"{_ACTION}updates/<int:update_id>/retract/", updates.retract, name="update-retract"),
 ]

@@ -37,6 +37,7 @@ def paper_content(
         meeting=_meeting(draft),
         classification="Part II: exempt" if draft.exempt else "Part I: public",
         is_draft=True,
+        draft_note=_draft_note(draft),
         header=(
             paper.HeaderRow("Report title", draft.title),
             paper.HeaderRow(
@@ -267,6 +268,15 @@ def _plan_row(line: Line) -> paper.PlanRow:
 
 def _tag(rating: RatingValue | None) -> paper.RatingTag | None:
     return paper.RatingTag(rating.code, rating.label, rating.tone) if rating else None
+
+
+def _draft_note(draft: PaperDraft) -> str:
+    if draft.worded_for is None:
+        return ""
+    return (
+        f"The figures are as at {_long(draft.as_at)}; the words around them were written for "
+        f"{_long(draft.worded_for)} and have to be read anew."
+    )
 
 
 def _meeting(draft: PaperDraft) -> str:

@@ -76,7 +76,10 @@ class AppendixDraft:
 
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """A whole paper. `council` is the body whose paper it is; `exempt` is Part II."""
+    """A whole paper. `council` is the body whose paper it is; `exempt` is Part II.
+
+    `worded_for` is the as-at date its words were written for, where that is not `as_at`.
+    """
 
     title: str
     council: str
@@ -94,3 +97,4 @@ class PaperDraft:
     sections: tuple[SectionDraft, ...]
     consultees: tuple[ConsulteeDraft, ...] = ()
     appendices: tuple[AppendixDraft, ...] = ()
+    worded_for: date | None = None

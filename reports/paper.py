@@ -269,3 +269,4 @@ class PaperContent:
     plain_english: PlainEnglish | None
     appendices: tuple[PlanAppendix, ...]
     language: str = "en-GB"
+    draft_note: str = ""

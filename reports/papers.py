@@ -19,8 +19,8 @@ from reports.skeleton import cabinet_skeleton
 
 
 def paper_draft(plan: Plan, template: str, as_at: date) -> PaperDraft:
-    """The plan's draft for the date; else its newest draft of the template, set to the date; else the
-    skeleton. In a fixed number of queries."""
+    """The plan's draft for the date; else the form of its newest draft of the template, which says what
+    date its words were written for; else the skeleton. In a fixed number of queries."""
     papers = (
         Paper.objects.filter(plan=plan, template=template)
         .order_by("-as_at")
@@ -29,7 +29,19 @@ def paper_draft(plan: Plan, template: str, as_at: date) -> PaperDraft:
     found = papers.filter(as_at=as_at).first() or papers.first()
     if found is None:
         return cabinet_skeleton(council=plan.area.name, plan_title=plan.title, as_at=as_at)
-    return replace(_from_rows(found), as_at=as_at)
+    draft = _from_rows(found)
+    return draft if found.as_at == as_at else _for_another_date(draft, as_at)
+
+
+def _for_another_date(draft: PaperDraft, as_at: date) -> PaperDraft:
+    """The words and the form of a draft, without its meeting's date and what its consultees did."""
+    return replace(
+        draft,
+        as_at=as_at,
+        worded_for=draft.as_at,
+        meeting_on=None,
+        consultees=tuple(ConsulteeDraft(consultee.post) for consultee in draft.consultees),
+    )
 
 
 def _from_rows(paper: Paper) -> PaperDraft:

@@ -1,7 +1,10 @@
-"""Sign-in is required everywhere except where a view says otherwise."""
+"""Sign-in is required everywhere except where a view says otherwise, and no page is kept by caches."""
+
+from collections.abc import Callable
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -18,3 +21,27 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if request.resolver_match and request.resolver_match._func_path.startswith("allauth."):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """The way to sign in; for HTMX 401, since a sign-in page has no place inside a form.
+
+        The page's script then says what to do, and what was typed stays (static/js/app.js).
+        """
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)
+
+
+class NoStoreMiddleware:
+    """Tells browsers and proxies to keep no copy: after sign-out the Back button shows nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Mark the answer. Static files are served before this is reached."""
+        response = self.get_response(request)
+        patch_cache_control(response, private=True, no_store=True)
+        return response

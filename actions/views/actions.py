@@ -5,12 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from actions import permissions
-from actions.choices import Progress
-from actions.models import Action
-from actions.position import Line
 from actions.timeline import timeline
 from actions.urls_for import action_url
-from actions.views.loading import PlanPage, find_action, find_line, plan_page
+from actions.views.completions import may_be_recorded, may_be_reopened
+from actions.views.loading import find_action, find_line, plan_page
 from wsoa.capabilities import Capability
 
 
@@ -26,23 +24,15 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
     if line is not None and line.slug != reference:
         return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
     entries = timeline(action)
+    can_update = line is not None and permissions.can_update(page.user, action, on=page.today)
     context = page.context() | {
         "action": action,
         "line": line,
         "reference": line.reference if line else reference,
         "timeline": entries,
-        "can_update": line is not None and permissions.can_update(page.user, action, on=page.today),
+        "can_update": can_update,
         "can_correct": page.can(Capability.CORRECT_HISTORY),
-        "can_complete": _may_complete(page, action, line),
+        "can_complete": can_update and line is not None and may_be_recorded(line),
+        "can_reopen": can_update and line is not None and may_be_reopened(line),
     }
     return render(request, "actions/action.html", context, status=page.status)
-
-
-def _may_complete(page: PlanPage, action: Action, line: Line | None) -> bool:
-    """Whether completion is still to be recorded on its own, and this person may."""
-    return (
-        line is not None
-        and page.is_today
-        and line.progress == Progress.UNSTATED
-        and permissions.can_update(page.user, action, on=page.today)
-    )

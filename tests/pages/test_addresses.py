@@ -42,12 +42,16 @@ MAY_SEE: dict[str, frozenset[Role]] = {
     "action": EVERYBODY,
     "action-update": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
     "action-complete": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
+    "action-reopen": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
     "update-correct": frozenset({ADMINISTRATOR, MANAGER}),
     "update-retract": frozenset({ADMINISTRATOR, MANAGER}),
     "paper-preview": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
     "paper-pdf": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
 }
 """Who of an area gets the page; the others are told that their role may not (403)."""
+
+LEADS_TO_UPDATE = {"action-complete", "action-reopen"}
+"""Where a rating says whether the action is complete, these lead to the update form instead."""
 
 
 @pytest.fixture
@@ -96,7 +100,10 @@ def test_every_page_opens_to_the_roles_that_may_see_it_and_to_no_other(
 ):
     client = signed_in(scene.place.people[role])
     found = {name: client.get(addresses[name]).status_code for name in MAY_SEE}
-    assert found == {name: 200 if role in roles else 403 for name, roles in MAY_SEE.items()}
+    allowed = {name: 302 if name in LEADS_TO_UPDATE else 200 for name in MAY_SEE}
+    assert found == {
+        name: allowed[name] if role in roles else 403 for name, roles in MAY_SEE.items()
+    }
 
 
 @pytest.mark.parametrize("role", Role)
@@ -106,7 +113,7 @@ def test_every_page_is_not_found_from_another_area(
     stranger = make_place("elsewhere").people[role]
     client = signed_in(stranger)
     assert {client.get(addresses[name]).status_code for name in MAY_SEE} == {404}
-    forms = ("action-update", "action-complete", "update-correct", "update-retract")
+    forms = ("action-update", *LEADS_TO_UPDATE, "update-correct", "update-retract")
     assert {client.post(addresses[name], {}).status_code for name in forms} == {404}
 
 
@@ -168,8 +175,9 @@ def test_reading_any_page_writes_nothing(scene: Scene, addresses: dict[str, str]
 
     before, revision = rows(), Plan.objects.get(pk=scene.plan.pk).revision
     for name in (*MAY_SEE, *OPEN):
-        assert client.get(addresses[name]).status_code == 200
-        assert client.head(addresses[name]).status_code == 200
+        expected = 302 if name in LEADS_TO_UPDATE else 200
+        assert client.get(addresses[name]).status_code == expected
+        assert client.head(addresses[name]).status_code == expected
     assert rows() == before
     assert Plan.objects.get(pk=scene.plan.pk).revision == revision
 

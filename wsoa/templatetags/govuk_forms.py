@@ -104,8 +104,11 @@ def optional_mark(field: BoundField) -> str:
     """' (optional)' where a field may be left empty in a form that has others that may not.
 
     A form with nothing required, such as a filter, would only be cluttered by it, and so would a checkbox.
+    A field whose hint says when it is needed is marked `data-needed-at-times` and is not called optional.
     """
     if field.field.required or isinstance(field.field.widget, CheckboxInput):
+        return ""
+    if field.field.widget.attrs.get("data-needed-at-times"):
         return ""
     return " (optional)" if any(other.required for other in field.form.fields.values()) else ""
 

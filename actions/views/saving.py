@@ -1,0 +1,88 @@
+"""What every form on an action does: open it, show it, save it, say what came of it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
+
+from actions.errors import Refused
+from actions.forms import add_refusal
+from actions.models import Action
+from actions.position import Line, position_as_at
+from actions.urls_for import action_url
+from actions.views.loading import PlanPage, find_action, find_line, plan_page
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+
+
+def open_action(
+    request: HttpRequest, area: str, plan: str, reference: str
+) -> tuple[PlanPage, Action, Line]:
+    """The page, the action and its line as it is today; Http404 where it is not in the plan."""
+    page = plan_page(request, area, plan)
+    action = find_action(page.plan, reference)
+    line = position_as_at(page.plan, page.today).line(action.pk)
+    if line is None:
+        raise Http404("The action is no longer in the plan.")
+    return page, action, line
+
+
+def save_form(
+    request: HttpRequest,
+    page: PlanPage,
+    action: Action,
+    line: Line,
+    template: str,
+    form: Form,
+    save: Callable[[], object],
+    **extra: object,
+) -> HttpResponse:
+    """Save a valid form; show it again with what was typed where it or the service refuses."""
+    if form.is_valid():
+        try:
+            save()
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            return saved(request, page, action, line)
+    return render_form(request, page, line, template, form, UNPROCESSABLE, **extra)
+
+
+def render_form(
+    request: HttpRequest,
+    page: PlanPage,
+    line: Line,
+    template: str,
+    form: Form,
+    status: int = 200,
+    **extra: object,
+) -> HttpResponse:
+    """The whole page, or its form alone for HTMX."""
+    if getattr(request, "htmx", False):
+        template = f"{template}#form"
+    context = page.context() | {"line": line, "form": form, **extra}
+    return render(request, template, context, status=status)
+
+
+def saved(request: HttpRequest, page: PlanPage, action: Action, before: Line) -> HttpResponse:
+    """Back to the action, saying what it now is."""
+    _, after = find_line(page, action)
+    now = after.rating if after else None
+    if now is None:
+        said = f"Your update to {before.reference} is saved."
+    elif before.rating is not None and before.rating.code == now.code:
+        said = f"Saved. {before.reference} is still {now.label} ({now.meaning})."
+    else:
+        was = before.rating.label if before.rating else "unrated"
+        said = f"Saved. {before.reference} has gone from {was} to {now.label} ({now.meaning})."
+    if after is not None and after.is_complete != before.is_complete:
+        said += " It is now complete." if after.is_complete else " It is open again."
+    messages.success(request, said)
+    address = action_url(page.plan, before.slug)
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)
