@@ -16,7 +16,7 @@ class RegisterTable(tables.Table):
     title = tables.Column(verbose_name="Action")
     theme = tables.Column(accessor="theme__reference", order_by=("theme__reference", "sort_key"))
     owner = tables.Column(accessor="owners", verbose_name="Owner", order_by=("owners",))
-    due = tables.Column(order_by=("due__sort_key",))
+    due = tables.Column(order_by=("due_order", "sort_key"))
     rating = tables.Column(accessor="rating", order_by=("rating__code", "sort_key"))
     commentary = tables.Column(verbose_name="Latest commentary", orderable=False)
 

@@ -158,6 +158,12 @@ class Line:
         return max((self.completed_on - self.due.end).days, 0)
 
     @property
+    def due_order(self) -> tuple[bool, bool, date]:
+        """Sorts by the end of the due period, then ongoing, then without a date."""
+        is_ongoing, end = self.due.sort_key if self.due else (True, date.max)
+        return (self.due is None, is_ongoing, end)
+
+    @property
     def is_revised(self) -> bool:
         """Whether the due date in force differs from the original one."""
         return self.due != self.original_due
