@@ -153,10 +153,10 @@ def test_completion_is_offered_where_the_colour_leaves_it_open(open_colour):
     address = f"{open_colour.address}actions/1ai/complete/"
     assert ("Record completion", address) in links(page, "main a")
     sent = {"completed_on": day(12).isoformat(), "evidence": "Signed off by the board"}
-    page = words(read(client.post(address, sent, follow=True)))
-    assert "13 January 2018" in page
-    assert "Signed off by the board" in page
-    assert "Record completion" not in page
+    said = words(read(client.post(address, sent, follow=True)))
+    assert "13 January 2018" in said
+    assert "Signed off by the board" in said
+    assert "Record completion" not in said
 
 
 def test_completion_is_not_offered_where_the_rating_says_it(scene, client, action):
