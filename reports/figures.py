@@ -9,7 +9,8 @@ from collections.abc import Callable
 from actions.choices import Concern
 from actions.position import Position, group_by_issue
 
-_TOKEN = re.compile(r"\{([a-z_]+)(?::([^{}|]+))?(\|words)?\}")
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_FIGURE = re.compile(r"([a-z_]+)(?::([^|]+))?(\|words)?")
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -59,13 +60,16 @@ def fill(text: str, position: Position) -> str:
     """
 
     def replace(match: re.Match[str]) -> str:
-        name, argument, words = match.groups()
+        figure = _FIGURE.fullmatch(match[1])
+        if figure is None:
+            raise UnknownFigure(f"There is no figure {match[0]} for this plan.")
+        name, argument, words = figure.groups()
         if name == "as_at" and argument is None and words is None:
             return f"{position.as_at.day} {position.as_at:%B %Y}"
         value = _value(name, argument, position)
         return in_words(value) if words else f"{value:,}"
 
-    return _TOKEN.sub(replace, text)
+    return _IN_BRACES.sub(replace, text)
 
 
 def _value(name: str, argument: str | None, position: Position) -> int:

@@ -37,7 +37,8 @@ class PlainCommand(BaseCommand):
             self.execute(*options.pop("args", ()), **options)
             self.stdout.flush()
         except CommandError as error:
-            sys.stderr.write(" ".join(str(error).split()) + "\n")
+            line = " ".join(str(error).split())
+            sys.stderr.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
             sys.exit(1)
         except BrokenPipeError:  # whoever read the output has stopped reading
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,9 +6,12 @@ from getpass import getpass
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 from wsoa.models import User
+
+EMAIL_LENGTH = MaxLengthValidator(254)
+NAME_LIMIT = 200
 
 
 def new_person(email: str, name: str) -> User:
@@ -16,11 +19,13 @@ def new_person(email: str, name: str) -> User:
     first line of standard input where that is not a terminal. Raises CommandError."""
     try:
         validate_email(email)
+        EMAIL_LENGTH(email)
     except ValidationError as error:
         raise CommandError(f"“{email}” is not an email address.") from error
     if User.objects.filter(email__iexact=email).exists():
         raise CommandError(f"{email} has an account already.")
-    person = User(email=email.lower(), name=name or email.split("@")[0])
+    name = _checked_name(name) or email.split("@")[0]
+    person = User(email=email.lower(), name=name)
     password = _password(f"Password for {email}: ")
     try:
         validate_password(password, person)
@@ -28,6 +33,18 @@ def new_person(email: str, name: str) -> User:
         raise CommandError(" ".join(error.messages)) from error
     person.set_password(password)
     return person
+
+
+def _checked_name(name: str) -> str:
+    """The name without outer white space; raises CommandError where it is unfit."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise CommandError("The name is not valid UTF-8 text.") from error
+    name = " ".join(name.replace("\x00", "").split())
+    if len(name) > NAME_LIMIT:
+        raise CommandError(f"The name must be {NAME_LIMIT} characters or fewer.")
+    return name
 
 
 def _password(prompt: str) -> str:
