@@ -41,14 +41,14 @@ def test_present_area_is_the_same_for_the_same_day_and_moves_with_it():
 
 def test_load_demo_builds_six_areas_and_a_second_run_changes_nothing(db):
     said = StringIO()
-    call_command("load_demo", today=A_DAY, stdout=said)
+    call_command("load_demo", today=A_DAY.isoformat(), stdout=said)
     assert "manager@newcastle.example" in said.getvalue()
     assert set(Area.objects.values_list("slug", flat=True)) == set(SLUGS)
     assert not Area.objects.filter(demo_note="").exists()
     _check_the_present_area()
     before = _counts()
     with CaptureQueriesContext(connection) as queries:
-        call_command("load_demo", today=A_DAY, quiet=True)
+        call_command("load_demo", today=A_DAY.isoformat(), quiet=True)
     assert len(queries) == 1
     assert _counts() == before
 
@@ -77,14 +77,14 @@ def _counts() -> tuple[int, ...]:
 def test_load_demo_refuses_a_database_with_another_area(place):
     before = _counts()
     with pytest.raises(CommandError, match="WSOA_DATA or DATABASE_URL"):
-        call_command("load_demo", today=A_DAY, quiet=True)
+        call_command("load_demo", today=A_DAY.isoformat(), quiet=True)
     assert _counts() == before
 
 
 def test_load_demo_refuses_a_database_with_an_account_only(db):
     User.objects.create_user("somebody@example.org", name="Somebody")
     with pytest.raises(CommandError, match="other than the demonstration"):
-        call_command("load_demo", today=A_DAY, quiet=True)
+        call_command("load_demo", today=A_DAY.isoformat(), quiet=True)
 
 
 def test_load_demo_fresh_refuses_to_empty_a_database_with_another_area(place):
@@ -96,7 +96,7 @@ def test_load_demo_fresh_refuses_to_empty_a_database_with_another_area(place):
 
 def test_load_demo_refuses_a_day_in_the_future(db):
     with pytest.raises(CommandError, match="future"):
-        call_command("load_demo", today=date(2999, 1, 1), quiet=True)
+        call_command("load_demo", today="2999-01-01", quiet=True)
 
 
 @pytest.mark.django_db(transaction=True)
