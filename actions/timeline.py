@@ -9,6 +9,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from django.db.models import prefetch_related_objects
+
 from actions.choices import CompletionState, EntryKind, LifeState
 from actions.models import (
     Action,
@@ -66,7 +68,8 @@ class _Told:
 
 
 def timeline(action: Action) -> list[TimelineEntry]:
-    """Every entry about the action, the last recorded first, in a fixed number of queries."""
+    """Every entry about the action, the last recorded first, in queries that do not grow in number
+    with the history."""
     told = [*_status_updates(action), *_completions(action), *_definition(action)]
     names = dict(
         User.objects.filter(pk__in={one.row.recorded_by_id for one in told}).values_list(
@@ -97,9 +100,8 @@ def _entry(told: _Told, by: str) -> TimelineEntry:
     )
 
 
-def _rows(model: type[E], action: Action, *related: str) -> list[E]:
-    found = model.objects.filter(action=action)  # type: ignore[attr-defined]
-    return list((found.select_related(*related) if related else found).in_order())
+def _rows(model: type[E], action: Action) -> list[E]:
+    return list(model.objects.filter(action=action).in_order())  # type: ignore[attr-defined]
 
 
 def _superseded(rows: Iterable[DatedEntry]) -> set[int | None]:
@@ -114,7 +116,8 @@ def _tell(
 
 
 def _status_updates(action: Action) -> Iterator[_Told]:
-    rows = _rows(StatusUpdate, action, "rating")
+    rows = _rows(StatusUpdate, action)
+    prefetch_related_objects(rows, "rating")
     by_id = {row.pk: row for row in rows}
     superseded = _superseded(rows)
     for row in rows:
@@ -169,30 +172,37 @@ def _definition(action: Action) -> Iterator[_Told]:
 
 
 def _arrangement(action: Action) -> Iterator[_Told]:
-    placements = _rows(ActionPlacement, action, "theme", "workstream", "report_group")
+    """Changes of place, owner and issue. What they name is looked up only where there are any."""
+    placements = _rows(ActionPlacement, action)
+    if len(placements) > 1:
+        prefetch_related_objects(placements, "theme", "workstream", "report_group")
     for placement in placements[1:]:
         body = _listed((placement.theme, placement.workstream, placement.report_group))
         yield _tell(placements, placement, "moved", "Moved", body=body)
-    ownerships = list(
-        ActionOwnership.objects.filter(action=action).prefetch_related("owners__post").in_order()
-    )
+    ownerships = _rows(ActionOwnership, action)
+    if len(ownerships) > 1:
+        prefetch_related_objects(ownerships, "owners__post")
     for ownership in ownerships[1:]:
         owners = _listed(owner.post for owner in ownership.owners.all())
         yield _tell(ownerships, ownership, "owner", "Owner changed", body=owners or "No owner")
     issues = _rows(IssueAction, action)
-    titles = dict(
+    titles = _issue_titles(action) if issues else {}
+    for row in issues:
+        heading = (
+            f"Put under the issue “{titles[row.issue_group_id]}”"
+            if row.issue_group_id
+            else "Taken out of its issue"
+        )
+        yield _tell(issues, row, "issue", heading)
+
+
+def _issue_titles(action: Action) -> dict[int, str]:
+    return dict(
         IssueWording.objects.filter(issue_group__plan=action.plan_id)
         .standing()
         .in_order()
         .values_list("issue_group_id", "title")
     )
-    for row in issues:
-        heading = (
-            f"Put under the issue “{titles.get(row.issue_group_id, '')}”"
-            if row.issue_group_id
-            else "Taken out of its issue"
-        )
-        yield _tell(issues, row, "issue", heading)
 
 
 def _listed(parts: Iterable[object]) -> str:

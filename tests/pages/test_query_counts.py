@@ -12,7 +12,7 @@ QUERIES = {
     "": 19,
     "actions/": 18,
     "actions.csv": 18,
-    "actions/1.2/": 32,
+    "actions/1.2/": 30,
     "actions/1.2/update/": 22,
     "papers/cabinet/": 20,
 }
