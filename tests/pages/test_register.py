@@ -188,10 +188,10 @@ def test_register_sorted_by_no_column_shows_everything(full, client, asked):
     assert len(shown(full, client, **asked)) == today(full).total
 
 
-@pytest.mark.parametrize("page", ["1", "2", "3", "99", "0", "-1", "x", "\x00"])
-def test_register_of_many_actions_comes_in_pages(full, client, page, monkeypatch):
+@pytest.mark.parametrize("number", ["1", "2", "3", "99", "0", "-1", "x", "\x00"])
+def test_register_of_many_actions_comes_in_pages(full, client, number, monkeypatch):
     monkeypatch.setattr(register_view, "ROWS_ON_ONE_PAGE", 6)
-    answer = client.get(f"{full.address}actions/", {"page": page})
+    answer = client.get(f"{full.address}actions/", {"page": number})
     assert answer.status_code == 200
     assert 1 <= len(rows(read(answer))) <= 6
 
