@@ -8,7 +8,13 @@ from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Action, IssueAction, IssueGroup, IssueWording, Plan
-from actions.services.writing import audit, begin, check_effective_date, check_live
+from actions.services.writing import (
+    audit,
+    begin,
+    check_effective_date,
+    check_live,
+    check_open,
+)
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -30,6 +36,7 @@ def raise_issue_group(
     """Raise an issue: one explanation and one remedial action for several actions."""
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    check_open(plan)
     check_effective_date(plan, effective_date, at)
     title = clean_text(title, field="title", label="The title", limit=200)
     explanation = clean_text(explanation, field="explanation", label="The explanation")
@@ -67,6 +74,7 @@ def put_in_issue_group(
     plan = action.plan
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    check_open(plan)
     check_effective_date(plan, effective_date, at)
     check_live(action, effective_date)
     if issue_group is not None and issue_group.plan_id != plan.pk:

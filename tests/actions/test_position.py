@@ -1,9 +1,11 @@
 """What a Position says, on cases small enough to work out by hand."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, connections, transaction
 
 from actions.due_dates import DueDate
 from actions.models import Action, Plan
@@ -340,3 +342,37 @@ def test_position_of_many_actions_takes_as_many_queries_as_of_few(
         rate(action, scene.ratings["B"], day(number), by=scene.manager)
     with django_assert_num_queries(14):
         position_as_at(plan, day(5) + timedelta(days=10))
+
+
+@pytest.mark.parametrize("disturbances", [1, 2, 3])
+@pytest.mark.django_db(transaction=True)
+def test_position_read_while_somebody_writes_is_never_half_old_and_half_new(
+    transactional_scene: Scene, disturbances: int
+) -> None:
+    """Each time the commentary and the due date are changed together, between two of its queries."""
+    scene = transactional_scene
+    action = make_action(scene)
+    changes = iter(range(1, disturbances + 1))
+
+    def change(number: int) -> None:
+        due = DueDate.on(day(number))
+        with transaction.atomic():
+            rate(action, scene.ratings["G"], commentary=str(due), by=scene.manager)
+            changing.change_due_date(
+                action=action, due=due, effective_date=STARTS_ON, reason="Both", by=scene.manager
+            )
+        connections.close_all()
+
+    def disturb(execute: Any, sql: str, *given: Any) -> Any:
+        answer = execute(sql, *given)
+        if 'FROM "actions_datechange"' in sql and (number := next(changes, 0)):
+            with ThreadPoolExecutor() as somebody:
+                somebody.submit(change, number).result()
+        return answer
+
+    change(0)
+    with connection.execute_wrapper(disturb):
+        line = position_as_at(scene.plan, day(9)).line(action.pk)
+    assert next(changes, None) is None, "everybody wrote"
+    assert line is not None
+    assert (str(line.due), line.commentary) == (str(DueDate.on(day(disturbances))),) * 2

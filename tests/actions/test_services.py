@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from actions.choices import OrganisationKind, PlanKind, PlanStage
 from actions.due_dates import DueDate
-from actions.errors import NotAllowed
+from actions.errors import NotAllowed, Refused
 from actions.models import Action, AuditEntry, IssueGroup, Plan, StatusUpdate
 from actions.services import actions, areas, completions, issues, plans, updates
 from boards.services import visits
@@ -317,6 +317,38 @@ def test_service_writes_who_did_what_when_and_moves_the_plans_revision(
         assert plan is not None
         plan.refresh_from_db()
         assert plan.revision != revision
+
+
+OPEN_WHEN_CLOSED = {
+    *WITHOUT_A_PLAN,
+    plans.create_plan,
+    plans.adopt_scheme,
+    plans.add_theme,
+    plans.add_workstream,
+    plans.add_report_group,
+    visits.plan_visit,
+    updates.correct_update,
+    updates.retract_update,
+    papers.draft_paper,
+}
+"""What may still be done about a closed plan: mistakes corrected, papers written."""
+
+
+@each_service
+def test_service_that_records_something_new_is_refused_once_the_plan_is_closed(
+    stage: Stage, service: Callable[..., Any]
+) -> None:
+    given = SERVICES[service][1](stage)
+    plan = _plan_of(given)
+    if plan:
+        plan.stage = PlanStage.CLOSED  # no service closes a plan yet
+        plan.save()
+    by = stage.place.operator if service is areas.create_area else stage.place.administrator
+    if service in OPEN_WHEN_CLOSED:
+        service(**given, by=by)
+    else:
+        with pytest.raises(Refused, match="The plan is closed"):
+            service(**given, by=by)
 
 
 def test_action_owner_may_not_update_what_somebody_else_owns(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.errors import Refused
-from actions.text import LONG_TEXT_LIMIT, clean_text
+from actions.text import LONG_TEXT_LIMIT, clean_text, says_something
 
 
 def _clean(text, **given):
@@ -23,6 +23,8 @@ def _clean(text, **given):
         ("<b>bold</b> & “quotes”", "<b>bold</b> & “quotes”"),
         ("children’s 👩🏽‍🏫 plan – 50 %", "children’s 👩🏽‍🏫 plan – 50 %"),
         ("\ufffe\uffff\ufdd0", ""),
+        ("\ufeffblank\u200b without width", "blank without width"),
+        ("turned \u202e round", "turned  round"),
     ],
 )
 def test_text_keeps_what_a_reader_can_see(typed, kept):
@@ -56,3 +58,13 @@ def test_cleaning_twice_changes_nothing_more(text):
     assert _clean(once) == once
     assert once.encode("utf-8").decode("utf-8") == once
     assert not {"\r", "\x00", "\x85", "\u2028"} & set(once)
+
+
+@pytest.mark.parametrize("text", ["done", "ok.", "5", "نعم", "ß"])
+def test_text_with_a_letter_or_a_digit_says_something(text):
+    assert says_something(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "–", "👍", "?!"])
+def test_text_without_a_letter_or_a_digit_says_nothing(text):
+    assert not says_something(text)
