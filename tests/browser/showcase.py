@@ -85,14 +85,8 @@ def make_showcase(place: Place) -> Showcase:
         summary="What the area does about the weaknesses that the inspection found.",
     )
     by = scene.manager
-    actions = {
-        reference: action
-        for reference, action in zip(
-            [f"1.{number}" for number in range(1, 10)],
-            make_actions(scene, 9, ("G", "A", "R", "B", "W")),
-            strict=True,
-        )
-    }
+    references = (f"1.{number}" for number in range(1, 10))
+    actions = dict(zip(references, make_actions(scene, 9, tuple("GARBW")), strict=True))
     rate(actions["1.2"], scene.ratings["G"], LATER, by=by, commentary=f"See {LONG_ADDRESS}")
     issue = issues.raise_issue_group(
         plan=scene.plan,
