@@ -646,7 +646,15 @@ def test_correction_to_red_needs_a_commentary_whatever_the_mistake_said(here: Re
 
 def test_correction_of_a_mistaken_completion_does_not_count_as_reopening(here: Refusals) -> None:
     mistaken = _update(here, "B")
-    assert _correct(here, mistaken, rating=here.scene.ratings["G"], commentary="")
+    green = here.scene.ratings["G"]
+    assert _correct(here, mistaken, rating=green, effective_date=day(30), commentary="")
+
+
+def test_correction_is_compared_with_what_stood_before_the_mistake(here: Refusals) -> None:
+    _update(here, "R", effective_date=day(20), commentary="Stuck")
+    mistaken = _update(here, "G")
+    amber = here.scene.ratings["A"]
+    assert _correct(here, mistaken, rating=amber, effective_date=day(30), commentary="")
 
 
 def test_an_actions_own_former_reference_may_come_back(here: Refusals) -> None:
