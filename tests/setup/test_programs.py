@@ -142,4 +142,4 @@ def test_run_without_demo_serves_with_a_kept_secret_and_ends_on_interrupt(served
         assert answer.status == 200
     assert (data / "secret_key").stat().st_mode & 0o777 == 0o600
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=120) == 0
