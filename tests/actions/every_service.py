@@ -1,0 +1,223 @@
+"""Every service there is: the roles that may call it, and a good request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actions.choices import OrganisationKind, PlanKind, PlanStage
+from actions.due_dates import DueDate
+from actions.models import Action, IssueGroup, StatusUpdate
+from actions.services import actions, areas, completions, issues, plans, updates
+from boards.services import visits
+from reports.services import papers
+from reports.skeleton import cabinet_skeleton
+from tests.factories import STARTS_ON, Place, Scene, day, make_action, make_user, rate
+from wsoa.capabilities import Role
+
+ADMINISTRATOR, MANAGER = Role.ADMINISTRATOR, Role.MANAGER
+OWNER, OFFICER = Role.OWNER, Role.OFFICER
+MEMBER, MONITOR = Role.MEMBER, Role.MONITOR
+
+SETS_UP_AREA = {ADMINISTRATOR}
+SETS_UP_PLAN = {ADMINISTRATOR, MANAGER}
+UPDATES = {ADMINISTRATOR, MANAGER, OWNER}
+CORRECTS = {ADMINISTRATOR, MANAGER}
+WRITES_PAPERS = {ADMINISTRATOR, MANAGER, OFFICER}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything that some service needs. The action owner owns `mine` and `done`, not `theirs`."""
+
+    scene: Scene
+    mine: Action
+    theirs: Action
+    done: Action
+    update: StatusUpdate
+    issue: IssueGroup
+
+    @property
+    def place(self) -> Place:
+        """The area and its people."""
+        return self.scene.place
+
+
+def make_stage(scene: Scene) -> Stage:
+    """A plan on which every service has something to do."""
+    by, mine_alone = scene.manager, scene.place.posts[:1]
+    done = make_action(scene, "3", owners=mine_alone)
+    completions.record_completion(action=done, completed_on=day(3), evidence="Minutes", by=by)
+    theirs = make_action(scene, "2", owners=scene.place.posts[1:])
+    issue = issues.raise_issue_group(
+        plan=scene.plan,
+        title="No staff",
+        explanation="A vacancy",
+        remedial_action="Advertised",
+        effective_date=STARTS_ON,
+        by=by,
+    )
+    return Stage(
+        scene,
+        make_action(scene, "1", owners=mine_alone),
+        theirs,
+        done,
+        rate(theirs, scene.ratings["G"], day(2), by=by),
+        issue,
+    )
+
+
+def _changed(stage: Stage) -> dict[str, Any]:
+    return {"action": stage.mine, "effective_date": day(9), "reason": "Agreed"}
+
+
+def _correction(stage: Stage) -> dict[str, Any]:
+    return {
+        "update": stage.update,
+        "rating": stage.scene.ratings["A"],
+        "effective_date": day(3),
+        "commentary": "As it was",
+        "reason": "Wrong line",
+    }
+
+
+def _in_plan(**given: Any) -> Callable[[Stage], dict[str, Any]]:
+    return lambda stage: {"plan": stage.scene.plan, **given}
+
+
+Given = Callable[[Stage], dict[str, Any]]
+
+SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
+    areas.create_area: (set(), lambda stage: {"slug": "new", "name": "New"}),
+    areas.add_organisation: (
+        SETS_UP_AREA,
+        lambda stage: {
+            "area": stage.place.area,
+            "name": "School",
+            "short_name": "School",
+            "kind": OrganisationKind.SCHOOL,
+        },
+    ),
+    areas.add_post: (
+        SETS_UP_AREA,
+        lambda stage: {"organisation": stage.place.council, "title": "Nurse"},
+    ),
+    areas.add_member: (
+        SETS_UP_AREA,
+        lambda stage: {"area": stage.place.area, "user": make_user(), "role": MEMBER},
+    ),
+    plans.create_plan: (
+        SETS_UP_PLAN,
+        lambda stage: {
+            "area": stage.place.area,
+            "slug": "next",
+            "title": "Next plan",
+            "kind": PlanKind.APP,
+            "stage": PlanStage.WRITING,
+            "starts_on": STARTS_ON,
+        },
+    ),
+    plans.adopt_scheme: (
+        SETS_UP_PLAN,
+        lambda stage: {
+            "plan": plans.create_plan(
+                area=stage.place.area,
+                slug="next",
+                title="Next plan",
+                kind=PlanKind.APP,
+                stage=PlanStage.WRITING,
+                starts_on=STARTS_ON,
+                by=stage.place.manager,
+            ),
+            "preset": "rag",
+        },
+    ),
+    plans.add_theme: (SETS_UP_PLAN, _in_plan(reference="9", title="Ninth")),
+    plans.add_workstream: (SETS_UP_PLAN, _in_plan(reference="WS9", title="Ninth")),
+    plans.add_report_group: (SETS_UP_PLAN, _in_plan(title="Ninth")),
+    visits.plan_visit: (SETS_UP_PLAN, _in_plan(title="Third", delivery=DueDate.ongoing())),
+    actions.add_action: (
+        SETS_UP_PLAN,
+        lambda stage: {
+            "plan": stage.scene.plan,
+            "reference": "9",
+            "title": "Ninth",
+            "theme": stage.scene.themes[0],
+            "effective_date": day(9),
+        },
+    ),
+    actions.reword_action: (
+        SETS_UP_PLAN,
+        lambda stage: {**_changed(stage), "title": "New", "detail": ""},
+    ),
+    actions.renumber_action: (
+        SETS_UP_PLAN,
+        lambda stage: {**_changed(stage), "reference": "9"},
+    ),
+    actions.move_action: (
+        SETS_UP_PLAN,
+        lambda stage: {**_changed(stage), "theme": stage.scene.themes[1]},
+    ),
+    actions.assign_action: (
+        SETS_UP_PLAN,
+        lambda stage: {**_changed(stage), "lead_organisation": None, "owners": ()},
+    ),
+    actions.change_due_date: (
+        SETS_UP_PLAN,
+        lambda stage: {**_changed(stage), "due": DueDate.ongoing()},
+    ),
+    actions.withdraw_action: (SETS_UP_PLAN, _changed),
+    actions.supersede_action: (
+        SETS_UP_PLAN,
+        lambda stage: {**_changed(stage), "replaced_by": stage.theirs},
+    ),
+    updates.record_update: (
+        UPDATES,
+        lambda stage: {
+            "action": stage.mine,
+            "rating": stage.scene.ratings["G"],
+            "effective_date": day(9),
+            "commentary": "",
+        },
+    ),
+    updates.correct_update: (CORRECTS, _correction),
+    updates.retract_update: (
+        CORRECTS,
+        lambda stage: {"update": stage.update, "reason": "Wrong line"},
+    ),
+    completions.record_completion: (
+        UPDATES,
+        lambda stage: {"action": stage.mine, "completed_on": day(9), "evidence": "Minutes"},
+    ),
+    completions.reopen_action: (
+        UPDATES,
+        lambda stage: {"action": stage.done, "effective_date": day(9), "reason": "Not so"},
+    ),
+    issues.raise_issue_group: (
+        SETS_UP_PLAN,
+        _in_plan(
+            title="No room",
+            explanation="Full",
+            remedial_action="Build",
+            effective_date=day(9),
+        ),
+    ),
+    issues.put_in_issue_group: (
+        SETS_UP_PLAN,
+        lambda stage: {
+            "action": stage.mine,
+            "issue_group": stage.issue,
+            "effective_date": day(9),
+        },
+    ),
+    papers.draft_paper: (
+        WRITES_PAPERS,
+        lambda stage: {
+            "plan": stage.scene.plan,
+            "template": "cabinet",
+            "draft": cabinet_skeleton(council="Riverton", plan_title="Plan", as_at=day(9)),
+        },
+    ),
+}
+"""Service -> the roles that may, written out here and not read from the table, and a good request."""
+
+WITHOUT_A_PLAN = {areas.create_area, areas.add_organisation, areas.add_post, areas.add_member}
