@@ -3,6 +3,7 @@
 GUNICORN_CMD_ARGS overrides any line, such as GUNICORN_CMD_ARGS="--bind 0.0.0.0:8000 --workers 4".
 """
 
+import gc
 import os
 from importlib import import_module
 from pathlib import Path
@@ -27,5 +28,6 @@ worker_tmp_dir = str(_memory) if _memory.is_dir() else None  # heartbeats must n
 def when_ready(server: Any) -> None:
     """Load every page's code before the workers part, then tell where to go."""
     import_module(settings.ROOT_URLCONF)
+    gc.freeze()  # the collector then leaves shared pages alone, and they stay shared
     for listener in server.LISTENERS:
         print(f"Serving on {listener}. Ctrl+C stops it.", flush=True)
