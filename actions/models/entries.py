@@ -89,11 +89,6 @@ class DatedEntry(AppendOnlyModel):
             )
         ]
 
-    @property
-    def order_key(self) -> tuple[date, object, int]:
-        """Where the entry stands in its subject's history."""
-        return (self.effective_date, self.recorded_at, self.pk)
-
 
 class ActionEntry(DatedEntry):
     """An entry about an action."""

@@ -15,10 +15,6 @@ from wsoa.models import User
 class PlanQuerySet(models.QuerySet["Plan"]):
     """Which plans a person sees."""
 
-    def visible_to(self, user: User) -> Self:
-        """The plans of the areas that the person belongs to."""
-        return self.filter(area__memberships__user=user)
-
     def for_page(self, user: User, *, area: str, plan: str) -> Self:
         """The one plan at an address, with its area, its scheme and the person's role in the area
         (`viewer_role`), if the person sees it."""

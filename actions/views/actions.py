@@ -8,7 +8,7 @@ from actions import permissions
 from actions.timeline import timeline
 from actions.urls_for import action_url
 from actions.views.completions import may_be_recorded, may_be_reopened
-from actions.views.loading import find_action, find_line, plan_page
+from actions.views.loading import find_action, line_on, plan_page
 from wsoa.capabilities import Capability
 
 
@@ -20,7 +20,7 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
     """
     page = plan_page(request, area, plan)
     action = find_action(page.plan, reference)
-    _, line = find_line(page, action)
+    line = line_on(page.day, action)
     if line is not None and line.slug != reference:
         return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
     entries = timeline(action)

@@ -98,7 +98,6 @@ def find_action(plan: Plan, reference: str) -> Action:
     return action
 
 
-def find_line(page: PlanPage, action: Action) -> tuple[Position, Line | None]:
-    """The Position on the day, and the action's line in it if it was live."""
-    position = page.position()
-    return position, position.line(action.pk)
+def line_on(day: date, action: Action) -> Line | None:
+    """The action's line as at the day; None when it was not in the plan."""
+    return position_as_at(action.plan, day).line(action.pk)

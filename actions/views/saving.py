@@ -11,9 +11,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from actions.errors import Refused
 from actions.forms import add_refusal
 from actions.models import Action
-from actions.position import Line, position_as_at
+from actions.position import Line
 from actions.urls_for import action_url
-from actions.views.loading import PlanPage, find_action, find_line, plan_page
+from actions.views.loading import PlanPage, find_action, line_on, plan_page
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -25,7 +25,7 @@ def open_action(
     """The page, the action and its line as it is today; Http404 where it is not in the plan."""
     page = plan_page(request, area, plan)
     action = find_action(page.plan, reference)
-    line = position_as_at(page.plan, page.today).line(action.pk)
+    line = line_on(page.today, action)
     if line is None:
         raise Http404("The action is no longer in the plan.")
     return page, action, line
@@ -70,7 +70,7 @@ def render_form(
 
 def saved(request: HttpRequest, page: PlanPage, action: Action, before: Line) -> HttpResponse:
     """Back to the action, saying what it now is."""
-    _, after = find_line(page, action)
+    after = line_on(page.today, action)
     now = after.rating if after else None
     if now is None:
         said = f"Your update to {before.reference} is saved."
