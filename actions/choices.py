@@ -102,6 +102,77 @@ class CompletionState(TextChoices):
     REOPENED = "reopened", "Reopened"
 
 
+class CycleFrequency(TextChoices):
+    """How often owners are asked for an update."""
+
+    NONE = "none", "Owners are not asked"
+    MONTHLY = "monthly", "Every month"
+    QUARTERLY = "quarterly", "Every quarter"
+
+
+class ReminderStage(TextChoices):
+    """Which message of an update cycle it is, in the order they are sent."""
+
+    ASKED = "asked", "Asked"
+    SOON = "soon", "Due soon"
+    DUE = "due", "Due today"
+    LATE = "late", "Late"
+    LEAD = "lead", "Lead organisation told"
+    MANAGER = "manager", "Project manager told"
+
+
+class ProposalKind(TextChoices):
+    """What a proposal asks to have recorded."""
+
+    UPDATE = "update", "Status update"
+    NO_CHANGE = "no-change", "No change"
+    COMPLETION = "completion", "Completion"
+
+
+class ProposalRoute(TextChoices):
+    """How a proposal came in."""
+
+    PAGE = "page", "Signed in"
+    LINK = "link", "Emailed link"
+
+
+class ProposalOutcome(TextChoices):
+    """What became of a proposal."""
+
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+    REPLACED = "replaced", "Replaced by a newer one"
+
+
+class DateOutcome(TextChoices):
+    """What became of a proposed due date."""
+
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Not agreed"
+    REPLACED = "replaced", "Replaced by a newer one"
+
+
+class EvidenceKind(TextChoices):
+    """What a piece of evidence is."""
+
+    LINK = "link", "Link"
+    FILE = "file", "File"
+
+
+class LinkRelation(TextChoices):
+    """How one action stands to another. Supersession is part of an action's life, not a link."""
+
+    DEPENDS_ON = "depends-on", "Depends on"
+    DUPLICATES = "duplicates", "Duplicates"
+
+
+class LinkState(TextChoices):
+    """Whether two actions are linked from the entry's date."""
+
+    LINKED = "linked", "Linked"
+    UNLINKED = "unlinked", "Not linked any more"
+
+
 class AuditEvent(TextChoices):
     """What somebody did, as the audit trail names it."""
 
@@ -125,3 +196,31 @@ class AuditEvent(TextChoices):
     ISSUE_ACTION_CHANGED = "issue-action-changed", "Action put in or taken out of an issue"
     VISIT_PLANNED = "visit-planned", "Monitoring visit planned"
     PAPER_DRAFTED = "paper-drafted", "Paper drafted"
+    AREA_CHANGED = "area-changed", "Area changed"
+    ORGANISATION_CHANGED = "organisation-changed", "Organisation changed"
+    POST_CHANGED = "post-changed", "Post changed"
+    MEMBER_CHANGED = "member-changed", "Member's role changed"
+    MEMBER_LEFT = "member-left", "Member left the area"
+    PLAN_CHANGED = "plan-changed", "Plan changed"
+    SCHEME_CHANGED = "scheme-changed", "Rating scheme changed"
+    IMPACT_SCHEME_CHANGED = "impact-scheme-changed", "Impact ratings changed"
+    THEME_CHANGED = "theme-changed", "Theme changed"
+    WORKSTREAM_CHANGED = "workstream-changed", "Workstream changed"
+    REPORT_GROUP_CHANGED = "report-group-changed", "Report group changed"
+    ACTIONS_IMPORTED = "actions-imported", "Actions imported"
+    NO_CHANGE_CONFIRMED = "no-change-confirmed", "No change confirmed"
+    UPDATE_PROPOSED = "update-proposed", "Update proposed"
+    PROPOSAL_DECIDED = "proposal-decided", "Proposed update decided"
+    DATE_PROPOSED = "date-proposed", "Due date proposed"
+    DATE_DECIDED = "date-decided", "Proposed due date decided"
+    CYCLE_OPENED = "cycle-opened", "Update cycle opened"
+    REMINDER_SENT = "reminder-sent", "Reminder sent"
+    EVIDENCE_ADDED = "evidence-added", "Evidence added"
+    EVIDENCE_WITHDRAWN = "evidence-withdrawn", "Evidence withdrawn"
+    MILESTONE_CHANGED = "milestone-changed", "Milestone added or changed"
+    IMPACT_ASSESSED = "impact-assessed", "Impact assessed"
+    NOTE_ADDED = "note-added", "Note added"
+    NOTE_WITHDRAWN = "note-withdrawn", "Note withdrawn"
+    LINK_CHANGED = "link-changed", "Link between actions changed"
+    REDACTED = "redacted", "Personal data redacted"
+    PERSON_ANONYMISED = "person-anonymised", "Person made anonymous"

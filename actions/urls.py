@@ -2,6 +2,20 @@
 
 from django.urls import path
 
+from actions.addresses import (
+    auditing,
+    changing,
+    cycles,
+    desk,
+    evidence,
+    exporting,
+    importing,
+    my_work,
+    notes,
+    privacy,
+    proposals,
+    setting_up,
+)
 from actions.views import actions, completions, home, register, updates
 
 _ACTION = "<slug:area>/<slug:plan>/actions/<str:reference>/"
@@ -17,4 +31,16 @@ urlpatterns = [
     path(f"{_ACTION}reopen/", completions.reopen, name="action-reopen"),
     path(f"{_ACTION}updates/<int:update_id>/correct/", updates.correct, name="update-correct"),
     path(f"{_ACTION}updates/<int:update_id>/retract/", updates.retract, name="update-retract"),
+    *auditing.urlpatterns,
+    *changing.urlpatterns,
+    *cycles.urlpatterns,
+    *desk.urlpatterns,
+    *evidence.urlpatterns,
+    *exporting.urlpatterns,
+    *importing.urlpatterns,
+    *my_work.urlpatterns,
+    *notes.urlpatterns,
+    *privacy.urlpatterns,
+    *proposals.urlpatterns,
+    *setting_up.urlpatterns,
 ]

@@ -21,5 +21,8 @@ class WsoaConfig(AppConfig):
     verbose_name = "WSOA tracker"
 
     def ready(self) -> None:
-        """Ask to be told when migrations have run."""
+        """Ask to be told when migrations have run, and when time has passed."""
+        from wsoa import ticking
+
+        ticking.register("emails", ticking.retry_emails)
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="append-only triggers")

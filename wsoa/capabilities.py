@@ -27,16 +27,29 @@ class Capability(TextChoices):
     CORRECT_HISTORY = "correct-history", "correct what was recorded"
     ACCEPT_COMPLETION = "accept-completion", "accept that an action is complete"
     MANAGE_PLAN = "manage-plan", "set up a plan and change its actions"
-    MANAGE_AREA = "manage-area", "set up the area, its partners and its people"
+    MANAGE_AREA = "manage-area", "set up the area and its people"
+    MANAGE_PARTNERS = "manage-partners", "set up partners and their posts"
+    ACCEPT_UPDATES = "accept-updates", "accept updates that wait"
+    AGREE_DATES = "agree-dates", "record that a new due date was agreed"
+    DISCUSS = "discuss", "read and write notes on actions"
+    VIEW_AUDIT = "view-audit", "see who changed what"
+    REDACT = "redact", "take personal data out of the record"
     WRITE_PAPERS = "write-papers", "write and export committee papers"
 
 
 ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.ADMINISTRATOR: frozenset(Capability),
-    Role.MANAGER: frozenset(Capability) - {Capability.MANAGE_AREA},
-    Role.OWNER: frozenset({Capability.VIEW_PLAN, Capability.UPDATE_OWN_ACTION}),
-    Role.OFFICER: frozenset({Capability.VIEW_PLAN, Capability.WRITE_PAPERS}),
-    Role.MEMBER: frozenset({Capability.VIEW_PLAN}),
+    Role.MANAGER: frozenset(Capability) - {Capability.MANAGE_AREA, Capability.REDACT},
+    Role.OWNER: frozenset({Capability.VIEW_PLAN, Capability.UPDATE_OWN_ACTION, Capability.DISCUSS}),
+    Role.OFFICER: frozenset(
+        {
+            Capability.VIEW_PLAN,
+            Capability.WRITE_PAPERS,
+            Capability.DISCUSS,
+            Capability.VIEW_AUDIT,
+        }
+    ),
+    Role.MEMBER: frozenset({Capability.VIEW_PLAN, Capability.DISCUSS}),
     Role.MONITOR: frozenset({Capability.VIEW_PLAN}),
 }
 

@@ -1,10 +1,13 @@
-"""The person who signs in. Roles are held per area, in actions.models.Membership."""
+"""The person who signs in, the log of who did, and email on its way. Roles are held per area, in
+actions.models.Membership."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+
+from wsoa.working import WorkingModel
 
 
 class UserManager(BaseUserManager["User"]):
@@ -50,3 +53,51 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name shown beside what the person records."""
         return self.name
+
+
+class OutgoingEmail(WorkingModel):
+    """An email to be sent by a background job, or sent. Kept for a stated period, then removed.
+
+    `sent_at` is empty until a mail server took it; `error` says why the last try failed.
+    """
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-queued_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.to})"
+
+
+class SignInKind(models.TextChoices):
+    """What happened at the door."""
+
+    SIGNED_IN = "signed-in", "Signed in"
+    SIGNED_OUT = "signed-out", "Signed out"
+    REFUSED = "refused", "Sign-in refused"
+    NOT_ALLOWED = "not-allowed", "Page refused"
+
+
+class SignInEvent(WorkingModel):
+    """Who signed in, and who was refused. Kept for a stated period, then removed: so not append-only."""
+
+    kind = models.CharField(max_length=12, choices=SignInKind)
+    at = models.DateTimeField(db_index=True)
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    email = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    path = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.email}"

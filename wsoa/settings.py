@@ -12,6 +12,8 @@ DEBUG                 1 shows tracebacks in the browser; never in service
 EMAIL_HOST            the mail server, spoken to over TLS; unset means that email goes to the console.
                       EMAIL_PORT (587), EMAIL_HOST_USER and EMAIL_HOST_PASSWORD go with it
 DEFAULT_FROM_EMAIL    the sender of email
+KEEP_SIGN_INS_DAYS (180), KEEP_EMAILS_DAYS (90), KEEP_IMPORT_DRAFTS_DAYS (7), ANSWER_LINK_DAYS (30)
+                      how long the log of sign-ins, sent email, unfinished imports and emailed links last
 """
 
 from pathlib import Path
@@ -51,6 +53,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "django_tasks",
+    "django_tasks_db",
     "simple_history",
     "template_partials",
 ]
@@ -170,6 +174,15 @@ EMAIL_USE_TLS = bool(EMAIL_HOST)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "wsoa-tracker@localhost")
+
+# Jobs wait in the database; `bin/run` keeps a worker beside the server.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# How long what is not part of the record is kept, in days. The page "What is kept" says the same.
+KEEP_SIGN_INS_DAYS = env.number("KEEP_SIGN_INS_DAYS", 180)
+KEEP_EMAILS_DAYS = env.number("KEEP_EMAILS_DAYS", 90)
+KEEP_IMPORT_DRAFTS_DAYS = env.number("KEEP_IMPORT_DRAFTS_DAYS", 7)
+ANSWER_LINK_DAYS = env.number("ANSWER_LINK_DAYS", 30)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -47,12 +47,13 @@ class Area(models.Model):
 
 
 class Organisation(models.Model):
-    """A partner in an area."""
+    """A partner in an area. `email` is told when its posts do not answer."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="organisations")
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
+    email = models.EmailField(blank=True)
 
     history = HistoricalRecords()
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from actions.choices import PlanKind, PlanStage
+from actions.choices import CycleFrequency, PlanKind, PlanStage
 from actions.models.areas import Area, Post
 from wsoa.models import User
 
@@ -31,6 +31,12 @@ class Plan(models.Model):
     No entry of its history may be effective before `starts_on`. `reported_as_at` is the as-at date of
     the figures last published; pages offer it beside today. `revision` is replaced by every write to
     the plan, so that what was read under one revision is known to be current or not.
+
+    `updates_need_acceptance`, `completions_need_acceptance` and `dates_need_agreement` let what is
+    recorded wait for a decision first (design rule 5). An open action is stale when nothing was said
+    of it for more than `stale_after_days`. An update cycle opens on day `cycle_opens_day` of a month
+    (1 to 28), answers are due `cycle_due_after_days` later, and it closes `cycle_closes_after_days`
+    after it opened.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="plans")
@@ -43,6 +49,17 @@ class Plan(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     reported_as_at = models.DateField(null=True, blank=True)
     revision = models.UUIDField(default=uuid4, editable=False)
+    updates_need_acceptance = models.BooleanField(default=False)
+    completions_need_acceptance = models.BooleanField(default=False)
+    completions_need_evidence = models.BooleanField(default=False)
+    dates_need_agreement = models.BooleanField(default=False)
+    stale_after_days = models.PositiveSmallIntegerField(default=35)
+    cycle_frequency = models.CharField(
+        max_length=10, choices=CycleFrequency, default=CycleFrequency.MONTHLY
+    )
+    cycle_opens_day = models.PositiveSmallIntegerField(default=20)
+    cycle_due_after_days = models.PositiveSmallIntegerField(default=7)
+    cycle_closes_after_days = models.PositiveSmallIntegerField(default=14)
 
     viewer_role: str  # annotated by PlanQuerySet.for_page
 
@@ -56,6 +73,15 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="plan_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle_opens_day__gte=1, cycle_opens_day__lte=28),
+                name="cycle_opens_on_a_day_every_month_has",
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle_due_after_days__gte=1)
+                & Q(cycle_closes_after_days__gte=F("cycle_due_after_days")),
+                name="cycle_closes_after_answers_are_due",
             ),
         ]
 

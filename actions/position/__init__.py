@@ -5,12 +5,14 @@ from actions.position.movement import DateMove, Movement, RatingMove, movement
 from actions.position.position import IssueLines, Position, group_by_issue
 from actions.position.tables import UNRATED, Column, CountCell, SummaryRow, SummaryTable
 from actions.position.values import (
+    ImpactValue,
     IssueValue,
     Line,
     PlanValue,
     PostValue,
     RatingValue,
     ThemeValue,
+    WaitsOn,
     WorkstreamValue,
 )
 
@@ -19,6 +21,7 @@ __all__ = [
     "Column",
     "CountCell",
     "DateMove",
+    "ImpactValue",
     "IssueLines",
     "IssueValue",
     "Line",
@@ -31,6 +34,7 @@ __all__ = [
     "SummaryRow",
     "SummaryTable",
     "ThemeValue",
+    "WaitsOn",
     "WorkstreamValue",
     "group_by_issue",
     "movement",

@@ -6,17 +6,28 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from actions.choices import CompletionState, Concern, DuePrecision, LifeState, Progress
+from actions.choices import (
+    CompletionState,
+    Concern,
+    DuePrecision,
+    LifeState,
+    LinkRelation,
+    LinkState,
+    Progress,
+)
 from actions.due_dates import DueDate
 from actions.models import (
     ActionLife,
+    ActionLink,
     ActionOwner,
     ActionOwnership,
     ActionPlacement,
     ActionReference,
     ActionWording,
     Completion,
+    Confirmation,
     DateChange,
+    ImpactAssessment,
     IssueAction,
     IssueWording,
     Plan,
@@ -26,8 +37,10 @@ from actions.models import (
     Workstream,
 )
 from actions.position import memory
+from actions.position.dependencies import with_dependencies
 from actions.position.position import Position
 from actions.position.values import (
+    ImpactValue,
     IssueValue,
     Line,
     PlanValue,
@@ -85,6 +98,7 @@ def _load(plan: Plan, day: date) -> Position:
             slug=plan.slug,
             title=plan.title,
             theme_word=plan.area.theme_word,
+            stale_after_days=plan.stale_after_days,
         ),
         as_at=day,
         scheme=next((name for name, _ in ratings.values()), ""),
@@ -146,8 +160,14 @@ def _lines(
         .values_list("action_id", "state", "effective_date", "evidence")
     }
     issues = _issues(plan, day)
+    confirmed = dict(
+        Confirmation.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "effective_date")
+    )
+    impacts = _impacts(plan, day)
     lines: list[Line] = []
-    for action_id in live:
+    for action_id, added_on in live.items():
         reference, key, slug = references[action_id]
         title, detail = wordings[action_id]
         theme_id, workstream_id, report_group = placements[action_id]
@@ -184,17 +204,33 @@ def _lines(
                 completed_on=completed_on if is_complete else None,
                 evidence=evidence if is_complete else "",
                 issue=issues.get(action_id),
+                added_on=added_on,
+                confirmed_on=confirmed.get(action_id),
+                impact=impacts.get(action_id),
+                waits_on=(),
+                stale_after_days=plan.stale_after_days,
             )
         )
     lines.sort(key=lambda line: (line.sort_key, line.action_id))
-    return tuple(lines)
+    return tuple(with_dependencies(lines, _dependencies(plan, day)))
 
 
-def _live(plan: Plan, day: date) -> list[int]:
-    states = dict(
-        ActionLife.objects.filter(action__plan=plan).up_to(day).values_list("action_id", "state")
-    )
-    return [action_id for action_id, state in states.items() if state == LifeState.LIVE]
+def _live(plan: Plan, day: date) -> dict[int, date]:
+    """The live actions' ids, each with the day it was first added."""
+    first: dict[int, date] = {}
+    states: dict[int, str] = {}
+    for action_id, state, effective_date in (
+        ActionLife.objects.filter(action__plan=plan)
+        .up_to(day)
+        .values_list("action_id", "state", "effective_date")
+    ):
+        first.setdefault(action_id, effective_date)
+        states[action_id] = state
+    return {
+        action_id: first[action_id]
+        for action_id, state in states.items()
+        if state == LifeState.LIVE
+    }
 
 
 def _ratings(plan: Plan) -> dict[int, tuple[str, RatingValue]]:
@@ -269,6 +305,43 @@ def _due_dates(plan: Plan, day: date) -> dict[int, tuple[DueDate, DueDate]]:
     ):
         due = DueDate(DuePrecision(precision), end, printed)
         found[action_id] = (found[action_id][0] if action_id in found else due, due)
+    return found
+
+
+def _impacts(plan: Plan, day: date) -> dict[int, ImpactValue]:
+    """Action id -> its impact, where it was assessed."""
+    return {
+        action_id: ImpactValue(pk, code, label, meaning, tone)
+        for action_id, pk, code, label, meaning, tone in ImpactAssessment.objects.filter(
+            action__plan=plan
+        )
+        .up_to(day)
+        .values_list(
+            "action_id",
+            "impact_rating_id",
+            "impact_rating__code",
+            "impact_rating__label",
+            "impact_rating__meaning",
+            "impact_rating__tone",
+        )
+        if pk is not None
+    }
+
+
+def _dependencies(plan: Plan, day: date) -> dict[int, list[int]]:
+    """Action id -> ids of the actions it depends on, in the order they were linked."""
+    states = {
+        (action_id, other_id): state
+        for action_id, other_id, state in ActionLink.objects.filter(
+            action__plan=plan, relation=LinkRelation.DEPENDS_ON
+        )
+        .up_to(day)
+        .values_list("action_id", "other_id", "state")
+    }
+    found: dict[int, list[int]] = defaultdict(list)
+    for (action_id, other_id), state in states.items():
+        if state == LinkState.LINKED:
+            found[action_id].append(other_id)
     return found
 
 

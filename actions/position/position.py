@@ -113,6 +113,25 @@ class Position:
         """Actions completed after the end of their due period."""
         return tuple(line for line in self.lines if line.days_late)
 
+    @property
+    def stale(self) -> Lines:
+        """Open actions of which nothing was said for longer than the plan allows."""
+        return tuple(line for line in self.lines if line.is_stale)
+
+    @property
+    def lacking_remedial_action(self) -> Lines:
+        """Actions of concern without a remedial action, their own or their issue's."""
+        return tuple(line for line in self.lines if line.lacks_remedial_action)
+
+    @property
+    def waiting_on_trouble(self) -> Lines:
+        """Open actions that depend on one in trouble."""
+        return tuple(line for line in self.lines if line.waits_on_trouble)
+
+    def due_within(self, days: int) -> Lines:
+        """Open actions whose due period ends within so many days."""
+        return tuple(line for line in self.lines if line.is_due_within(days))
+
     def rated(self, code: str) -> Lines:
         """The lines that bear the rating with the code."""
         return tuple(line for line in self.lines if line.rating and line.rating.code == code)

@@ -9,7 +9,7 @@ from actions.due_dates import DueDate
 
 @dataclass(frozen=True, slots=True)
 class PlanValue:
-    """Which plan the Position is of."""
+    """Which plan the Position is of. An open action is stale after `stale_after_days` of silence."""
 
     id: int
     area_slug: str
@@ -17,6 +17,7 @@ class PlanValue:
     slug: str
     title: str
     theme_word: str
+    stale_after_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,46 @@ class IssueValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpactValue:
+    """A rating of impact, as the plan's impact scheme defines it."""
+
+    id: int
+    code: str
+    label: str
+    meaning: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsOn:
+    """An action that another one depends on, as it stands on the day."""
+
+    action_id: int
+    reference: str
+    slug: str
+    title: str
+    rating: RatingValue | None
+    is_complete: bool
+
+    @property
+    def is_in_trouble(self) -> bool:
+        """Whether its rating carries significant concern, so that what waits on it should say so."""
+        return (
+            not self.is_complete
+            and self.rating is not None
+            and self.rating.concern == Concern.SIGNIFICANT
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One action as at the date: what was in force on that day, nothing later.
 
     `rating` is None while unrated. `due` is the date in force, `original_due` the first one given.
     `completed_on` is the day from which the standing completion holds. `recorded_at` and
     `recorded_by` are those of the status update that gave the rating and the commentary.
+    `confirmed_on` is the last day on which somebody said that nothing had changed. `waits_on` holds the
+    live actions that this one depends on. `stale_after_days` is the plan's.
     """
 
     as_at: date
@@ -111,6 +146,50 @@ class Line:
     completed_on: date | None
     evidence: str
     issue: IssueValue | None
+    added_on: date
+    confirmed_on: date | None
+    impact: ImpactValue | None
+    waits_on: tuple[WaitsOn, ...]
+    stale_after_days: int
+
+    @property
+    def last_word_on(self) -> date | None:
+        """The day of the last update or confirmation; None where nothing was ever said."""
+        return max(filter(None, (self.rated_on, self.confirmed_on)), default=None)
+
+    @property
+    def days_silent(self) -> int:
+        """Days since the last word on the action, or since it was added."""
+        return (self.as_at - (self.last_word_on or self.added_on)).days
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the action is open and nothing was said of it for longer than the plan allows."""
+        return not self.is_complete and self.days_silent > self.stale_after_days
+
+    @property
+    def lacks_remedial_action(self) -> bool:
+        """Whether its rating gives cause for concern and nobody has said what is being done about it."""
+        return (
+            not self.is_complete
+            and self.rating is not None
+            and self.rating.concern > Concern.NONE
+            and not self.remedial_action
+            and not (self.issue and self.issue.remedial_action)
+        )
+
+    def is_due_within(self, days: int) -> bool:
+        """Whether its due period ends within so many days from the as-at date, today included."""
+        if self.is_complete or self.due is None or self.due.end is None:
+            return False
+        return 0 <= (self.due.end - self.as_at).days <= days
+
+    @property
+    def waits_on_trouble(self) -> tuple[WaitsOn, ...]:
+        """What it depends on that is in trouble."""
+        if self.is_complete:
+            return ()
+        return tuple(other for other in self.waits_on if other.is_in_trouble)
 
     @property
     def is_complete(self) -> bool:

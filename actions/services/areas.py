@@ -14,7 +14,9 @@ from actions.text import clean_text
 from wsoa.capabilities import Capability, Role
 from wsoa.models import User
 
-RESERVED_SLUGS = frozenset({"accounts", "healthz", "static", "media", "about"})
+RESERVED_SLUGS = frozenset(
+    {"about", "accounts", "answer", "healthz", "mailbox", "media", "my-work", "privacy", "static"}
+)
 """First words of addresses that are not areas."""
 
 
@@ -59,7 +61,7 @@ def add_organisation(
     now: datetime | None = None,
 ) -> Organisation:
     """Add a partner to an area."""
-    permissions.check(by, area, Capability.MANAGE_AREA)
+    permissions.check(by, area, Capability.MANAGE_PARTNERS)
     name = required_text(name, field="name", limit=200)
     short_name = required_text(short_name, field="short_name", limit=60)
     if Organisation.objects.filter(area=area, name=name).exists():
@@ -83,7 +85,7 @@ def add_post(
 ) -> Post:
     """Add a post to a partner. `holder` is the account that answers for it, if there is one."""
     area = organisation.area
-    permissions.check(by, area, Capability.MANAGE_AREA)
+    permissions.check(by, area, Capability.MANAGE_PARTNERS)
     title = required_text(title, field="title", limit=200)
     email = clean_text(email, field="email", label="The email address", limit=254)
     if Post.objects.filter(organisation=organisation, title=title).exists():

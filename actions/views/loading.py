@@ -6,6 +6,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from actions import navigation
 from actions.errors import NotAllowed
 from actions.forms import AsAtForm
 from actions.models import Action, Area, Plan, Post
@@ -59,14 +60,18 @@ class PlanPage:
 
     def context(self) -> dict[str, object]:
         """What the templates of every plan page use."""
+        as_at_query = "" if self.is_today else f"as_at={self.day.isoformat()}"
         return {
+            "navigation": list(
+                navigation.places(self.area.slug, self.plan.slug, self.can, as_at_query)
+            ),
             "area": self.area,
             "plan": self.plan,
             "role": self.role,
             "as_at_form": self.as_at_form,
             "as_at": self.day,
             "is_today": self.is_today,
-            "as_at_query": "" if self.is_today else f"as_at={self.day.isoformat()}",
+            "as_at_query": as_at_query,
         }
 
 

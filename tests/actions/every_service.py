@@ -89,7 +89,7 @@ Given = Callable[[Stage], dict[str, Any]]
 SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
     areas.create_area: (set(), lambda stage: {"slug": "new", "name": "New"}),
     areas.add_organisation: (
-        SETS_UP_AREA,
+        SETS_UP_PLAN,
         lambda stage: {
             "area": stage.place.area,
             "name": "School",
@@ -98,7 +98,7 @@ SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
         },
     ),
     areas.add_post: (
-        SETS_UP_AREA,
+        SETS_UP_PLAN,
         lambda stage: {"organisation": stage.place.council, "title": "Nurse"},
     ),
     areas.add_member: (

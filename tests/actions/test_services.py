@@ -209,9 +209,9 @@ def test_capabilities_of_each_role_are_these() -> None:
     view, own = Capability.VIEW_PLAN, Capability.UPDATE_OWN_ACTION
     assert {
         ADMINISTRATOR: set(Capability),
-        MANAGER: set(Capability) - {Capability.MANAGE_AREA},
-        OWNER: {view, own},
-        OFFICER: {view, Capability.WRITE_PAPERS},
-        MEMBER: {view},
+        MANAGER: set(Capability) - {Capability.MANAGE_AREA, Capability.REDACT},
+        OWNER: {view, own, Capability.DISCUSS},
+        OFFICER: {view, Capability.WRITE_PAPERS, Capability.DISCUSS, Capability.VIEW_AUDIT},
+        MEMBER: {view, Capability.DISCUSS},
         MONITOR: {view},
     } == ROLE_CAPABILITIES

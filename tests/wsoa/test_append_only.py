@@ -17,6 +17,7 @@ from wsoa.append_only import (
     expected_triggers,
     installed_triggers,
 )
+from wsoa.working import WorkingModel
 
 OURS = ("wsoa", "actions", "boards", "reports")
 PERSON = "wsoa.User"
@@ -37,10 +38,14 @@ def _declared_models() -> Iterator[type[models.Model]]:
                 yield model
 
 
-def test_every_model_is_either_append_only_or_keeps_its_history() -> None:
+def test_every_model_is_append_only_or_keeps_its_history_or_is_no_record() -> None:
     for model in _declared_models():
-        append_only = issubclass(model, AppendOnlyModel)
-        assert append_only != hasattr(model, "history"), model._meta.label
+        kinds = (
+            issubclass(model, AppendOnlyModel),
+            hasattr(model, "history"),
+            issubclass(model, WorkingModel),
+        )
+        assert sum(kinds) == 1, model._meta.label
 
 
 def test_triggers_after_all_migrations_are_the_expected_ones(db: None) -> None:

@@ -10,13 +10,23 @@ APPS = ("wsoa", "actions", "boards", "reports")
 
 STOREYS = {
     **dict.fromkeys(
-        ("choices", "errors", "due_dates", "references", "schemes", "text", "drafts"), 0
+        (
+            "choices",
+            "errors",
+            "due_dates",
+            "references",
+            "schemes",
+            "text",
+            "drafts",
+            "working",
+        ),
+        0,
     ),
     "models": 1,
     "services": 3,
-    **dict.fromkeys(("forms", "filters", "tables", "commands", "urls_for"), 4),
+    **dict.fromkeys(("forms", "filters", "tables", "commands", "urls_for", "ticking"), 4),
     **dict.fromkeys(("views", "management", "demo"), 5),
-    "urls": 6,
+    **dict.fromkeys(("addresses", "urls", "apps"), 6),
 }
 """Inside an app, from the ground up; pure rules, which are all the others, live on storey 2."""
 

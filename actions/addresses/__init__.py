@@ -1,0 +1,1 @@
+"""Addresses of pages by what they are for; actions/urls.py puts them together."""

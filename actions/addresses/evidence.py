@@ -1,0 +1,5 @@
+"""Addresses: evidence files and links, and impact."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

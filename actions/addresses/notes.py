@@ -1,0 +1,5 @@
+"""Addresses: notes, watching and links between actions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: redaction, leaving, and what is kept how long."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

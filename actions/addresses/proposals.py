@@ -1,0 +1,5 @@
+"""Addresses: what waits for acceptance."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

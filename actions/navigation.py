@@ -1,0 +1,56 @@
+"""The pages of a plan that its navigation offers, by what the person's role may do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wsoa.capabilities import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation. `others` are names of addresses that count as being in it."""
+
+    name: str
+    text: str
+    capability: Capability
+    others: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry("plan-dashboard", "Dashboard", Capability.VIEW_PLAN),
+    Entry(
+        "register",
+        "Actions",
+        Capability.VIEW_PLAN,
+        ("action", "action-update", "action-complete", "action-reopen"),
+    ),
+    Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
+)
+"""In the order they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the navigation; `names` are the addresses at which it is the current one."""
+
+    text: str
+    path: str
+    url: str
+    names: frozenset[str]
+
+
+def places(
+    area: str, plan: str, can: Callable[[Capability], bool], query: str = ""
+) -> Iterator[Place]:
+    """The links for a plan, each with the as-at query carried along."""
+    for entry in ENTRIES:
+        if can(entry.capability):
+            path = reverse(entry.name, args=[area, plan])
+            yield Place(
+                entry.text,
+                path,
+                f"{path}?{query}" if query else path,
+                frozenset((entry.name, *entry.others)),
+            )

@@ -1,0 +1,1 @@
+"""The writers of what is nobody's plan: email on its way."""
