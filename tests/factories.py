@@ -26,6 +26,7 @@ from actions.services import areas as area_services
 from actions.services import issues as issue_services
 from actions.services import plans as plan_services
 from actions.services import updates as update_services
+from tests.parts.gathering import gathered
 from wsoa.capabilities import Role
 from wsoa.models import User
 
@@ -275,4 +276,6 @@ def make_eventful(scene: Scene) -> Action:
     action_services.withdraw_action(
         action=other, effective_date=day(60), reason="Not needed", by=by
     )
+    for part in gathered("events"):
+        part.happen(scene, action)
     return action

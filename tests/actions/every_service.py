@@ -1,73 +1,27 @@
 """Every service there is: the roles that may call it, and a good request."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from actions.choices import OrganisationKind, PlanKind, PlanStage
 from actions.due_dates import DueDate
-from actions.models import Action, IssueGroup, StatusUpdate
 from actions.services import actions, areas, completions, issues, plans, updates
 from boards.services import visits
 from reports.services import papers
 from reports.skeleton import cabinet_skeleton
-from tests.factories import STARTS_ON, Place, Scene, day, make_action, make_user, rate
-from wsoa.capabilities import Role
-
-ADMINISTRATOR, MANAGER = Role.ADMINISTRATOR, Role.MANAGER
-OWNER, OFFICER = Role.OWNER, Role.OFFICER
-MEMBER, MONITOR = Role.MEMBER, Role.MONITOR
-
-SETS_UP_AREA = {ADMINISTRATOR}
-SETS_UP_PLAN = {ADMINISTRATOR, MANAGER}
-UPDATES = {ADMINISTRATOR, MANAGER, OWNER}
-CORRECTS = {ADMINISTRATOR, MANAGER}
-WRITES_PAPERS = {ADMINISTRATOR, MANAGER, OFFICER}
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Everything that some service needs. The action owner owns `mine` and `done`, not `theirs`."""
-
-    scene: Scene
-    mine: Action
-    theirs: Action
-    done: Action
-    update: StatusUpdate
-    issue: IssueGroup
-
-    @property
-    def place(self) -> Place:
-        """The area and its people."""
-        return self.scene.place
-
-
-def make_stage(scene: Scene) -> Stage:
-    """A plan on which every service has something to do."""
-    by, mine_alone = scene.manager, scene.place.posts[:1]
-    done = make_action(scene, "3", owners=mine_alone)
-    completions.record_completion(action=done, completed_on=day(3), evidence="Minutes", by=by)
-    theirs = make_action(scene, "2", owners=scene.place.posts[1:])
-    issue = issues.raise_issue_group(
-        plan=scene.plan,
-        title="No staff",
-        explanation="A vacancy",
-        remedial_action="Advertised",
-        effective_date=STARTS_ON,
-        by=by,
-    )
-    return Stage(
-        scene,
-        make_action(scene, "1", owners=mine_alone),
-        theirs,
-        done,
-        rate(theirs, scene.ratings["G"], day(2), by=by),
-        issue,
-    )
-
-
-def _changed(stage: Stage) -> dict[str, Any]:
-    return {"action": stage.mine, "effective_date": day(9), "reason": "Agreed"}
+from tests.actions.stage import (
+    CORRECTS,
+    MEMBER,
+    SETS_UP_AREA,
+    SETS_UP_PLAN,
+    UPDATES,
+    WRITES_PAPERS,
+    Services,
+    Stage,
+    changed,
+    in_plan,
+)
+from tests.factories import STARTS_ON, day, make_user
+from tests.parts.gathering import gathered
 
 
 def _correction(stage: Stage) -> dict[str, Any]:
@@ -80,13 +34,7 @@ def _correction(stage: Stage) -> dict[str, Any]:
     }
 
 
-def _in_plan(**given: Any) -> Callable[[Stage], dict[str, Any]]:
-    return lambda stage: {"plan": stage.scene.plan, **given}
-
-
-Given = Callable[[Stage], dict[str, Any]]
-
-SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
+SERVICES: Services = {
     areas.create_area: (set(), lambda stage: {"slug": "new", "name": "New"}),
     areas.add_organisation: (
         SETS_UP_PLAN,
@@ -131,10 +79,10 @@ SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
             "preset": "rag",
         },
     ),
-    plans.add_theme: (SETS_UP_PLAN, _in_plan(reference="9", title="Ninth")),
-    plans.add_workstream: (SETS_UP_PLAN, _in_plan(reference="WS9", title="Ninth")),
-    plans.add_report_group: (SETS_UP_PLAN, _in_plan(title="Ninth")),
-    visits.plan_visit: (SETS_UP_PLAN, _in_plan(title="Third", delivery=DueDate.ongoing())),
+    plans.add_theme: (SETS_UP_PLAN, in_plan(reference="9", title="Ninth")),
+    plans.add_workstream: (SETS_UP_PLAN, in_plan(reference="WS9", title="Ninth")),
+    plans.add_report_group: (SETS_UP_PLAN, in_plan(title="Ninth")),
+    visits.plan_visit: (SETS_UP_PLAN, in_plan(title="Third", delivery=DueDate.ongoing())),
     actions.add_action: (
         SETS_UP_PLAN,
         lambda stage: {
@@ -147,28 +95,28 @@ SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
     ),
     actions.reword_action: (
         SETS_UP_PLAN,
-        lambda stage: {**_changed(stage), "title": "New", "detail": ""},
+        lambda stage: {**changed(stage), "title": "New", "detail": ""},
     ),
     actions.renumber_action: (
         SETS_UP_PLAN,
-        lambda stage: {**_changed(stage), "reference": "9"},
+        lambda stage: {**changed(stage), "reference": "9"},
     ),
     actions.move_action: (
         SETS_UP_PLAN,
-        lambda stage: {**_changed(stage), "theme": stage.scene.themes[1]},
+        lambda stage: {**changed(stage), "theme": stage.scene.themes[1]},
     ),
     actions.assign_action: (
         SETS_UP_PLAN,
-        lambda stage: {**_changed(stage), "lead_organisation": None, "owners": ()},
+        lambda stage: {**changed(stage), "lead_organisation": None, "owners": ()},
     ),
     actions.change_due_date: (
         SETS_UP_PLAN,
-        lambda stage: {**_changed(stage), "due": DueDate.ongoing()},
+        lambda stage: {**changed(stage), "due": DueDate.ongoing()},
     ),
-    actions.withdraw_action: (SETS_UP_PLAN, _changed),
+    actions.withdraw_action: (SETS_UP_PLAN, changed),
     actions.supersede_action: (
         SETS_UP_PLAN,
-        lambda stage: {**_changed(stage), "replaced_by": stage.theirs},
+        lambda stage: {**changed(stage), "replaced_by": stage.theirs},
     ),
     updates.record_update: (
         UPDATES,
@@ -194,7 +142,7 @@ SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
     ),
     issues.raise_issue_group: (
         SETS_UP_PLAN,
-        _in_plan(
+        in_plan(
             title="No room",
             explanation="Full",
             remedial_action="Build",
@@ -219,5 +167,8 @@ SERVICES: dict[Callable[..., Any], tuple[set[Role], Given]] = {
     ),
 }
 """Service -> the roles that may, written out here and not read from the table, and a good request."""
+
+for part in gathered("services"):
+    SERVICES |= part.SERVICES
 
 WITHOUT_A_PLAN = {areas.create_area, areas.add_organisation, areas.add_post, areas.add_member}

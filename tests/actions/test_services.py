@@ -20,15 +20,14 @@ from actions.models import Action, AuditEntry, Plan, StatusUpdate
 from actions.services import actions, areas, completions, plans, updates
 from boards.services import visits
 from reports.services import papers
-from tests.actions.every_service import (
+from tests.actions.every_service import SERVICES, WITHOUT_A_PLAN
+from tests.actions.stage import (
     ADMINISTRATOR,
     MANAGER,
     MEMBER,
     MONITOR,
     OFFICER,
     OWNER,
-    SERVICES,
-    WITHOUT_A_PLAN,
     Stage,
     make_stage,
 )

@@ -1,13 +1,16 @@
 """The plan that the browser tests look at: small, but with one of everything that a page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from playwright.sync_api import Page
 
 from actions.due_dates import DueDate
 from actions.models import Action, Plan
 from actions.services import issues
 from boards.services.visits import plan_visit
+from tests.browser.visitors import Open
 from tests.factories import (
     Place,
     Scene,
@@ -113,3 +116,22 @@ def make_showcase(place: Place) -> Showcase:
         by=by,
     )
     return Showcase(scene, actions)
+
+
+State = Callable[[Open, Showcase], Page]
+"""Opens a page and brings it into the state."""
+
+
+def address(
+    who: Callable[[Showcase], User | None], where: Callable[[Showcase], str], expected: int = 200
+) -> State:
+    """The page at an address, as somebody opens it, with the expected answer."""
+
+    def state(open_page: Open, showcase: Showcase) -> Page:
+        page = open_page(who(showcase))
+        response = page.goto(where(showcase))
+        assert response is not None
+        assert response.status == expected
+        return page
+
+    return state

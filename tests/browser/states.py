@@ -8,31 +8,16 @@ from playwright.sync_api import Page, expect
 
 from actions.models import StatusUpdate
 from actions.services import areas
-from tests.browser.showcase import LATER, PUBLISHED, Showcase
+from tests.browser.showcase import LATER, PUBLISHED, Showcase, State, address
 from tests.browser.visitors import Open, choose, errors, saved
 from tests.factories import make_actions, make_eventful, make_scene, make_user, rate
+from tests.parts.gathering import gathered
 from wsoa.capabilities import Role
 from wsoa.models import User
-
-State = Callable[[Open, Showcase], Page]
-"""Opens a page and brings it into the state."""
 
 
 def _someone_new(_: Showcase) -> User:
     return make_user("Newcomer")
-
-
-def _address(
-    who: Callable[[Showcase], User | None], where: Callable[[Showcase], str], expected: int = 200
-) -> State:
-    def state(open_page: Open, showcase: Showcase) -> Page:
-        page = open_page(who(showcase))
-        response = page.goto(where(showcase))
-        assert response is not None
-        assert response.status == expected
-        return page
-
-    return state
 
 
 def _nobody(_: Showcase) -> None:
@@ -198,62 +183,65 @@ def _refused_completion(open_page: Open, showcase: Showcase) -> Page:
 
 
 STATES: dict[str, State] = {
-    "home, signed out": _address(_nobody, lambda _: "/"),
+    "home, signed out": address(_nobody, lambda _: "/"),
     "home of the demonstration": _demonstration,
-    "home, signed in": _address(_manager, lambda _: "/"),
-    "home without an area": _address(_someone_new, lambda _: "/"),
-    "sign in": _address(_nobody, lambda _: "/accounts/login/"),
+    "home, signed in": address(_manager, lambda _: "/"),
+    "home without an area": address(_someone_new, lambda _: "/"),
+    "sign in": address(_nobody, lambda _: "/accounts/login/"),
     "sign in, refused": _refused_sign_in,
-    "sign out": _address(_member, lambda _: "/accounts/logout/"),
-    "password change": _address(_member, lambda _: "/accounts/password/change/"),
-    "password reset": _address(_nobody, lambda _: "/accounts/password/reset/"),
-    "password reset, sent": _address(_nobody, lambda _: "/accounts/password/reset/done/"),
-    "sign up, closed": _address(_nobody, lambda _: "/accounts/signup/"),
-    "area": _address(_manager, lambda _: "/riverton/"),
+    "sign out": address(_member, lambda _: "/accounts/logout/"),
+    "password change": address(_member, lambda _: "/accounts/password/change/"),
+    "password reset": address(_nobody, lambda _: "/accounts/password/reset/"),
+    "password reset, sent": address(_nobody, lambda _: "/accounts/password/reset/done/"),
+    "sign up, closed": address(_nobody, lambda _: "/accounts/signup/"),
+    "area": address(_manager, lambda _: "/riverton/"),
     "area of the demonstration, without a plan": _demonstrated_area,
-    "dashboard": _address(_manager, lambda showcase: showcase.dashboard),
-    "dashboard as last published": _address(
+    "dashboard": address(_manager, lambda showcase: showcase.dashboard),
+    "dashboard as last published": address(
         _member, lambda showcase: f"{showcase.dashboard}?as_at={PUBLISHED}"
     ),
-    "dashboard for a day to come": _address(
+    "dashboard for a day to come": address(
         _member, lambda showcase: f"{showcase.dashboard}?as_at=2999-01-01", 400
     ),
     "dashboard of an empty plan": _plan("brag", actions=0),
     "dashboard of a plan without ratings": _plan(""),
     "dashboard of a plan in four stages": _plan("four-stage"),
-    "register": _address(_manager, lambda showcase: showcase.register),
-    "register, filtered and sorted": _address(
+    "register": address(_manager, lambda showcase: showcase.register),
+    "register, filtered and sorted": address(
         _manager, lambda showcase: f"{showcase.register}?rating=G&sort=-due"
     ),
-    "register, nothing found": _address(
+    "register, nothing found": address(
         _manager, lambda showcase: f"{showcase.register}?q=zebra&rating=R"
     ),
     "register of an empty plan": _plan("brag", "actions/", actions=0),
-    "action": _address(_manager, lambda showcase: showcase.action("1.2")),
-    "action as last published": _address(
+    "action": address(_manager, lambda showcase: showcase.action("1.2")),
+    "action as last published": address(
         _member, lambda showcase: f"{showcase.action('1.3')}?as_at={PUBLISHED}"
     ),
     "action with everything": _eventful_action,
     "action no longer in the plan": _withdrawn_action,
     "action, just updated": _saved_update,
-    "update": _address(_manager, lambda showcase: f"{showcase.action('1.2')}update/"),
+    "update": address(_manager, lambda showcase: f"{showcase.action('1.2')}update/"),
     "update without ratings": _plan("", "actions/1.1/update/"),
     "update, refused": _refused_update,
     "update, conflict": _conflict,
-    "correction": _address(_manager, lambda showcase: _first_update(showcase, "correct")),
+    "correction": address(_manager, lambda showcase: _first_update(showcase, "correct")),
     "correction, refused": _refused(
         lambda showcase: _first_update(showcase, "correct"), "Save correction"
     ),
-    "retraction": _address(_manager, lambda showcase: _first_update(showcase, "retract")),
+    "retraction": address(_manager, lambda showcase: _first_update(showcase, "retract")),
     "retraction, refused": _refused(
         lambda showcase: _first_update(showcase, "retract"), "Take back this update"
     ),
     "completion": _completion,
     "completion, refused": _refused_completion,
-    "paper": _address(_manager, lambda showcase: f"{showcase.dashboard}papers/cabinet/"),
-    "not allowed": _address(_member, lambda showcase: f"{showcase.dashboard}papers/cabinet/", 403),
-    "not found": _address(_member, lambda showcase: f"{showcase.dashboard}nothing/", 404),
+    "paper": address(_manager, lambda showcase: f"{showcase.dashboard}papers/cabinet/"),
+    "not allowed": address(_member, lambda showcase: f"{showcase.dashboard}papers/cabinet/", 403),
+    "not found": address(_member, lambda showcase: f"{showcase.dashboard}nothing/", 404),
     "expired form": _expired_form,
     "fault": _fault,
 }
 """Name -> state."""
+
+for part in gathered("states"):
+    STATES |= part.STATES

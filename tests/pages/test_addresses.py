@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.models import Plan, StatusUpdate
 from tests.conftest import signed_in
 from tests.factories import Place, Scene, day, make_action, make_place, make_scene, rate
+from tests.parts.gathering import gathered
 from wsoa.capabilities import Role
 
 ADMINISTRATOR, MANAGER, OWNER, OFFICER, MEMBER, MONITOR = Role
@@ -50,8 +51,31 @@ MAY_SEE: dict[str, frozenset[Role]] = {
 }
 """Who of an area gets the page; the others are told that their role may not (403)."""
 
-LEADS_TO_UPDATE = {"action-complete", "action-reopen"}
+LEADS_ELSEWHERE = {"action-complete", "action-reopen"}
 """Where a rating says whether the action is complete, these lead to the update form instead."""
+
+POST_ONLY: set[str] = set()
+"""Addresses that a GET does not open (405)."""
+
+NOT_HTML = {"register-csv", "paper-pdf", "healthz"}
+
+OPENED: dict[str, int] = {}
+"""What an open page answers with, where not 200."""
+
+for part in gathered("pages"):
+    MAY_SEE |= part.MAY_SEE
+    OPEN |= set(part.OPEN)
+    OPENED |= part.OPEN
+    LEADS_ELSEWHERE |= part.LEADS_ELSEWHERE
+    POST_ONLY |= part.POST_ONLY
+    NOT_HTML |= part.NOT_HTML
+
+
+def opened(name: str) -> int:
+    """What somebody who may see the page gets."""
+    if name in POST_ONLY:
+        return 405
+    return 302 if name in LEADS_ELSEWHERE else OPENED.get(name, 200)
 
 
 @pytest.fixture
@@ -59,7 +83,7 @@ def addresses(scene: Scene) -> dict[str, str]:
     """Name -> address of every page of one plan, whose one action the action owner owns."""
     action = make_action(scene, "1B ii", owners=(scene.place.posts[0],))
     update = rate(action, scene.ratings["A"], day(1), by=scene.manager)
-    given = {
+    given: dict[str, object] = {
         "area": scene.place.area.slug,
         "plan": scene.plan.slug,
         "reference": "1bii",
@@ -67,6 +91,8 @@ def addresses(scene: Scene) -> dict[str, str]:
         "uidb36": "1",
         "key": "none-such",
     }
+    for part in gathered("pages"):
+        given |= part.given(scene, action)
     return {
         name: reverse(name, kwargs={word: given[word] for word in pattern.pattern.converters})
         if pattern.pattern.converters
@@ -100,10 +126,20 @@ def test_every_page_opens_to_the_roles_that_may_see_it_and_to_no_other(
 ):
     client = signed_in(scene.place.people[role])
     found = {name: client.get(addresses[name]).status_code for name in MAY_SEE}
-    allowed = {name: 302 if name in LEADS_TO_UPDATE else 200 for name in MAY_SEE}
     assert found == {
-        name: allowed[name] if role in roles else 403 for name, roles in MAY_SEE.items()
+        name: opened(name) if role in roles or name in POST_ONLY else 403
+        for name, roles in MAY_SEE.items()
     }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_address_that_takes_a_post_refuses_the_roles_that_may_not(
+    scene: Scene, addresses: dict[str, str], role: Role
+):
+    client = signed_in(scene.place.people[role])
+    refused = {name for name in MAY_SEE if client.post(addresses[name], {}).status_code == 403}
+    takes = {name for name in MAY_SEE if client.post(addresses[name], {}).status_code != 405}
+    assert refused == {name for name in takes if role not in MAY_SEE[name]}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -112,14 +148,15 @@ def test_every_page_is_not_found_from_another_area(
 ):
     stranger = make_place("elsewhere").people[role]
     client = signed_in(stranger)
-    assert {client.get(addresses[name]).status_code for name in MAY_SEE} == {404}
-    forms = ("action-update", *LEADS_TO_UPDATE, "update-correct", "update-retract")
-    assert {client.post(addresses[name], {}).status_code for name in forms} == {404}
+    assert {name: client.get(addresses[name]).status_code for name in MAY_SEE} == {
+        name: 405 if name in POST_ONLY else 404 for name in MAY_SEE
+    }
+    assert {client.post(addresses[name], {}).status_code for name in MAY_SEE} <= {404, 405}
 
 
 def test_every_page_is_not_found_for_the_site_operator(scene: Scene, addresses: dict[str, str]):
     client = signed_in(scene.place.operator)
-    assert {client.get(addresses[name]).status_code for name in MAY_SEE} == {404}
+    assert {client.get(addresses[name]).status_code for name in MAY_SEE.keys() - POST_ONLY} == {404}
 
 
 def test_every_page_signed_out_leads_to_sign_in(addresses: dict[str, str]):
@@ -132,7 +169,8 @@ def test_every_page_signed_out_leads_to_sign_in(addresses: dict[str, str]):
 def test_open_pages_and_account_pages_signed_out(addresses: dict[str, str]):
     found = {name: Client().get(addresses[name]).status_code for name in ACCOUNT_PAGES}
     assert found == ACCOUNT_PAGES
-    assert {Client().get(addresses[name]).status_code for name in OPEN} == {200}
+    for name in OPEN:
+        assert Client().get(addresses[name]).status_code == opened(name), name
 
 
 def test_nobody_can_sign_up(addresses: dict[str, str]):
@@ -174,10 +212,9 @@ def test_reading_any_page_writes_nothing(scene: Scene, addresses: dict[str, str]
         return {model._meta.label: model._default_manager.count() for model in models}
 
     before, revision = rows(), Plan.objects.get(pk=scene.plan.pk).revision
-    for name in (*MAY_SEE, *OPEN):
-        expected = 302 if name in LEADS_TO_UPDATE else 200
-        assert client.get(addresses[name]).status_code == expected
-        assert client.head(addresses[name]).status_code == expected
+    for name in {*MAY_SEE, *OPEN} - POST_ONLY:
+        assert client.get(addresses[name]).status_code == opened(name), name
+        assert client.head(addresses[name]).status_code == opened(name), name
     assert rows() == before
     assert Plan.objects.get(pk=scene.plan.pk).revision == revision
 
@@ -194,7 +231,7 @@ def test_every_page_has_a_strict_content_security_policy(
     place: Place, scene: Scene, addresses: dict[str, str], role: Role | None
 ):
     client = signed_in(place.people[role]) if role else Client()
-    for name in {*MAY_SEE, *OPEN, *ACCOUNT_PAGES} - {"register-csv", "paper-pdf", "healthz"}:
+    for name in {*MAY_SEE, *OPEN, *ACCOUNT_PAGES} - NOT_HTML:
         answer = client.get(addresses[name])
         policy = answer["Content-Security-Policy"]
         assert "default-src 'none'" in policy
