@@ -1,5 +1,6 @@
 """What every test stands on: quick settings, a clean memory, and a database that may be emptied."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,14 +8,14 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from actions.position import memory
 from tests.factories import Place, Scene, make_place, make_scene
-from wsoa.append_only import drop_triggers, install_triggers
 from wsoa.models import User
 
 # The same examples in every run, so that a red check is a change of ours and never luck. To explore:
@@ -72,21 +73,56 @@ def _nothing_remembered() -> Iterator[None]:
     memory.forget_all()
 
 
-_teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+def _put_back(self: TransactionTestCase) -> None:
+    """After a test that committed: the database as it was when its tables had just been made.
 
-
-def _teardown_without_triggers(self: TransactionTestCase) -> None:
-    """Empty the tables after a test that committed. Nothing but this may lift the triggers."""
+    Django would empty every table, for which the triggers would have to be dropped and made again, and then
+    make the permissions anew, after each such test. SQLite copies back the file as it was; PostgreSQL
+    empties the tables that have rows, in a session whose triggers rest.
+    """
     for connection in connections.all():
-        drop_triggers(connection)
-    try:
-        _teardown(self)
-    finally:
+        if connection.vendor == "sqlite":
+            _copy_back(connection)
+        else:
+            _empty(connection)
+
+
+def _copy_back(connection: BaseDatabaseWrapper) -> None:
+    connection.ensure_connection()
+    _as_new(connection).backup(connection.connection)
+
+
+def _as_new(connection: BaseDatabaseWrapper) -> sqlite3.Connection:
+    return _pristine[connection.alias]
+
+
+def _empty(connection: BaseDatabaseWrapper) -> None:
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    tables = sorted(set(connection.introspection.table_names()) - kept)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(";".join(f'DELETE FROM "{table}"' for table in tables))  # noqa: S608
+
+
+_pristine: dict[str, sqlite3.Connection] = {}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Keep a copy of the new database for the tests that commit."""
+    with django_db_blocker.unblock():
         for connection in connections.all():
-            install_triggers(connection)
+            if connection.vendor == "sqlite":
+                connection.ensure_connection()
+                copy = sqlite3.connect(":memory:", check_same_thread=False)
+                connection.connection.backup(copy)
+                _pristine[connection.alias] = copy
+    yield
+    for copy in _pristine.values():
+        copy.close()
 
 
-TransactionTestCase._fixture_teardown = _teardown_without_triggers  # type: ignore[attr-defined]
+TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]
 
 
 @pytest.fixture
