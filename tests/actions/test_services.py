@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import transaction
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from actions.choices import PlanStage
 from actions.errors import NotAllowed, Refused
-from actions.models import Action, AuditEntry, Plan, StatusUpdate
+from actions.models import Action, AuditEntry, Plan
 from actions.services import actions, areas, completions, plans, updates
 from boards.services import visits
 from reports.services import papers
@@ -61,11 +61,27 @@ def test_every_service_says_here_who_may_call_it() -> None:
     }
 
 
+def _actions_of(given: dict[str, Any]) -> set[Action]:
+    """The actions that a request is about: named, or those of the rows that it names."""
+    about = given["action"] if "action" in given else given.get("actions")
+    rows = [about] if about else list(given.values())
+    return {
+        each if isinstance(each, Action) else each.action
+        for row in rows
+        for each in (row if isinstance(row, list) else [row])
+        if isinstance(each, Action) or isinstance(getattr(each, "action", None), Action)
+    }
+
+
 def _plan_of(given: dict[str, Any]) -> Plan | None:
-    about = given.get("plan") or given.get("action") or given.get("update")
-    if isinstance(about, StatusUpdate):
-        about = about.action
-    return about.plan if isinstance(about, Action) else about
+    """The plan that a request is about: named, or that of its action or of another row it names."""
+    if "plan" in given:
+        return cast(Plan, given["plan"])
+    actions = _actions_of(given)
+    if actions:
+        return actions.pop().plan
+    plans = [getattr(each, "plan", None) for each in given.values()]
+    return next((plan for plan in plans if isinstance(plan, Plan)), None)
 
 
 def _may(service: Callable[..., Any], given: dict[str, Any], by: User) -> bool:
@@ -114,8 +130,11 @@ def test_service_writes_who_did_what_when_and_moves_the_plans_revision(
     assert (entry.by, entry.at) == (by, now)
     assert entry.summary
     assert entry.plan == plan or service is plans.create_plan
-    assert entry.action == given.get("action", given.get("update") and stage.theirs) or (
-        service is actions.add_action
+    about = _actions_of(given)
+    assert (
+        entry.action in about
+        or (entry.action is None and not about)
+        or service is actions.add_action
     )
     if service in WITHOUT_A_PLAN or service is plans.create_plan:
         assert plan is None
