@@ -30,9 +30,11 @@ examples.load_profile("steady")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _settings_of_tests() -> Iterator[None]:
-    """A quick password hash, a cache of each worker's own, and static files as they lie in the source."""
+def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A quick password hash, a cache and a folder for evidence of each worker's own, and static files as
+    they lie in the source."""
     with override_settings(
+        EVIDENCE_ROOT=tmp_path_factory.mktemp("evidence"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         STORAGES={

@@ -12,6 +12,7 @@ DEBUG                 1 shows tracebacks in the browser; never in service
 EMAIL_HOST            the mail server, spoken to over TLS; unset means that email goes to the console.
                       EMAIL_PORT (587), EMAIL_HOST_USER and EMAIL_HOST_PASSWORD go with it
 DEFAULT_FROM_EMAIL    the sender of email
+UPLOAD_LIMIT_MB       how large one file of evidence may be, in MB (20)
 KEEP_SIGN_INS_DAYS (180), KEEP_EMAILS_DAYS (90), KEEP_IMPORT_DRAFTS_DAYS (7), ANSWER_LINK_DAYS (30)
                       how long the log of sign-ins, sent email, unfinished imports and emailed links last
 """
@@ -165,6 +166,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+
+# Evidence files: below no address; only a view that checks who asks hands them out.
+EVIDENCE_ROOT = DATA_DIR / "evidence"
+UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
 
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)

@@ -171,4 +171,11 @@ SERVICES: Services = {
 for part in gathered("services"):
     SERVICES |= part.SERVICES
 
-WITHOUT_A_PLAN = {areas.create_area, areas.add_organisation, areas.add_post, areas.add_member}
+WITHOUT_A_PLAN = {
+    areas.create_area,
+    areas.add_organisation,
+    areas.add_post,
+    areas.add_member,
+    *(service for part in gathered("services") for service in getattr(part, "WITHOUT_A_PLAN", ())),
+}
+"""Services that are about an area, not a plan."""

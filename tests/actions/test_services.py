@@ -32,6 +32,7 @@ from tests.actions.stage import (
     make_stage,
 )
 from tests.factories import Place, Scene, day, make_action, make_place, make_user
+from tests.parts.gathering import gathered
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import User
 
@@ -155,6 +156,11 @@ OPEN_WHEN_CLOSED = {
     updates.correct_update,
     updates.retract_update,
     papers.draft_paper,
+    *(
+        service
+        for part in gathered("services")
+        for service in getattr(part, "OPEN_WHEN_CLOSED", ())
+    ),
 }
 """What may still be done about a closed plan: mistakes corrected, papers written."""
 

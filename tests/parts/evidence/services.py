@@ -1,5 +1,27 @@
 """The services of evidence, impact and the audit trail: who may call each, and a good request."""
 
-from tests.actions.stage import Services
+from typing import Any
 
-SERVICES: Services = {}
+from actions.services import evidence
+from tests.actions.files import pdf_upload
+from tests.actions.stage import CORRECTS, UPDATES, Services, Stage
+
+
+def _withdrawn(stage: Stage) -> dict[str, Any]:
+    added = evidence.add_link(
+        action=stage.theirs, url="https://example.org/minutes", by=stage.place.manager
+    )
+    return {"evidence": added, "reason": "Another meeting was meant"}
+
+
+SERVICES: Services = {
+    evidence.add_file: (UPDATES, lambda stage: {"action": stage.mine, "upload": pdf_upload()}),
+    evidence.add_link: (
+        UPDATES,
+        lambda stage: {"action": stage.mine, "url": "https://example.org/minutes"},
+    ),
+    evidence.withdraw_evidence: (CORRECTS, _withdrawn),
+}
+
+OPEN_WHEN_CLOSED = {evidence.withdraw_evidence}
+"""Mistakes may be corrected once the plan is closed."""
