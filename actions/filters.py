@@ -100,6 +100,18 @@ class LineFilterSet(django_filters.FilterSet):
         """Whether any filter narrows the register."""
         return self.form.is_valid() and any(self.form.cleaned_data.values())
 
+    def in_words(self) -> list[tuple[str, str]]:
+        """The filters in use, each as its label and what was chosen."""
+        form: forms.Form = self.form
+        if not form.is_valid():
+            return []
+        said = []
+        for name, value in form.cleaned_data.items():
+            if value:
+                choices = dict(getattr(form.fields[name], "choices", ()))
+                said.append((str(form.fields[name].label), str(choices.get(value, value))))
+        return said
+
     def by_text(self, lines: Lines, name: str, value: str) -> Lines:
         """Lines with the text in reference, title, detail, owners or commentary."""
         wanted = value.casefold()

@@ -24,7 +24,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("<slug:area>/", home.area_page, name="area"),
     path("<slug:area>/<slug:plan>/actions/", register.register, name="register"),
-    path("<slug:area>/<slug:plan>/actions.csv", register.register_csv, name="register-csv"),
     path(_ACTION, actions.action_page, name="action"),
     path(f"{_ACTION}update/", updates.update, name="action-update"),
     path(f"{_ACTION}complete/", completions.complete, name="action-complete"),

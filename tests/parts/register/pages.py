@@ -4,7 +4,12 @@ from actions.models import Action
 from tests.factories import Scene
 from wsoa.capabilities import Role
 
-MAY_SEE: dict[str, frozenset[Role]] = {}
+EVERYBODY = frozenset(Role)
+
+MAY_SEE: dict[str, frozenset[Role]] = {
+    "register-xlsx": EVERYBODY,
+    "history-csv": EVERYBODY,
+}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -16,7 +21,7 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML: set[str] = set()
+NOT_HTML: set[str] = {"register-xlsx", "history-csv"}
 """Names of addresses that answer with a file."""
 
 
