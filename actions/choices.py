@@ -193,6 +193,7 @@ class AuditEvent(TextChoices):
     COMPLETION_RECORDED = "completion-recorded", "Completion recorded"
     ACTION_REOPENED = "action-reopened", "Action reopened"
     ISSUE_RAISED = "issue-raised", "Issue raised"
+    ISSUE_CHANGED = "issue-changed", "Issue reworded"
     ISSUE_ACTION_CHANGED = "issue-action-changed", "Action put in or taken out of an issue"
     VISIT_PLANNED = "visit-planned", "Monitoring visit planned"
     PAPER_DRAFTED = "paper-drafted", "Paper drafted"

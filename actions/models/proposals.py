@@ -105,6 +105,19 @@ class ProposalDecision(AppendOnlyModel):
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
+class DateProposalQuerySet(AppendOnlyQuerySet["DateProposal"]):
+    """Finding proposed due dates."""
+
+    def waiting(self, plan: Plan) -> Self:
+        """The plan's proposals without a decision, oldest first, with who proposed each. An action has
+        one at most, since a newer one replaces it."""
+        return (
+            self.filter(action__plan=plan, decision__isnull=True)
+            .select_related("action", "proposed_by")
+            .order_by("proposed_at", "id")
+        )
+
+
 class DateProposal(AppendOnlyModel):
     """A revised due date that counts only once it is agreed."""
 
@@ -118,7 +131,7 @@ class DateProposal(AppendOnlyModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DateProposalQuerySet] = DateProposalQuerySet.as_manager()  # type: ignore[assignment]
 
     @property
     def due(self) -> DueDate:

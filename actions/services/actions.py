@@ -26,16 +26,21 @@ from actions.models import (
     Theme,
     Workstream,
 )
+from actions.models.entries import ActionEntry
 from actions.references import MAX_LENGTH, search_key, sort_key
 from actions.services.writing import (
+    Seen,
     audit,
     begin,
     check_effective_date,
     check_live,
     check_open,
+    check_still_newest,
+    due_values,
     required_reason,
+    say,
 )
-from actions.text import clean_text
+from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -87,7 +92,7 @@ def add_action(
     ActionPlacement(**_placement_values(plan, theme, workstream, report_group), **entry).save()
     _save_ownership(lead_organisation, owners, entry)
     if due is not None:
-        DateChange(**_due_values(due), **entry).save()
+        DateChange(**due_values(due), **entry).save()
     audit(
         AuditEvent.ACTION_ADDED, reference, by=by, at=at, area=plan.area, plan=plan, action=action
     )
@@ -103,10 +108,11 @@ def reword_action(
     effective_date: date,
     reason: str,
     by: User,
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
     """Give the action new wording from the date."""
-    entry = _begin_change(action, effective_date, reason, by, now)
+    entry = _begin_change(ActionWording, action, effective_date, reason, by, seen, now)
     ActionWording(**_wording_values(title, detail), **entry).save()
     _audit_change(entry, "wording")
 
@@ -119,10 +125,11 @@ def renumber_action(
     effective_date: date,
     reason: str,
     by: User,
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
     """Give the action a new reference from the date; the old one still finds it."""
-    entry = _begin_change(action, effective_date, reason, by, now)
+    entry = _begin_change(ActionReference, action, effective_date, reason, by, seen, now)
     ActionReference(**_reference_values(action, reference), **entry).save()
     _audit_change(entry, "reference")
 
@@ -137,10 +144,11 @@ def move_action(
     theme: Theme | None = None,
     workstream: Workstream | _Keep | None = KEEP,
     report_group: ReportGroup | _Keep | None = KEEP,
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
     """Put the action elsewhere from the date; what is left out stays as it was on that date."""
-    entry = _begin_change(action, effective_date, reason, by, now)
+    entry = _begin_change(ActionPlacement, action, effective_date, reason, by, seen, now)
     standing = ActionPlacement.objects.filter(action=action).in_force(effective_date)
     assert standing is not None, "An action is placed when it is added."
     ActionPlacement(
@@ -164,10 +172,11 @@ def assign_action(
     effective_date: date,
     reason: str,
     by: User,
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
     """Give the action new owners and lead organisation from the date."""
-    entry = _begin_change(action, effective_date, reason, by, now)
+    entry = _begin_change(ActionOwnership, action, effective_date, reason, by, seen, now)
     _save_ownership(lead_organisation, owners, entry)
     _audit_change(entry, "owner")
 
@@ -181,12 +190,24 @@ def change_due_date(
     reason: str,
     by: User,
     agreed_by: str = "",
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> DateChange:
-    """Revise the due date from the date, saying who agreed it. The original stays on record."""
-    entry = _begin_change(action, effective_date, reason, by, now)
+    """Revise the due date from the date, saying who agreed it. The original stays on record.
+
+    Where the plan's dates need agreement, raises Refused unless `agreed_by` says who agreed it and the
+    person may record that; what is still to be agreed is proposed (services/dates.py).
+    """
+    entry = _begin_change(DateChange, action, effective_date, reason, by, seen, now)
     agreed_by = clean_text(agreed_by, field="agreed_by", label="Who agreed it", limit=200)
-    change = DateChange(agreed_by=agreed_by, **_due_values(due), **entry)
+    if action.plan.dates_need_agreement:
+        permissions.check(by, action.plan.area, Capability.AGREE_DATES)
+        if not says_something(agreed_by):
+            raise Refused(
+                "Say who agreed the new date: dates of this plan count only once they are agreed.",
+                field="agreed_by",
+            )
+    change = DateChange(agreed_by=agreed_by, **due_values(due), **entry)
     change.save()
     _audit_change(entry, "due date")
     return change
@@ -194,10 +215,16 @@ def change_due_date(
 
 @transaction.atomic
 def withdraw_action(
-    *, action: Action, effective_date: date, reason: str, by: User, now: datetime | None = None
+    *,
+    action: Action,
+    effective_date: date,
+    reason: str,
+    by: User,
+    seen: Seen | None = None,
+    now: datetime | None = None,
 ) -> None:
     """Take the action out of the plan from the date. Positions before it keep the action."""
-    entry = _begin_change(action, effective_date, reason, by, now)
+    entry = _begin_change(ActionLife, action, effective_date, reason, by, seen, now)
     ActionLife(state=LifeState.WITHDRAWN, **entry).save()
     _audit_change(entry, "withdrawn")
 
@@ -210,27 +237,76 @@ def supersede_action(
     effective_date: date,
     reason: str,
     by: User,
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
     """Let another action of the plan take the action's place from the date."""
     if replaced_by.plan_id != action.plan_id or replaced_by.pk == action.pk:
         raise Refused("Choose another action of the same plan.", field="replaced_by")
-    entry = _begin_change(action, effective_date, reason, by, now)
-    check_live(replaced_by, effective_date)
+    entry = _begin_change(ActionLife, action, effective_date, reason, by, seen, now)
+    check_live(replaced_by, effective_date, field="replaced_by", whose="The other action")
     ActionLife(state=LifeState.SUPERSEDED, replaced_by=replaced_by, **entry).save()
     _audit_change(entry, "superseded")
 
 
+@transaction.atomic
+def restore_action(
+    *,
+    action: Action,
+    effective_date: date,
+    reason: str,
+    by: User,
+    seen: Seen | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Put an action that was withdrawn or superseded back in the plan from the date.
+
+    It comes back as it stood: its reference, wording and history are its own still. Raises Refused
+    where it was in the plan on the date, or not added yet.
+    """
+    entry = _begin_entry(ActionLife, action, effective_date, reason, by, seen, now)
+    life = ActionLife.objects.filter(action=action).in_force(effective_date)
+    if life is None or life.state == LifeState.LIVE:
+        was = "in the plan" if life else "not in the plan yet"
+        raise Refused(
+            f"The action was {was} on {say(effective_date)}. Give a day on or after it left.",
+            field="effective_date",
+        )
+    ActionLife(state=LifeState.LIVE, **entry).save()
+    _audit_change(entry, "put back")
+
+
 def _begin_change(
-    action: Action, effective_date: date, reason: str, by: User, now: datetime | None
+    history: type[ActionEntry],
+    action: Action,
+    effective_date: date,
+    reason: str,
+    by: User,
+    seen: Seen | None,
+    now: datetime | None,
 ) -> dict[str, Any]:
-    """The checks and the common columns of a dated change."""
+    """The checks and the common columns of a dated change of an action in the plan."""
+    entry = _begin_entry(history, action, effective_date, reason, by, seen, now)
+    check_live(action, effective_date)
+    return entry
+
+
+def _begin_entry(
+    history: type[ActionEntry],
+    action: Action,
+    effective_date: date,
+    reason: str,
+    by: User,
+    seen: Seen | None,
+    now: datetime | None,
+) -> dict[str, Any]:
+    """The same for an action in the plan or out of it."""
     at = begin(action.plan, now)
     permissions.check(by, action.plan.area, Capability.MANAGE_PLAN)
     check_open(action.plan)
+    check_still_newest(history._default_manager.filter(action=action), seen)
     reason = required_reason(reason)
     check_effective_date(action.plan, effective_date, at)
-    check_live(action, effective_date)
     return {
         "action": action,
         "effective_date": effective_date,
@@ -291,10 +367,6 @@ def _placement_values(
         if part is not None and part.plan_id != plan.pk:
             raise Refused(f"“{part}” belongs to another plan.", field=field)
     return {"theme": theme, "workstream": workstream, "report_group": report_group}
-
-
-def _due_values(due: DueDate) -> dict[str, Any]:
-    return {"due_precision": due.precision, "due_end": due.end, "due_printed": due.printed}
 
 
 def _save_ownership(

@@ -1,6 +1,8 @@
 """Raising issues and saying which actions they stand behind."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,11 +11,15 @@ from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Action, IssueAction, IssueGroup, IssueWording, Plan
 from actions.services.writing import (
+    Seen,
     audit,
     begin,
     check_effective_date,
     check_live,
     check_open,
+    check_still_newest,
+    required_reason,
+    say,
 )
 from actions.text import clean_text
 from wsoa.capabilities import Capability
@@ -38,10 +44,7 @@ def raise_issue_group(
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
     check_open(plan)
     check_effective_date(plan, effective_date, at)
-    title = clean_text(title, field="title", label="The title", limit=200)
-    explanation = clean_text(explanation, field="explanation", label="The explanation")
-    if not title or not explanation:
-        raise Refused("Name the issue and explain it.", field="title")
+    values = _wording_values(title, explanation, remedial_action, agreed_by, agreed_on)
     group = IssueGroup(plan=plan, recorded_at=at, recorded_by=by)
     group.save()
     IssueWording(
@@ -49,16 +52,87 @@ def raise_issue_group(
         effective_date=effective_date,
         recorded_at=at,
         recorded_by=by,
-        title=title,
-        explanation=explanation,
-        remedial_action=clean_text(
-            remedial_action, field="remedial_action", label="The remedial action"
-        ),
-        agreed_by=clean_text(agreed_by, field="agreed_by", label="Who agreed it", limit=200),
-        agreed_on=agreed_on,
+        **values,
     ).save()
-    audit(AuditEvent.ISSUE_RAISED, title, by=by, at=at, area=plan.area, plan=plan)
+    audit(AuditEvent.ISSUE_RAISED, values["title"], by=by, at=at, area=plan.area, plan=plan)
     return group
+
+
+@transaction.atomic
+def reword_issue_group(
+    *,
+    issue_group: IssueGroup,
+    title: str,
+    explanation: str,
+    remedial_action: str,
+    effective_date: date,
+    reason: str,
+    by: User,
+    agreed_by: str = "",
+    agreed_on: date | None = None,
+    seen: Seen | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Say anew what the issue is and what is being done, from the date."""
+    plan = issue_group.plan
+    at = begin(plan, now)
+    permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    check_open(plan)
+    wordings = IssueWording.objects.filter(issue_group=issue_group)
+    check_still_newest(wordings, seen)
+    reason = required_reason(reason)
+    check_effective_date(plan, effective_date, at)
+    if wordings.in_force(effective_date) is None:
+        raise Refused(
+            f"The issue was not raised yet on {say(effective_date)}.", field="effective_date"
+        )
+    values = _wording_values(title, explanation, remedial_action, agreed_by, agreed_on)
+    IssueWording(
+        issue_group=issue_group,
+        effective_date=effective_date,
+        recorded_at=at,
+        recorded_by=by,
+        reason=reason,
+        **values,
+    ).save()
+    audit(
+        AuditEvent.ISSUE_CHANGED,
+        f"{values['title']}: {reason}",
+        by=by,
+        at=at,
+        area=plan.area,
+        plan=plan,
+    )
+
+
+@transaction.atomic
+def arrange_issue_group(
+    *,
+    issue_group: IssueGroup,
+    put_in: Sequence[Action],
+    take_out: Sequence[Action],
+    effective_date: date,
+    by: User,
+    now: datetime | None = None,
+) -> None:
+    """Put some actions in the issue and take others out of it, all from the date, or none of them.
+
+    An action that stood under another issue leaves it. Taking out one that is not in the issue on the
+    date changes nothing.
+    """
+    at = begin(issue_group.plan, now)
+    permissions.check(by, issue_group.plan.area, Capability.MANAGE_PLAN)
+    check_open(issue_group.plan)
+    for action in put_in:
+        put_in_issue_group(
+            action=action, issue_group=issue_group, effective_date=effective_date, by=by, now=at
+        )
+    for action in take_out:
+        standing = IssueAction.objects.filter(action=action).in_force(effective_date)
+        if standing is not None and standing.issue_group_id == issue_group.pk:
+            put_in_issue_group(
+                action=action, issue_group=None, effective_date=effective_date, by=by, now=at
+            )
 
 
 @transaction.atomic
@@ -96,3 +170,23 @@ def put_in_issue_group(
         plan=plan,
         action=action,
     )
+
+
+def _wording_values(
+    title: str, explanation: str, remedial_action: str, agreed_by: str, agreed_on: date | None
+) -> dict[str, Any]:
+    title = clean_text(title, field="title", label="The title", limit=200)
+    explanation = clean_text(explanation, field="explanation", label="The explanation")
+    if not title:
+        raise Refused("Name the issue and explain it.", field="title")
+    if not explanation:
+        raise Refused("Explain the issue: why are the actions in trouble?", field="explanation")
+    return {
+        "title": title,
+        "explanation": explanation,
+        "remedial_action": clean_text(
+            remedial_action, field="remedial_action", label="The remedial action"
+        ),
+        "agreed_by": clean_text(agreed_by, field="agreed_by", label="Who agreed it", limit=200),
+        "agreed_on": agreed_on,
+    }

@@ -1,6 +1,5 @@
 """Recording, correcting and retracting status updates: the one way into an action's BRAG history."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,23 +11,18 @@ from actions.models import Action, Completion, Rating, StatusUpdate
 from actions.policies import RatingRule, reason_needed
 from actions.services.completions import keep_in_step
 from actions.services.writing import (
+    Seen,
     audit,
     begin,
     check_effective_date,
     check_live,
     check_open,
+    check_still_newest,
     required_reason,
 )
 from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a person had before them when they began: the newest row of the action's status history."""
-
-    newest_id: int | None
 
 
 @transaction.atomic
@@ -52,8 +46,7 @@ def record_update(
     at = begin(action.plan, now)
     permissions.check_can_update(by, action)
     check_open(action.plan)
-    if seen is not None:
-        check_still_newest(action, seen)
+    check_still_newest(StatusUpdate.objects.filter(action=action), seen)
     update = StatusUpdate(
         action=action,
         rating=rating,
@@ -132,16 +125,6 @@ def retract_update(
     keep_in_step(action=action, by=by, at=at)
     _audit(AuditEvent.UPDATE_RETRACTED, retraction, by, at)
     return retraction
-
-
-def check_still_newest(action: Action, seen: Seen) -> None:
-    """Raise Stale when the status history has a row that the person did not see."""
-    newest = StatusUpdate.objects.filter(action=action).order_by("-id").values_list("id").first()
-    if (newest[0] if newest else None) != seen.newest_id:
-        raise Stale(
-            "Somebody else changed this action after you opened the form. "
-            "Check what they recorded, then save again if yours still holds."
-        )
 
 
 def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:

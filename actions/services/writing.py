@@ -1,19 +1,48 @@
 """What every service does around its own write: lock, clock, audit, and the checks they share."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from actions.choices import AuditEvent, LifeState, PlanStage
-from actions.errors import Refused
+from actions.due_dates import DueDate
+from actions.errors import Refused, Stale
 from actions.models import Action, ActionLife, Area, AuditEntry, Plan
 from actions.text import clean_text, says_something
 from wsoa.models import User
 
 SLUG_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person had before them when they began: the newest row of the history they change."""
+
+    newest_id: int | None
+
+
+def newest_id(history: QuerySet[Any]) -> int | None:
+    """The id of the row that was added last, None where there is none."""
+    newest: int | None = history.order_by("-pk").values_list("pk", flat=True).first()
+    return newest
+
+
+def check_still_newest(history: QuerySet[Any], seen: Seen | None) -> None:
+    """Raise Stale when the history has a row that the person did not see.
+
+    Without `seen` nothing is checked: commands and imports do not begin from a page.
+    """
+    if seen is not None and newest_id(history) != seen.newest_id:
+        raise Stale(
+            "Somebody else changed this after you opened the form. "
+            "Check what they recorded, then save again if yours still holds."
+        )
 
 
 def begin(plan: Plan, now: datetime | None) -> datetime:
@@ -55,28 +84,32 @@ def check_effective_date(
     today = timezone.localdate(at)
     if effective_date > today:
         raise Refused(
-            f"The effective date must be today or in the past; {_say(effective_date)} is in the future.",
+            f"The effective date must be today or in the past; {say(effective_date)} is in the future.",
             field=field,
         )
     if effective_date < plan.starts_on:
         raise Refused(
-            f"The effective date must be on or after {_say(plan.starts_on)}, when the plan began.",
+            f"The effective date must be on or after {say(plan.starts_on)}, when the plan began.",
             field=field,
         )
 
 
-def check_live(action: Action, effective_date: date, *, field: str = "effective_date") -> None:
-    """Raise Refused when the action is not part of the plan on the day."""
+def check_live(
+    action: Action,
+    effective_date: date,
+    *,
+    field: str = "effective_date",
+    whose: str = "The action",
+) -> None:
+    """Raise Refused when the action is not part of the plan on the day; `whose` begins the message."""
     life = ActionLife.objects.filter(action=action).in_force(effective_date)
     if life is None:
         added = ActionLife.objects.filter(action=action).standing().in_order().first()
-        began = f": it was added on {_say(added.effective_date)}" if added else ""
-        raise Refused(
-            f"The action was not in the plan on {_say(effective_date)}{began}.", field=field
-        )
+        began = f": it was added on {say(added.effective_date)}" if added else ""
+        raise Refused(f"{whose} was not in the plan on {say(effective_date)}{began}.", field=field)
     if life.state != LifeState.LIVE:
         raise Refused(
-            f"The action was {life.get_state_display().lower()} on {_say(life.effective_date)}, "
+            f"{whose} was {life.get_state_display().lower()} on {say(life.effective_date)}, "
             f"so nothing can be recorded on it from that day.",
             field=field,
         )
@@ -112,5 +145,11 @@ def required_reason(reason: str) -> str:
     return reason
 
 
-def _say(day: date) -> str:
+def say(day: date) -> str:
+    """A day as messages print it, such as 30 April 2018."""
     return f"{day.day} {day:%B %Y}"
+
+
+def due_values(due: DueDate) -> dict[str, Any]:
+    """The columns that hold a due date, of a date change, a proposal or a milestone."""
+    return {"due_precision": due.precision, "due_end": due.end, "due_printed": due.printed}

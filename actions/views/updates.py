@@ -8,7 +8,8 @@ from actions.errors import Refused, Stale
 from actions.forms import CorrectionForm, RetractionForm, UpdateForm, add_refusal
 from actions.models import Action, Rating, StatusUpdate
 from actions.position import Line
-from actions.services.updates import Seen, correct_update, record_update, retract_update
+from actions.services.updates import correct_update, record_update, retract_update
+from actions.services.writing import Seen
 from actions.views.loading import PlanPage
 from actions.views.saving import (
     CONFLICT,

@@ -140,7 +140,7 @@ CHANGES: list[Case] = [
         "superseded by a withdrawn action",
         lambda here: change(here, changing.supersede_action, replaced_by=gone(here)),
         "was withdrawn",
-        "effective_date",
+        "replaced_by",
     ),
 ]
 
