@@ -1,5 +1,6 @@
 """Completion as a fact of its own, and its upkeep when the status history changes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
 from actions.errors import Refused
 from actions.models import Action, Completion, StatusUpdate
 from actions.policies import HistoryEvent, completion_steps
+from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.writing import (
     audit,
     begin,
@@ -24,9 +26,15 @@ from wsoa.models import User
 
 @transaction.atomic
 def record_completion(
-    *, action: Action, completed_on: date, evidence: str, by: User, now: datetime | None = None
+    *,
+    action: Action,
+    completed_on: date,
+    evidence: str,
+    by: User,
+    attachments: Sequence[Attachment] = (),
+    now: datetime | None = None,
 ) -> Completion:
-    """Record that the action was complete from the date, with the evidence.
+    """Record that the action was complete from the date, with the evidence: in words, or as a link or file.
 
     For schemes whose colour leaves progress open. Raises Refused where the standing rating says that
     the action is not complete (record an update instead), or when it is complete already.
@@ -35,7 +43,7 @@ def record_completion(
     permissions.check_can_update(by, action)
     check_open(action.plan)
     evidence = clean_text(evidence, field="evidence", label="The evidence")
-    if not says_something(evidence):
+    if not attachments and not says_something(evidence):
         raise Refused("Say what shows that the action is complete.", field="evidence")
     check_effective_date(action.plan, completed_on, at, field="completed_on")
     check_live(action, completed_on, field="completed_on")
@@ -48,6 +56,7 @@ def record_completion(
         )
     if _is_complete(action, completed_on):
         raise Refused("The action was complete on that date already.", field="completed_on")
+    check_evidence(action, attachments)
     accepts = permissions.can(by, action.plan.area, Capability.ACCEPT_COMPLETION)
     completion = Completion(
         action=action,
@@ -59,6 +68,7 @@ def record_completion(
         accepted_by=by if accepts else None,
     )
     completion.save()
+    attach(action=action, attachments=attachments, by=by, at=at, completion=completion)
     _audit(AuditEvent.COMPLETION_RECORDED, completion, by, at)
     keep_in_step(action=action, by=by, at=at)
     return completion
@@ -178,7 +188,7 @@ def _audit(event: AuditEvent, row: Completion, by: User, at: datetime) -> None:
     action = row.action
     audit(
         event,
-        row.evidence or row.reason,
+        row.evidence or row.reason or "Evidence attached",
         by=by,
         at=at,
         area=action.plan.area,

@@ -20,7 +20,6 @@ from actions.models import (
     Completion,
     Evidence,
     EvidenceWithdrawal,
-    Plan,
     StatusUpdate,
     UpdateProposal,
 )
@@ -172,19 +171,17 @@ def attach(
     return rows
 
 
-def check_evidence(
-    plan: Plan, action: Action, attachments: Sequence[Attachment], *, field: str = "evidence_link"
-) -> None:
+def check_evidence(action: Action, attachments: Sequence[Attachment]) -> None:
     """Raise Refused where the plan asks for evidence of a completion and the action has none.
 
     A link or a file counts, added now or standing beside the action already.
     """
-    if not plan.completions_need_evidence or attachments:
+    if not action.plan.completions_need_evidence or attachments:
         return
     if not Evidence.objects.filter(action=action, withdrawal__isnull=True).exists():
         raise Refused(
             "This plan asks for evidence of each completion. Add a link or a file that shows it.",
-            field=field,
+            field="evidence_link",
         )
 
 

@@ -1,5 +1,6 @@
 """Recording, correcting and retracting status updates: the one way into an action's BRAG history."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from actions.errors import Refused, Stale
 from actions.models import Action, Completion, Rating, StatusUpdate
 from actions.policies import RatingRule, reason_needed
 from actions.services.completions import keep_in_step
+from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.writing import (
     Seen,
     audit,
@@ -34,12 +36,14 @@ def record_update(
     commentary: str,
     by: User,
     remedial_action: str = "",
+    attachments: Sequence[Attachment] = (),
     seen: Seen | None = None,
     now: datetime | None = None,
 ) -> StatusUpdate:
     """Add an entry to the action's status history, and its completion where the rating says complete.
 
-    `commentary` is the reason where one is needed (policies.reason_needed). With `seen`, raises Stale
+    `commentary` is the reason where one is needed (policies.reason_needed). `attachments` are kept as
+    evidence of the update; a plan may ask for some with each completion. With `seen`, raises Stale
     when the history has moved on since; without it the entry is added whatever came before. Raises
     Refused for input that breaks a rule and NotAllowed for a person who may not.
     """
@@ -58,8 +62,9 @@ def record_update(
             remedial_action, field="remedial_action", label="The remedial action"
         ),
     )
-    _check(update, replacing=None)
+    _check(update, replacing=None, attachments=attachments)
     update.save()
+    attach(action=action, attachments=attachments, by=by, at=at, status_update=update)
     keep_in_step(action=action, by=by, at=at)
     _audit(AuditEvent.UPDATE_RECORDED, update, by, at)
     return update
@@ -127,7 +132,12 @@ def retract_update(
     return retraction
 
 
-def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:
+def _check(
+    update: StatusUpdate,
+    *,
+    replacing: StatusUpdate | None,
+    attachments: Sequence[Attachment] = (),
+) -> None:
     """Raise Refused unless the entry may stand in the action's history."""
     action = update.action
     _check_rating(action, update.rating)
@@ -142,13 +152,14 @@ def _check(update: StatusUpdate, *, replacing: StatusUpdate | None) -> None:
         completions = completions.exclude(status_update=replacing)
     before = others.select_related("rating").in_force(update.effective_date)
     completion = completions.in_force(update.effective_date)
+    was_complete = completion is not None and completion.state == CompletionState.COMPLETE
     needed = reason_needed(
-        _rule(before.rating if before else None),
-        _rule(update.rating),
-        was_complete=completion is not None and completion.state == CompletionState.COMPLETE,
+        _rule(before.rating if before else None), _rule(update.rating), was_complete=was_complete
     )
     if needed and not says_something(update.commentary):
         raise Refused(needed, field="commentary")
+    if update.rating and update.rating.progress == Progress.COMPLETE and not was_complete:
+        check_evidence(action, attachments)
 
 
 def _check_rating(action: Action, rating: Rating | None) -> None:
