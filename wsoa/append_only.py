@@ -3,11 +3,16 @@
 A model becomes append-only by inheriting AppendOnlyModel; that inheritance is the registry from
 which triggers are made. SQLite drops a table's triggers when a migration rebuilds the table, so
 they are put back after every migration (wsoa/apps.py), and a test compares what should be there
-with what is.
+with what is. A trigger's name holds a digest of its SQL, so that an outdated one is replaced.
+
+One change is let through: a redaction, which takes personal data out of a text. The model that
+inherits RedactionModel holds one row a permission: this text of that row may become that. A
+permission is used once, by `redact_row`, and is then emptied.
 """
 
-from collections.abc import Iterator
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -43,7 +48,9 @@ class AppendOnlyQuerySet(models.QuerySet[M]):
 
 
 class AppendOnlyModel(models.Model):
-    """A row written once."""
+    """A row written once. `redactable` names its texts from which personal data may be taken out."""
+
+    redactable: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -60,6 +67,47 @@ class AppendOnlyModel(models.Model):
         raise AppendOnlyError(f"{self._meta.label} rows are never deleted.")
 
 
+class RedactionModel(AppendOnlyModel):
+    """The permission to take personal data out of one text, and then its tombstone.
+
+    While `replacement` is not empty the database lets `field` of row `row_id` of `table_name` become
+    it; `redact_row` uses the permission and empties `replacement`, so that the text is kept once.
+    At most one model inherits this.
+    """
+
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    field = models.CharField(max_length=63)
+    replacement = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def redact_row(
+    *, permissions: Iterable[RedactionModel], model: type[models.Model], row_id: int
+) -> None:
+    """Make the row's texts what the saved permissions say, and use the permissions up.
+
+    Raises AppendOnlyError where a field is not redactable; the database refuses everything that no
+    permission covers. Called by the one service that redacts, in its transaction.
+    """
+    used = list(permissions)
+    values = {each.field: each.replacement for each in used}
+    if not values.keys() <= set(getattr(model, "redactable", ())):
+        raise AppendOnlyError(f"{model._meta.label} has texts that are never redacted.")
+    models.QuerySet(model).filter(pk=row_id).update(**values)
+    for each in used:
+        models.QuerySet(type(each)).filter(pk=each.pk).update(replacement="")
+
+
+def redaction_model() -> type[RedactionModel] | None:
+    """The model that holds permissions to redact, if some app has one."""
+    found = [model for model in append_only_models() if issubclass(model, RedactionModel)]
+    assert len(found) < 2, "Permissions to redact are kept in one table."
+    return found[0] if found else None
+
+
 def append_only_models() -> list[type[AppendOnlyModel]]:
     """Every concrete append-only model, in a stable order."""
     found = [model for model in apps.get_models() if issubclass(model, AppendOnlyModel)]
@@ -69,9 +117,14 @@ def append_only_models() -> list[type[AppendOnlyModel]]:
 def expected_triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """Trigger name -> the SQL that makes it, for this database."""
     make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    function = _POSTGRESQL_FUNCTION_SQL if connection.vendor == "postgresql" else ""
+    permits = redaction_model()
     triggers: dict[str, str] = {}
     for model in append_only_models():
-        triggers.update(make(connection, model))
+        for verb, sql in make(model, permits):
+            digest = sha256(f"{sql}{function}".encode()).hexdigest()[:8]
+            name = f"{PREFIX}_{verb}_{digest}__{model._meta.db_table}"
+            triggers[name] = sql.format(name=name)
     return triggers
 
 
@@ -88,37 +141,55 @@ def installed_triggers(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Put every missing trigger in place, for the tables that exist."""
+    """Put every missing trigger in place, for the tables that exist, and drop outdated ones."""
     tables = set(connection.introspection.table_names())
-    present = installed_triggers(connection)
+    present, expected = installed_triggers(connection), expected_triggers(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTION_SQL)
-        for name, sql in expected_triggers(connection).items():
+        for name, sql in expected.items():
             if name not in present and _table_of(name) in tables:
                 cursor.execute(sql)
+    _drop(connection, present - set(expected))
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Lift the triggers. For the tests' own set-up, which must empty the tables."""
+    """Lift the triggers: for tests of their being put back."""
+    _drop(connection, installed_triggers(connection))
+
+
+def make_way_for_migrations(connection: BaseDatabaseWrapper) -> None:
+    """Lift, on SQLite, the triggers that read the table of permissions, until the migrations have run.
+
+    SQLite rebuilds a table under another name and renames it, which it refuses while the trigger of some
+    table names one that is gone for the moment. PostgreSQL alters tables in place.
+    """
+    if connection.vendor == "sqlite":
+        updates = f"{PREFIX}_update_"
+        _drop(
+            connection,
+            {name for name in installed_triggers(connection) if name.startswith(updates)},
+        )
+
+
+def _drop(connection: BaseDatabaseWrapper, names: Iterable[str]) -> None:
     with connection.cursor() as cursor:
-        for name in installed_triggers(connection):
-            if connection.vendor == "postgresql":
-                cursor.execute(f'DROP TRIGGER "{name}" ON "{_table_of(name)}"')
-            else:
-                cursor.execute(f'DROP TRIGGER "{name}"')
-
-
-def _name(verb: str, table: str) -> str:
-    return f"{PREFIX}_{verb}__{table}"
+        for name in sorted(names):
+            on = f' ON "{_table_of(name)}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
 
 
 def _table_of(trigger: str) -> str:
     return trigger.split("__", 1)[1]
 
 
+def _columns(model: type[models.Model]) -> Mapping[str, str]:
+    """Field name -> column."""
+    return {field.name: str(field.column) for field in model._meta.concrete_fields}
+
+
 def _sqlite(
-    connection: BaseDatabaseWrapper, model: type[AppendOnlyModel]
+    model: type[AppendOnlyModel], permits: type[RedactionModel] | None
 ) -> Iterator[tuple[str, str]]:
     """UPDATE and DELETE are refused; so is INSERT OR REPLACE over a key that exists.
 
@@ -126,23 +197,41 @@ def _sqlite(
     recursive_triggers on; ours has, and the INSERT trigger holds on any other connection too.
     """
     table = model._meta.db_table
-    refuse = f"SELECT RAISE(ABORT, '{table} is append-only');"
-    for verb in ("UPDATE", "DELETE"):
-        name = _name(verb.lower(), table)
-        yield name, f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" BEGIN {refuse} END'
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    permitted = " OR ".join(_sqlite_permitted(model, permits)) if permits else ""
+    unless = f"WHEN NOT ({permitted}) " if permitted else ""
+    yield "update", f'CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{table}" {unless}{refuse}'
+    yield "delete", f'CREATE TRIGGER "{{name}}" BEFORE DELETE ON "{table}" {refuse}'
     taken = " OR ".join(
         f'EXISTS (SELECT 1 FROM "{table}" WHERE {_same(key)})' for key in _unique_keys(model)
     )
-    name = _name("replace", table)
-    yield (
-        name,
-        f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {taken} BEGIN {refuse} END',
-    )
+    yield "replace", f'CREATE TRIGGER "{{name}}" BEFORE INSERT ON "{table}" WHEN {taken} {refuse}'
+
+
+def _sqlite_permitted(model: type[AppendOnlyModel], permits: type[RedactionModel]) -> Iterator[str]:
+    """What may change: texts for which there is a permission; and a permission that is used up."""
+    columns = _columns(model)
+    same = {name: f'NEW."{column}" IS OLD."{column}"' for name, column in columns.items()}
+    if model.redactable:
+        fixed = [test for name, test in same.items() if name not in model.redactable]
+        texts = [
+            f'({same[name]} OR EXISTS (SELECT 1 FROM "{permits._meta.db_table}" AS permit '
+            f"WHERE permit.table_name = '{model._meta.db_table}' AND permit.row_id = OLD.id "
+            f"AND permit.field = '{name}' AND permit.replacement <> '' "
+            f'AND permit.replacement = NEW."{columns[name]}"))'
+            for name in model.redactable
+        ]
+        unchanged = " AND ".join(same[name] for name in model.redactable)
+        yield f"({' AND '.join([*fixed, *texts])} AND NOT ({unchanged}))"
+    if model is permits:
+        fixed = [test for name, test in same.items() if name != "replacement"]
+        used_up = "NEW.replacement = '' AND OLD.replacement <> ''"
+        yield f"({' AND '.join([*fixed, used_up])})"
 
 
 def _unique_keys(model: type[AppendOnlyModel]) -> Iterator[list[str]]:
     """The columns of each key that no two rows may share."""
-    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = _columns(model)
     for field in model._meta.concrete_fields:
         if field.unique:
             yield [columns[field.name]]
@@ -156,21 +245,54 @@ def _same(columns: list[str]) -> str:
 
 _POSTGRESQL_FUNCTION_SQL = f"""
 CREATE OR REPLACE FUNCTION {POSTGRESQL_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb;
+    becomes jsonb;
+    changed text;
+    permitted boolean := false;
 BEGIN
+    -- Arguments: the table of permissions, then the columns that may be redacted.
+    IF TG_OP = 'UPDATE' AND TG_NARGS > 0 THEN
+        was := to_jsonb(OLD);
+        becomes := to_jsonb(NEW);
+        FOR changed IN
+            SELECT name FROM jsonb_object_keys(becomes) AS name
+            WHERE becomes -> name IS DISTINCT FROM was -> name
+        LOOP
+            permitted := false;
+            IF TG_TABLE_NAME = TG_ARGV[0] AND changed = 'replacement' THEN
+                permitted := length(becomes ->> changed) = 0;
+            ELSIF changed = ANY (TG_ARGV[1:]) THEN
+                EXECUTE format(
+                    'SELECT EXISTS (SELECT 1 FROM %I WHERE table_name = $1 AND row_id = $2 '
+                    'AND field = $3 AND length(replacement) > 0 AND replacement = $4)',
+                    TG_ARGV[0])
+                INTO permitted
+                USING TG_TABLE_NAME, (was ->> 'id')::bigint, changed, becomes ->> changed;
+            END IF;
+            EXIT WHEN NOT permitted;
+        END LOOP;
+        IF permitted THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$
 """
 
 
 def _postgresql(
-    connection: BaseDatabaseWrapper, model: type[AppendOnlyModel]
+    model: type[AppendOnlyModel], permits: type[RedactionModel] | None
 ) -> Iterator[tuple[str, str]]:
     """UPDATE, DELETE (a row) and TRUNCATE (the table) are refused."""
     table = model._meta.db_table
     for verb, scope in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        name = _name(verb.lower(), table)
+        told: list[str] = []
+        if permits is not None and verb == "UPDATE" and (model.redactable or model is permits):
+            told = [permits._meta.db_table, *model.redactable]
+        arguments = ", ".join(f"'{each}'" for each in told)
         yield (
-            name,
-            f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" '
-            f"FOR EACH {scope} EXECUTE FUNCTION {POSTGRESQL_FUNCTION}()",
+            verb.lower(),
+            f'CREATE TRIGGER "{{name}}" BEFORE {verb} ON "{table}" '
+            f"FOR EACH {scope} EXECUTE FUNCTION {POSTGRESQL_FUNCTION}({arguments})",
         )

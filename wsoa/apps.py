@@ -1,9 +1,19 @@
 """Start-up of the ground floor: append-only triggers are put back after every migration."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+def _make_way(using: str, plan: Sequence[Any], **kwargs: Any) -> None:
+    from django.db import connections
+
+    from wsoa.append_only import make_way_for_migrations
+
+    if plan:
+        make_way_for_migrations(connections[using])
 
 
 def _install_triggers(using: str, **kwargs: Any) -> None:
@@ -25,4 +35,5 @@ class WsoaConfig(AppConfig):
         from wsoa import ticking
 
         ticking.register("emails", ticking.retry_emails)
+        pre_migrate.connect(_make_way, sender=self, dispatch_uid="way for migrations")
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="append-only triggers")

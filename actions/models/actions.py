@@ -52,6 +52,7 @@ class ActionReference(ActionEntry):
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH)
     search_key = models.CharField(max_length=SEARCH_KEY_LENGTH, db_index=True)
 
+    redactable = (*ActionEntry.redactable, "reference", "sort_key", "search_key")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -61,6 +62,7 @@ class ActionWording(ActionEntry):
     title = models.TextField()
     detail = models.TextField(blank=True)
 
+    redactable = (*ActionEntry.redactable, "title", "detail")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -111,6 +113,7 @@ class DateChange(ActionEntry):
     due_printed = models.CharField(max_length=60)
     agreed_by = models.CharField(max_length=200, blank=True)
 
+    redactable = (*ActionEntry.redactable, "due_printed", "agreed_by")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(ActionEntry.Meta):

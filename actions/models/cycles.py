@@ -25,6 +25,7 @@ class UpdateCycle(AppendOnlyModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    redactable = ("title",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -64,6 +65,7 @@ class Reminder(AppendOnlyModel):
     address = models.EmailField(blank=True)
     at = models.DateTimeField()
 
+    redactable = ("address",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

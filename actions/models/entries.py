@@ -65,6 +65,7 @@ class DatedEntry(AppendOnlyModel):
     """
 
     subject_field: ClassVar[str] = "action"
+    redactable: ClassVar[tuple[str, ...]] = ("reason",)
 
     kind = models.CharField(max_length=10, choices=EntryKind, default=EntryKind.ENTRY)
     effective_date = models.DateField()

@@ -45,6 +45,7 @@ class Evidence(AppendOnlyModel):
         related_name="evidence_items",
     )
 
+    redactable = ("title", "url", "stored_name", "original_name", "sha256")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -68,4 +69,5 @@ class EvidenceWithdrawal(AppendOnlyModel):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    redactable = ("reason",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]

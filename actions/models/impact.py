@@ -41,4 +41,5 @@ class ImpactAssessment(ActionEntry):
     )
     commentary = models.TextField(blank=True)
 
+    redactable = (*ActionEntry.redactable, "commentary")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]

@@ -34,6 +34,7 @@ class IssueWording(DatedEntry):
     agreed_by = models.CharField(max_length=200, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
 
+    redactable = (*DatedEntry.redactable, "title", "explanation", "remedial_action", "agreed_by")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
 

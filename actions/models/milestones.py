@@ -38,6 +38,7 @@ class MilestoneEntry(DatedEntry):
     done_on = models.DateField(null=True, blank=True)
     is_dropped = models.BooleanField(default=False)
 
+    redactable = (*DatedEntry.redactable, "title", "due_printed")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(DatedEntry.Meta):

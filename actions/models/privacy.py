@@ -8,15 +8,13 @@ from django.db import models
 from actions.models.actions import Action
 from actions.models.areas import Area
 from actions.models.plans import Plan
-from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet, RedactionModel
 
 
-class Redaction(AppendOnlyModel):
-    """The tombstone of one text, or one file, that held personal data.
+class Redaction(RedactionModel):
+    """The tombstone of one text, or one file, that held personal data: where, who, when and why.
 
-    The database lets `field` of row `row_id` of `table_name` become `replacement`, which holds the
-    text without the personal data, and nothing else. What was taken out is kept nowhere. Rows made in
-    one go share `batch`.
+    What was taken out is kept nowhere. Rows made in one go share `batch`.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -27,14 +25,11 @@ class Redaction(AppendOnlyModel):
         Action, on_delete=models.PROTECT, null=True, blank=True, related_name="redactions"
     )
     batch = models.UUIDField()
-    table_name = models.CharField(max_length=63)
-    row_id = models.BigIntegerField()
-    field = models.CharField(max_length=63)
-    replacement = models.TextField(blank=True)
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    redactable = ("reason",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -52,4 +47,5 @@ class Anonymisation(AppendOnlyModel):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    redactable = ("reason",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]

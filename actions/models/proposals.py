@@ -69,6 +69,7 @@ class UpdateProposal(AppendOnlyModel):
         UpdateRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
     )
 
+    redactable = ("commentary", "remedial_action", "evidence")
     objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -102,6 +103,7 @@ class ProposalDecision(AppendOnlyModel):
         Completion, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
     )
 
+    redactable = ("reason",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -131,6 +133,7 @@ class DateProposal(AppendOnlyModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
+    redactable = ("due_printed", "reason")
     objects: ClassVar[DateProposalQuerySet] = DateProposalQuerySet.as_manager()  # type: ignore[assignment]
 
     @property
@@ -154,4 +157,5 @@ class DateDecision(AppendOnlyModel):
         DateChange, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
     )
 
+    redactable = ("agreed_by", "reason")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]

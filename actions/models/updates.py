@@ -22,6 +22,7 @@ class StatusUpdate(ActionEntry):
     commentary = models.TextField(blank=True)
     remedial_action = models.TextField(blank=True)
 
+    redactable = (*ActionEntry.redactable, "commentary", "remedial_action")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -45,4 +46,5 @@ class Completion(ActionEntry):
         StatusUpdate, on_delete=models.PROTECT, null=True, blank=True, related_name="completions"
     )
 
+    redactable = (*ActionEntry.redactable, "evidence")
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
