@@ -1,6 +1,8 @@
-"""Rules of the history, free of requests and writes: what needs a reason, and what completes an action."""
+"""Rules of the history, free of requests and writes: what needs a reason, what completes an action, what
+would go in a circle."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,3 +76,26 @@ def completion_steps(
             if complete:
                 yield event, CompletionState.REOPENED
             complete = False
+
+
+def chain(start: int, end: int, following: Mapping[int, Iterable[int]]) -> list[int]:
+    """The shortest way from one to the other along `following`, both included; empty without one.
+
+    With ids of actions and what each depends on, it says why a dependency would close a circle.
+    """
+    came_from: dict[int, int | None] = {start: None}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        if here == end:
+            way: list[int] = []
+            step: int | None = here
+            while step is not None:
+                way.append(step)
+                step = came_from[step]
+            return way[::-1]
+        for there in sorted(following.get(here, ())):
+            if there not in came_from:
+                came_from[there] = here
+                waiting.append(there)
+    return []

@@ -13,6 +13,8 @@ EMAIL_HOST            the mail server, spoken to over TLS; unset means that emai
                       EMAIL_PORT (587), EMAIL_HOST_USER and EMAIL_HOST_PASSWORD go with it
 DEFAULT_FROM_EMAIL    the sender of email
 UPLOAD_LIMIT_MB       how large one file of evidence may be, in MB (20)
+BASE_URL              the site's address in emails, such as https://send.example.gov.uk; unset means
+                      http://localhost:8000, or the port that bin/run serves on
 KEEP_SIGN_INS_DAYS (180), KEEP_EMAILS_DAYS (90), KEEP_IMPORT_DRAFTS_DAYS (7), ANSWER_LINK_DAYS (30)
                       how long the log of sign-ins, sent email, unfinished imports and emailed links last
 """
@@ -34,6 +36,7 @@ SECRET_KEY = env.secret("SECRET_KEY", keep_in=DATA_DIR / "secret_key" if DEMO el
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 HTTPS = env.flag("HTTPS")
+BASE_URL = env.text("BASE_URL", f"http://localhost:{env.number('PORT', 8000)}")
 
 INSTALLED_APPS = [
     "wsoa",

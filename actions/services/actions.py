@@ -28,6 +28,7 @@ from actions.models import (
 )
 from actions.models.entries import ActionEntry
 from actions.references import MAX_LENGTH, search_key, sort_key
+from actions.services.watching import tell_watchers
 from actions.services.writing import (
     Seen,
     audit,
@@ -210,6 +211,7 @@ def change_due_date(
     change = DateChange(agreed_by=agreed_by, **due_values(due), **entry)
     change.save()
     _audit_change(entry, "due date")
+    tell_watchers(action, f"The due date is now {due.printed}", by=by, at=entry["recorded_at"])
     return change
 
 

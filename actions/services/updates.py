@@ -12,6 +12,7 @@ from actions.models import Action, Completion, Rating, StatusUpdate
 from actions.policies import RatingRule, reason_needed
 from actions.services.completions import keep_in_step
 from actions.services.evidence import Attachment, attach, check_evidence
+from actions.services.watching import tell_watchers
 from actions.services.writing import (
     Seen,
     audit,
@@ -67,6 +68,7 @@ def record_update(
     attach(action=action, attachments=attachments, by=by, at=at, status_update=update)
     keep_in_step(action=action, by=by, at=at)
     _audit(AuditEvent.UPDATE_RECORDED, update, by, at)
+    tell_watchers(action, f"{by} recorded a status update", by=by, at=at)
     return update
 
 
