@@ -1,4 +1,4 @@
-"""What happens once to an action, through the services of redaction, leaving and what is kept, so that every table has a row."""
+"""What happens once to an action, through the services of redaction, leaving and retention, so that every table has a row."""
 
 from actions.models import Action
 from tests.factories import Scene
