@@ -1,5 +1,5 @@
-"""Rules of the history, free of requests and writes: what needs a reason, what completes an action, what
-would go in a circle."""
+"""Rules of the history, free of requests and writes: what needs a reason, what waits for acceptance,
+what completes an action, what would go in a circle."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +39,17 @@ def reason_needed(
     if after.concern > before.concern or less_progress:
         return f"Going back from {before.label} to {after.label} needs a reason in the commentary."
     return None
+
+
+def waits_for_acceptance(
+    *, updates_wait: bool, completions_wait: bool, may_accept: bool, completes: bool
+) -> bool:
+    """Whether what somebody records waits until somebody else accepts it.
+
+    Where the plan lets updates wait, those of people who may not accept updates do. Where it lets
+    completions wait, they do whoever records them, because nobody is to accept their own.
+    """
+    return (updates_wait and not may_accept) or (completions_wait and completes)
 
 
 @dataclass(frozen=True, slots=True)

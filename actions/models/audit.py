@@ -13,7 +13,8 @@ from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class AuditEntry(AppendOnlyModel):
-    """One thing that one person did at one time."""
+    """One thing that one person did at one time. `by` is empty where nobody was signed in: an answer
+    by emailed link, or the clock."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="audit_entries")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
@@ -21,7 +22,9 @@ class AuditEntry(AppendOnlyModel):
     event = models.CharField(max_length=40, choices=AuditEvent)
     summary = models.TextField()
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     redactable = ("summary",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]

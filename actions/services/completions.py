@@ -9,7 +9,7 @@ from actions import permissions
 from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
 from actions.errors import Refused
 from actions.models import Action, Completion, StatusUpdate
-from actions.policies import HistoryEvent, completion_steps
+from actions.policies import HistoryEvent, completion_steps, waits_for_acceptance
 from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.writing import (
     audit,
@@ -42,8 +42,37 @@ def record_completion(
     at = begin(action.plan, now)
     permissions.check_can_update(by, action)
     check_open(action.plan)
+    completion = prepared_completion(
+        action=action,
+        completed_on=completed_on,
+        evidence=evidence,
+        attachments=attachments,
+        by=by,
+        at=at,
+    )
+    check_need_not_wait(action, by, completes=True)
+    write_completion(completion, by=by, at=at, attachments=attachments)
+    _audit(AuditEvent.COMPLETION_RECORDED, completion, by, at)
+    return completion
+
+
+def prepared_completion(
+    *,
+    action: Action,
+    completed_on: date,
+    evidence: str,
+    by: User | None,
+    at: datetime,
+    attachments: Sequence[Attachment] = (),
+    is_shown: bool = False,
+) -> Completion:
+    """The completion, not saved yet. Raises Refused unless it may stand in the action's history.
+
+    `is_shown` says that a link or a file that shows it was kept before. `by` may be None for one that
+    is only checked, because it comes from somebody without an account.
+    """
     evidence = clean_text(evidence, field="evidence", label="The evidence")
-    if not attachments and not says_something(evidence):
+    if not (attachments or is_shown or says_something(evidence)):
         raise Refused("Say what shows that the action is complete.", field="evidence")
     check_effective_date(action.plan, completed_on, at, field="completed_on")
     check_live(action, completed_on, field="completed_on")
@@ -54,11 +83,11 @@ def record_completion(
             "new rating first.",
             field="completed_on",
         )
-    if _is_complete(action, completed_on):
+    if is_complete(action, completed_on):
         raise Refused("The action was complete on that date already.", field="completed_on")
     check_evidence(action, attachments)
-    accepts = permissions.can(by, action.plan.area, Capability.ACCEPT_COMPLETION)
-    completion = Completion(
+    accepts = by is not None and permissions.can(by, action.plan.area, Capability.ACCEPT_COMPLETION)
+    return Completion(
         action=action,
         effective_date=completed_on,
         recorded_at=at,
@@ -67,11 +96,42 @@ def record_completion(
         evidence=evidence,
         accepted_by=by if accepts else None,
     )
+
+
+def write_completion(
+    completion: Completion, *, by: User, at: datetime, attachments: Sequence[Attachment] = ()
+) -> None:
+    """Save a prepared completion, and what follows from it."""
+    action = completion.action
     completion.save()
     attach(action=action, attachments=attachments, by=by, at=at, completion=completion)
-    _audit(AuditEvent.COMPLETION_RECORDED, completion, by, at)
     keep_in_step(action=action, by=by, at=at)
-    return completion
+
+
+def must_wait(action: Action, by: User, *, completes: bool) -> bool:
+    """Whether what the person records on the action waits for somebody else's acceptance."""
+    plan = action.plan
+    return waits_for_acceptance(
+        updates_wait=plan.updates_need_acceptance,
+        completions_wait=plan.completions_need_acceptance,
+        may_accept=permissions.can(by, plan.area, Capability.ACCEPT_UPDATES),
+        completes=completes,
+    )
+
+
+def check_need_not_wait(action: Action, by: User, *, completes: bool) -> None:
+    """Raise Refused where the plan lets this wait for acceptance, so that it cannot be recorded at once."""
+    if not must_wait(action, by, completes=completes):
+        return
+    if completes and action.plan.completions_need_acceptance:
+        raise Refused(
+            "On this plan somebody else accepts that an action is complete. Send it for acceptance "
+            "on the action's own page."
+        )
+    raise Refused(
+        "On this plan the project manager accepts updates before they count. Send it for "
+        "acceptance on the action's own page."
+    )
 
 
 @transaction.atomic
@@ -85,10 +145,15 @@ def reopen_action(
     at = begin(action.plan, now)
     permissions.check_can_update(by, action)
     check_open(action.plan)
+    if must_wait(action, by, completes=False):
+        raise Refused(
+            "On this plan the project manager accepts updates before they count. Ask the project "
+            "manager to reopen the action."
+        )
     reason = required_reason(reason)
     check_effective_date(action.plan, effective_date, at)
     check_live(action, effective_date)
-    if not _is_complete(action, effective_date):
+    if not is_complete(action, effective_date):
         raise Refused("The action was not complete on that date.", field="effective_date")
     if _standing_rating_progress(action, effective_date) == Progress.COMPLETE:
         raise Refused(
@@ -109,12 +174,13 @@ def reopen_action(
     return reopening
 
 
-def keep_in_step(*, action: Action, by: User, at: datetime) -> None:
+def keep_in_step(*, action: Action, by: User, at: datetime, evidence: str = "") -> None:
     """Make the completion rows that ratings imply agree with the standing status history.
 
     Called in the transaction of every change to either history. Missing rows are added; rows that no
     update implies any more are retracted, never touched. An added row takes the recorded time of its
-    update, so that both histories have one order.
+    update, so that both histories have one order. `evidence` is what shows that the action is complete,
+    where it was given beside the commentary.
     """
     updates = {
         update.pk: update
@@ -156,7 +222,7 @@ def keep_in_step(*, action: Action, by: User, at: datetime) -> None:
             recorded_at=update.recorded_at,
             recorded_by=update.recorded_by,
             state=state,
-            evidence=update.commentary if complete else "",
+            evidence=(evidence or update.commentary) if complete else "",
             reason="" if complete else update.commentary,
             accepted_by=by if complete and accepts else None,
             status_update=update,
@@ -179,7 +245,8 @@ def _standing_rating_progress(action: Action, day: date) -> Progress | None:
     return Progress(update.rating.progress) if update and update.rating else None
 
 
-def _is_complete(action: Action, day: date) -> bool:
+def is_complete(action: Action, day: date) -> bool:
+    """Whether the action was complete on the day."""
     standing = Completion.objects.filter(action=action).in_force(day)
     return standing is not None and standing.state == CompletionState.COMPLETE
 

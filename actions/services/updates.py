@@ -10,7 +10,7 @@ from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Pro
 from actions.errors import Refused, Stale
 from actions.models import Action, Completion, Rating, StatusUpdate
 from actions.policies import RatingRule, reason_needed
-from actions.services.completions import keep_in_step
+from actions.services.completions import check_need_not_wait, is_complete, keep_in_step
 from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.watching import tell_watchers
 from actions.services.writing import (
@@ -52,6 +52,36 @@ def record_update(
     permissions.check_can_update(by, action)
     check_open(action.plan)
     check_still_newest(StatusUpdate.objects.filter(action=action), seen)
+    update = prepared_update(
+        action=action,
+        rating=rating,
+        effective_date=effective_date,
+        commentary=commentary,
+        remedial_action=remedial_action,
+        attachments=attachments,
+        by=by,
+        at=at,
+    )
+    check_need_not_wait(action, by, completes=completes(update))
+    write_update(update, by=by, at=at, attachments=attachments)
+    return update
+
+
+def prepared_update(
+    *,
+    action: Action,
+    rating: Rating | None,
+    effective_date: date,
+    commentary: str,
+    remedial_action: str,
+    by: User | None,
+    at: datetime,
+    attachments: Sequence[Attachment] = (),
+) -> StatusUpdate:
+    """The entry, not saved yet. Raises Refused unless it may stand in the action's history.
+
+    `by` may be None for one that is only checked, because it comes from somebody without an account.
+    """
     update = StatusUpdate(
         action=action,
         rating=rating,
@@ -64,12 +94,35 @@ def record_update(
         ),
     )
     _check(update, replacing=None, attachments=attachments)
+    return update
+
+
+def write_update(
+    update: StatusUpdate,
+    *,
+    by: User,
+    at: datetime,
+    evidence: str = "",
+    attachments: Sequence[Attachment] = (),
+    is_audited: bool = True,
+) -> None:
+    """Save a prepared entry, and its completion where the rating says complete."""
+    action = update.action
     update.save()
     attach(action=action, attachments=attachments, by=by, at=at, status_update=update)
-    keep_in_step(action=action, by=by, at=at)
-    _audit(AuditEvent.UPDATE_RECORDED, update, by, at)
+    keep_in_step(action=action, by=by, at=at, evidence=evidence)
+    if is_audited:
+        _audit(AuditEvent.UPDATE_RECORDED, update, by, at)
     tell_watchers(action, f"{by} recorded a status update", by=by, at=at)
-    return update
+
+
+def completes(update: StatusUpdate) -> bool:
+    """Whether the entry's rating says that the action is complete, and it was not."""
+    return (
+        update.rating is not None
+        and update.rating.progress == Progress.COMPLETE
+        and not is_complete(update.action, update.effective_date)
+    )
 
 
 @transaction.atomic
@@ -104,6 +157,12 @@ def correct_update(
         ),
     )
     _check(correction, replacing=update)
+    if action.plan.completions_need_acceptance and completes(correction):
+        raise Refused(
+            "On this plan somebody else accepts that an action is complete, so a correction cannot "
+            "make it so. Record an update, which is sent for acceptance.",
+            field="rating",
+        )
     correction.save()
     keep_in_step(action=action, by=by, at=at)
     _audit(AuditEvent.UPDATE_CORRECTED, correction, by, at)

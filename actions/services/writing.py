@@ -59,13 +59,13 @@ def audit(
     event: AuditEvent,
     summary: str,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     area: Area,
     plan: Plan | None = None,
     action: Action | None = None,
 ) -> None:
-    """Add to the trail, in the transaction of the change itself."""
+    """Add to the trail, in the transaction of the change itself. `by` is None where nobody is signed in."""
     AuditEntry(
         area=area, plan=plan, action=action, event=event, summary=summary, at=at, by=by
     ).save()

@@ -1,0 +1,421 @@
+"""Updates and completions that wait where the plan asks for acceptance, and the decisions on them.
+
+A proposal is one row and the decision another (design rule 5). Only acceptance writes to the action's
+history, so nothing that waits counts in any Position.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from actions import permissions
+from actions.choices import AuditEvent, Progress, ProposalKind, ProposalOutcome
+from actions.errors import NotAllowed, Refused, Stale
+from actions.models import (
+    Action,
+    ActionOwner,
+    ActionOwnership,
+    Completion,
+    Confirmation,
+    Evidence,
+    ProposalDecision,
+    Rating,
+    StatusUpdate,
+    UpdateProposal,
+    UpdateRequest,
+)
+from actions.services.completions import (
+    must_wait,
+    prepared_completion,
+    record_completion,
+    write_completion,
+)
+from actions.services.confirmations import prepared_confirmation
+from actions.services.evidence import Attachment, attach
+from actions.services.updates import completes, prepared_update, write_update
+from actions.services.waiting import Answer, propose, replace_waiting
+from actions.services.writing import (
+    Seen,
+    audit,
+    begin,
+    check_open,
+    check_still_newest,
+    newest_id,
+    required_reason,
+)
+from actions.text import clean_text
+from wsoa.capabilities import Capability
+from wsoa.models import User
+from wsoa.services.mail import queue_email
+
+
+@transaction.atomic
+def submit_update(
+    *,
+    action: Action,
+    rating: Rating | None,
+    effective_date: date,
+    commentary: str,
+    by: User,
+    remedial_action: str = "",
+    evidence: str = "",
+    attachments: Sequence[Attachment] = (),
+    seen: Seen | None = None,
+    now: datetime | None = None,
+) -> StatusUpdate | UpdateProposal:
+    """Record an update at once, or propose it where the plan asks for acceptance.
+
+    `evidence` is what shows, in words, that the action is complete; it is kept with a completion only.
+    `attachments` are links and files, kept as evidence at once in either case. Raises what
+    record_update raises, also for an update that will wait: what is wrong is said to who can mend it.
+    """
+    at = begin(action.plan, now)
+    permissions.check_can_update(by, action)
+    check_open(action.plan)
+    check_still_newest(StatusUpdate.objects.filter(action=action), seen)
+    evidence = clean_text(evidence, field="evidence", label="The evidence")
+    update = prepared_update(
+        action=action,
+        rating=rating,
+        effective_date=effective_date,
+        commentary=commentary,
+        remedial_action=remedial_action,
+        attachments=attachments,
+        by=by,
+        at=at,
+    )
+    if must_wait(action, by, completes=completes(update)):
+        proposal = propose(_answer(update, evidence), at=at, by=by)
+        attach(action=action, attachments=attachments, by=by, at=at, proposal=proposal)
+        return proposal
+    replace_waiting(action, at=at, by=by, post=None)
+    write_update(update, by=by, at=at, evidence=evidence, attachments=attachments)
+    return update
+
+
+@transaction.atomic
+def submit_completion(
+    *,
+    action: Action,
+    completed_on: date,
+    evidence: str,
+    by: User,
+    attachments: Sequence[Attachment] = (),
+    now: datetime | None = None,
+) -> Completion | UpdateProposal:
+    """Record a completion that the colour leaves open, or propose it where the plan asks for acceptance.
+
+    Raises what record_completion raises.
+    """
+    at = begin(action.plan, now)
+    permissions.check_can_update(by, action)
+    check_open(action.plan)
+    if not must_wait(action, by, completes=True):
+        replace_waiting(action, at=at, by=by, post=None)
+        return record_completion(
+            action=action,
+            completed_on=completed_on,
+            evidence=evidence,
+            attachments=attachments,
+            by=by,
+            now=at,
+        )
+    completion = prepared_completion(
+        action=action,
+        completed_on=completed_on,
+        evidence=evidence,
+        attachments=attachments,
+        by=by,
+        at=at,
+    )
+    answer = Answer(
+        action,
+        ProposalKind.COMPLETION,
+        completed_on,
+        _newest_id(action),
+        evidence=completion.evidence,
+    )
+    proposal = propose(answer, at=at, by=by)
+    attach(action=action, attachments=attachments, by=by, at=at, proposal=proposal)
+    return proposal
+
+
+@transaction.atomic
+def propose_by_link(
+    *,
+    request: UpdateRequest,
+    action: Action,
+    kind: ProposalKind,
+    rating: Rating | None,
+    effective_date: date,
+    commentary: str,
+    remedial_action: str = "",
+    evidence: str = "",
+    seen: Seen | None = None,
+    by: User | None = None,
+    now: datetime | None = None,
+) -> UpdateProposal:
+    """Propose the answer of the post that was asked, which came by the emailed link and always waits.
+
+    The request says who may: the post that owns the action, in the plan whose cycle it is of, until the
+    link expires. `by` is given where the person happens to be signed in; then they must be allowed to
+    update the action too. Raises Refused and Stale as submit_update does.
+    """
+    at = begin(action.plan, now)
+    if by is not None:
+        permissions.check_can_update(by, action)
+    _check_asked(request, action, at)
+    check_open(action.plan)
+    check_still_newest(StatusUpdate.objects.filter(action=action), seen)
+    evidence = clean_text(evidence, field="evidence", label="The evidence")
+    if kind == ProposalKind.UPDATE:
+        update = prepared_update(
+            action=action,
+            rating=rating,
+            effective_date=effective_date,
+            commentary=commentary,
+            remedial_action=remedial_action,
+            by=by,
+            at=at,
+        )
+        answer = _answer(update, evidence)
+    else:
+        if rating is not None or commentary.strip() or remedial_action.strip():
+            raise Refused(
+                "A rating or a commentary is an update. Leave both empty, or record an update.",
+                field="commentary",
+            )
+        if kind == ProposalKind.NO_CHANGE:
+            prepared_confirmation(action=action, effective_date=effective_date, by=by, at=at)
+        else:
+            evidence = prepared_completion(
+                action=action, completed_on=effective_date, evidence=evidence, by=by, at=at
+            ).evidence
+        answer = Answer(action, kind, effective_date, _newest_id(action), evidence=evidence)
+    return propose(answer, at=at, by=by, post=request.post, request=request)
+
+
+@transaction.atomic
+def accept_proposal(
+    *,
+    proposal: UpdateProposal,
+    rating: Rating | None,
+    effective_date: date,
+    commentary: str,
+    remedial_action: str,
+    by: User,
+    evidence: str | None = None,
+    seen: Seen | None = None,
+    now: datetime | None = None,
+) -> ProposalDecision:
+    """Write what was proposed, as edited on the way, to the action's history, and that it was accepted.
+
+    The date counts for every kind; rating, commentary and remedial action only for an update, and
+    evidence (as proposed where None) not for "no change". Raises Stale when the proposal was decided
+    already, or when the action has moved on since the proposal (since `seen`, where the person was
+    shown what came between). Refused where the plan wants a completion accepted by somebody else than
+    who proposed it, or what is to be written breaks a rule.
+    """
+    action = proposal.action
+    at = begin(action.plan, now)
+    permissions.check(by, action.plan.area, Capability.ACCEPT_UPDATES)
+    check_open(action.plan)
+    _check_waits(proposal)
+    if _newest_id(action) != (proposal.seen_id if seen is None else seen.newest_id):
+        raise Stale(
+            "The action was changed after this was proposed. Check what was recorded since, then "
+            "accept it if it still holds."
+        )
+    evidence = proposal.evidence if evidence is None else evidence
+    if proposal.kind == ProposalKind.NO_CHANGE:
+        decision = _accepted(
+            proposal,
+            confirmation=prepared_confirmation(
+                action=action, effective_date=effective_date, by=by, at=at
+            ),
+        )
+        assert decision.confirmation is not None
+        decision.confirmation.save()
+    elif proposal.kind == ProposalKind.COMPLETION:
+        _check_may_complete(proposal, by, is_proposed=True)
+        decision = _accepted(
+            proposal,
+            completion=prepared_completion(
+                action=action,
+                completed_on=effective_date,
+                evidence=evidence,
+                is_shown=Evidence.objects.filter(
+                    proposal=proposal, withdrawal__isnull=True
+                ).exists(),
+                by=by,
+                at=at,
+            ),
+        )
+        assert decision.completion is not None
+        write_completion(decision.completion, by=by, at=at)
+    else:
+        evidence = clean_text(evidence, field="evidence", label="The evidence")
+        update = prepared_update(
+            action=action,
+            rating=rating,
+            effective_date=effective_date,
+            commentary=commentary,
+            remedial_action=remedial_action,
+            by=by,
+            at=at,
+        )
+        if completes(update):
+            _check_may_complete(proposal, by, is_proposed=_says_complete(proposal.rating))
+        decision = _accepted(proposal, status_update=update)
+        write_update(update, by=by, at=at, evidence=evidence, is_audited=False)
+    _save_decision(decision, by=by, at=at)
+    return decision
+
+
+@transaction.atomic
+def return_proposal(
+    *, proposal: UpdateProposal, reason: str, by: User, now: datetime | None = None
+) -> ProposalDecision:
+    """Send what was proposed back to who proposed it, with the reason, and tell them by email.
+
+    What waits may be returned on a closed plan too. Raises Stale when it was decided already.
+    """
+    action = proposal.action
+    at = begin(action.plan, now)
+    permissions.check(by, action.plan.area, Capability.ACCEPT_UPDATES)
+    _check_waits(proposal)
+    decision = ProposalDecision(
+        proposal=proposal, outcome=ProposalOutcome.RETURNED, reason=required_reason(reason)
+    )
+    _save_decision(decision, by=by, at=at)
+    _tell_proposer(decision, now=at)
+    return decision
+
+
+def _newest_id(action: Action) -> int | None:
+    return newest_id(StatusUpdate.objects.filter(action=action))
+
+
+def _answer(update: StatusUpdate, evidence: str) -> Answer:
+    return Answer(
+        update.action,
+        ProposalKind.UPDATE,
+        update.effective_date,
+        _newest_id(update.action),
+        update.rating,
+        update.commentary,
+        update.remedial_action,
+        evidence,
+    )
+
+
+def _accepted(
+    proposal: UpdateProposal,
+    *,
+    status_update: StatusUpdate | None = None,
+    confirmation: Confirmation | None = None,
+    completion: Completion | None = None,
+) -> ProposalDecision:
+    return ProposalDecision(
+        proposal=proposal,
+        outcome=ProposalOutcome.ACCEPTED,
+        status_update=status_update,
+        confirmation=confirmation,
+        completion=completion,
+    )
+
+
+def _save_decision(decision: ProposalDecision, *, by: User, at: datetime) -> None:
+    decision.decided_by = by
+    decision.decided_at = at
+    # Rows written meanwhile had no key yet when the decision was made of them.
+    decision.status_update = decision.status_update
+    decision.confirmation = decision.confirmation
+    decision.completion = decision.completion
+    decision.save()
+    action = decision.proposal.action
+    kind = ProposalKind(decision.proposal.kind)
+    audit(
+        AuditEvent.PROPOSAL_DECIDED,
+        ": ".join(
+            filter(
+                None, (f"{decision.get_outcome_display()}, {kind.label.lower()}", decision.reason)
+            )
+        ),
+        by=by,
+        at=at,
+        area=action.plan.area,
+        plan=action.plan,
+        action=action,
+    )
+
+
+def _check_waits(proposal: UpdateProposal) -> None:
+    decision = (
+        ProposalDecision.objects.filter(proposal=proposal).select_related("decided_by").first()
+    )
+    if decision is None:
+        return
+    who = f" by {decision.decided_by}" if decision.decided_by else ""
+    when = timezone.localtime(decision.decided_at)
+    raise Stale(
+        f"This was {decision.get_outcome_display().lower()}{who} on {when.day} {when:%B %Y} "
+        "already. Nothing more was recorded."
+    )
+
+
+def _check_may_complete(proposal: UpdateProposal, by: User, *, is_proposed: bool) -> None:
+    """Raise unless the person may accept that the action is complete."""
+    plan = proposal.action.plan
+    permissions.check(by, plan.area, Capability.ACCEPT_COMPLETION)
+    if not plan.completions_need_acceptance:
+        return
+    if not is_proposed:
+        raise Refused(
+            "The action is complete only when one person says so and another accepts it. Accept this "
+            "as it was proposed, then record the completion.",
+            field="rating",
+        )
+    if by.pk in {proposal.proposed_by_id, proposal.post.holder_id if proposal.post else None}:
+        raise Refused(
+            "Somebody else has to accept that the action is complete, because it was you who "
+            "proposed it."
+        )
+
+
+def _says_complete(rating: Rating | None) -> bool:
+    return rating is not None and rating.progress == Progress.COMPLETE
+
+
+def _check_asked(request: UpdateRequest, action: Action, at: datetime) -> None:
+    """Raise unless the request lets its post answer for the action at the time."""
+    if request.cycle.plan_id != action.plan_id:
+        raise NotAllowed("The link is for another plan.")
+    if at >= request.expires_at:
+        raise NotAllowed("The link has expired.")
+    ownership = ActionOwnership.objects.filter(action=action).in_force(timezone.localdate(at))
+    if not ActionOwner.objects.filter(ownership=ownership, post=request.post).exists():
+        raise NotAllowed(f"{request.post} does not own this action.")
+
+
+def _tell_proposer(decision: ProposalDecision, *, now: datetime) -> None:
+    """Queue an email to who proposed it, where an address is known."""
+    proposal = decision.proposal
+    to = proposal.proposed_by.email if proposal.proposed_by else ""
+    if not to and proposal.post:
+        to = proposal.post.email
+    if not to:
+        return
+    plan = proposal.action.plan
+    queue_email(
+        to=to,
+        subject=f"Returned: your update to {plan.title}",
+        body=(
+            f"{decision.decided_by} has returned what you sent about {plan.title}, {plan.area}.\n\n"
+            f"Why: {decision.reason}\n\n"
+            "What you wrote is kept. Change it and send it again.\n"
+        ),
+        now=now,
+    )
