@@ -1,4 +1,4 @@
-"""The app's configuration."""
+"""The app's configuration: what it does when time passes."""
 
 from django.apps import AppConfig
 
@@ -10,7 +10,9 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is to be done when time has passed."""
+        from actions import ticking as cycles
         from actions.services import evidence
         from wsoa import ticking
 
+        ticking.register("update cycles", cycles.keep_cycles)
         ticking.register("evidence files", evidence.sweep_files)

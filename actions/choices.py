@@ -111,7 +111,7 @@ class CycleFrequency(TextChoices):
 
 
 class ReminderStage(TextChoices):
-    """Which message of an update cycle it is, in the order they are sent."""
+    """Which message of an update cycle it is: in the order they are sent, the last whenever one is asked for."""
 
     ASKED = "asked", "Asked"
     SOON = "soon", "Due soon"
@@ -119,6 +119,7 @@ class ReminderStage(TextChoices):
     LATE = "late", "Late"
     LEAD = "lead", "Lead organisation told"
     MANAGER = "manager", "Project manager told"
+    AGAIN = "again", "Reminded by a project manager"
 
 
 class ProposalKind(TextChoices):

@@ -26,6 +26,7 @@ ENTRIES = (
         Capability.VIEW_PLAN,
         ("action", "action-update", "action-complete", "action-reopen"),
     ),
+    Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
 )
 """In the order they are offered."""

@@ -58,7 +58,7 @@ class User(AbstractBaseUser):
 class OutgoingEmail(WorkingModel):
     """An email to be sent by a background job, or sent. Kept for a stated period, then removed.
 
-    `sent_at` is empty until a mail server took it; `error` says why the last try failed.
+    `sent_at` is empty until a mail server took it; `error` says why the last try failed, `tried_at` when.
     """
 
     to = models.EmailField()
@@ -67,6 +67,7 @@ class OutgoingEmail(WorkingModel):
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-queued_at", "-id"]

@@ -1,5 +1,15 @@
-"""Addresses: update cycles: who was asked and who has answered."""
+"""Addresses of update cycles, emailed links and the mailbox."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from actions.views import answer, cycles, mailbox
+
+_UPDATES = "<slug:area>/<slug:plan>/updates/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("answer/<str:token>/", answer.answer, name="answer"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path(_UPDATES, cycles.cycle_page, name="cycle"),
+    path(f"{_UPDATES}open/", cycles.open_now, name="cycle-open"),
+    path(f"{_UPDATES}remind/", cycles.remind, name="cycle-remind"),
+]

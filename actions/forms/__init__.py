@@ -75,6 +75,13 @@ class RatingChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg] # not
         return f"{rating.label}: {rating.meaning}"
 
 
+def seen_id(typed: str) -> int | None:
+    """The id in a form's `based_on`; None where it is blank, -1 where it is not a number."""
+    if not typed:
+        return None
+    return int(typed) if typed.isdecimal() and typed.isascii() and len(typed) < 19 else -1
+
+
 class UpdateForm(forms.Form):
     """One status update. `based_on` is the newest entry that the page showed."""
 
@@ -116,11 +123,8 @@ class UpdateForm(forms.Form):
             del self.fields["rating"]
 
     def seen_id(self) -> int | None:
-        """The id in `based_on`; None where it is blank, -1 where it is not a number."""
-        typed = self.cleaned_data.get("based_on", "")
-        if not typed:
-            return None
-        return int(typed) if typed.isdecimal() and len(typed) < 19 else -1
+        """The newest status update that the page showed; None where there was none."""
+        return seen_id(self.cleaned_data.get("based_on", ""))
 
 
 class CorrectionForm(UpdateForm):
@@ -173,6 +177,3 @@ def add_refusal(form: forms.Form, refused: Refused) -> None:
     """Show a service's refusal beside the field at fault, or above the form."""
     field = refused.field if refused.field in form.fields else None
     form.add_error(field, refused.message)
-    ask_for_file_again = getattr(form, "ask_for_file_again", None)
-    if ask_for_file_again is not None:
-        ask_for_file_again()

@@ -99,6 +99,13 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def address(self) -> str:
+        """Where messages to the post go: its own address, else its holder's; blank where there is none."""
+        if self.email:
+            return self.email
+        return self.holder.email if self.holder and self.holder.is_active else ""
+
 
 class Membership(models.Model):
     """A person's role in an area."""

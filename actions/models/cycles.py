@@ -1,15 +1,34 @@
 """A plan's update cycles: when owners were asked, who was asked, and every reminder sent."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from actions.choices import ReminderStage
+from actions.choices import CycleFrequency, PlanStage, ReminderStage
 from actions.models.areas import Post
 from actions.models.plans import Plan
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class UpdateCycleQuerySet(AppendOnlyQuerySet["UpdateCycle"]):
+    """Finding cycles."""
+
+    def running(self, day: date) -> Self:
+        """The cycles open on the day, of plans that still ask, each with its plan and area."""
+        return (
+            self.filter(
+                Q(plan__ends_on__isnull=True) | Q(plan__ends_on__gte=day),
+                opens_on__lte=day,
+                closes_on__gte=day,
+                plan__stage=PlanStage.DELIVERY,
+            )
+            .exclude(plan__cycle_frequency=CycleFrequency.NONE)
+            .select_related("plan__area")
+            .order_by("plan_id", "id")
+        )
 
 
 class UpdateCycle(AppendOnlyModel):
@@ -26,7 +45,7 @@ class UpdateCycle(AppendOnlyModel):
     )
 
     redactable = ("title",)
-    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[UpdateCycleQuerySet] = UpdateCycleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -58,10 +77,14 @@ class UpdateRequest(AppendOnlyModel):
 
 
 class Reminder(AppendOnlyModel):
-    """A message sent about a request, so that none is sent twice."""
+    """A message sent about a request, so that none is sent twice.
+
+    `number` tells apart several of one stage: managers told, and reminders that a manager asked for.
+    """
 
     request = models.ForeignKey(UpdateRequest, on_delete=models.PROTECT, related_name="reminders")
     stage = models.CharField(max_length=10, choices=ReminderStage)
+    number = models.PositiveSmallIntegerField(default=1)
     address = models.EmailField(blank=True)
     at = models.DateTimeField()
 
@@ -70,5 +93,7 @@ class Reminder(AppendOnlyModel):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["request", "stage"], name="one_reminder_a_stage")
+            models.UniqueConstraint(
+                fields=["request", "stage", "number"], name="one_reminder_a_stage"
+            )
         ]

@@ -5,8 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from actions import permissions
 from actions.errors import Refused, Stale
-from actions.forms import CorrectionForm, RetractionForm, add_refusal
-from actions.forms.evidence import UpdateWithEvidenceForm, attachments_of
+from actions.forms import CorrectionForm, RetractionForm, UpdateForm, add_refusal
 from actions.models import Action, Rating, StatusUpdate
 from actions.position import Line
 from actions.services.updates import correct_update, record_update, retract_update
@@ -31,7 +30,7 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     ratings = _ratings(page)
     if request.method != "POST":
         newest = _newest(action)
-        form = UpdateWithEvidenceForm(
+        form = UpdateForm(
             ratings=ratings,
             today=page.today,
             initial={
@@ -42,22 +41,20 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
             },
         )
         return render_form(request, page, line, "actions/update.html", form)
-    form = UpdateWithEvidenceForm(request.POST, request.FILES, ratings=ratings, today=page.today)
+    form = UpdateForm(request.POST, ratings=ratings, today=page.today)
     if not form.is_valid():
         return render_form(request, page, line, "actions/update.html", form, UNPROCESSABLE)
     seen = Seen(form.seen_id())
     try:
-        with attachments_of(form) as attachments:
-            record_update(
-                action=action,
-                rating=form.cleaned_data.get("rating"),
-                effective_date=form.cleaned_data["effective_date"],
-                commentary=form.cleaned_data["commentary"],
-                remedial_action=form.cleaned_data["remedial_action"],
-                attachments=attachments,
-                seen=seen,
-                by=page.user,
-            )
+        record_update(
+            action=action,
+            rating=form.cleaned_data.get("rating"),
+            effective_date=form.cleaned_data["effective_date"],
+            commentary=form.cleaned_data["commentary"],
+            remedial_action=form.cleaned_data["remedial_action"],
+            seen=seen,
+            by=page.user,
+        )
     except Stale as stale:
         return _conflict(request, page, line, action, form, seen, stale)
     except Refused as refused:
@@ -152,7 +149,7 @@ def _conflict(
     page: PlanPage,
     line: Line,
     action: Action,
-    form: UpdateWithEvidenceForm,
+    form: UpdateForm,
     seen: Seen,
     stale: Stale,
 ) -> HttpResponse:
@@ -165,9 +162,8 @@ def _conflict(
     newest = _newest(action)
     data = request.POST.copy()
     data["based_on"] = str(newest.pk) if newest else ""
-    again = UpdateWithEvidenceForm(data, request.FILES, ratings=_ratings(page), today=page.today)
+    again = UpdateForm(data, ratings=_ratings(page), today=page.today)
     again.full_clean()
-    again.ask_for_file_again()
     return render_form(
         request,
         page,

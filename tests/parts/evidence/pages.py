@@ -1,18 +1,10 @@
 """Who may see the pages of evidence, impact and the audit trail."""
 
 from actions.models import Action
-from actions.services import evidence
-from tests.actions.files import pdf_upload
 from tests.factories import Scene
 from wsoa.capabilities import Role
 
-ADMINISTRATOR, MANAGER, OWNER = Role.ADMINISTRATOR, Role.MANAGER, Role.OWNER
-
-MAY_SEE: dict[str, frozenset[Role]] = {
-    "evidence-add": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
-    "evidence-file": frozenset(Role),
-    "evidence-withdraw": frozenset({ADMINISTRATOR, MANAGER}),
-}
+MAY_SEE: dict[str, frozenset[Role]] = {}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -24,11 +16,10 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML: set[str] = {"evidence-file"}
+NOT_HTML: set[str] = set()
 """Names of addresses that answer with a file."""
 
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
     """What the addresses need beside `area`, `plan` and `reference`."""
-    kept = evidence.add_file(action=action, upload=pdf_upload(), by=scene.manager)
-    return {"evidence_id": kept.pk}
+    return {}

@@ -1,0 +1,175 @@
+"""The page behind an emailed link: one post answers about its actions, without an account.
+
+Whoever holds the link may answer, so the page shows nothing else and leads nowhere else. Nothing is
+written by opening it, so that mail scanners do no harm; what is sent waits for a project manager.
+No forged form can do anything here either, since its maker would need the link: the page is exempt from
+the check for forged forms, which a page without a referrer could not pass.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from actions.answer_links import Expired, open_request
+from actions.choices import ProposalKind
+from actions.errors import Refused, Stale
+from actions.forms import add_refusal
+from actions.forms.answering import AnswerForm
+from actions.models import Action, Membership, Rating, UpdateRequest
+from actions.questions import Question, questions_of
+from actions.services.proposals import propose_by_link
+from actions.services.writing import Seen
+from actions.views.saving import CONFLICT, UNPROCESSABLE
+from wsoa import limits
+from wsoa.capabilities import Role
+from wsoa.models import User
+
+NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
+PERIOD = 600
+"""Seconds in which are counted:"""
+BAD_LINKS = 30
+"""links that open nothing, before a visitor has to wait,"""
+SAVES = 200
+"""and answers sent. A person with forty actions sends forty, an office behind one address a few hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question with its form; `is_writing` where the form is open because something in it is wrong."""
+
+    question: Question
+    form: AnswerForm | None
+    is_writing: bool = False
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The post's actions, each with a form; or one calm page where the link does not work any more."""
+    if limits.so_far(request, "bad-link") >= BAD_LINKS:
+        return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    try:
+        asked = open_request(token)
+    except Expired:
+        return _private(render(request, "actions/answer/gone.html", status=GONE))
+    if asked is None:
+        limits.count(request, "bad-link", seconds=PERIOD)
+        return _private(render(request, "actions/answer/gone.html", status=NOT_FOUND))
+    if request.method != "POST":
+        return _page(request, asked)
+    if limits.count(request, "answer", seconds=PERIOD) > SAVES:
+        return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    return _save(request, asked)
+
+
+def _save(request: HttpRequest, asked: UpdateRequest) -> HttpResponse:
+    """Propose the answer that was sent and show the page again, saying so."""
+    questions = {
+        str(question.line.action_id): question
+        for question in questions_of(asked)
+        if question.is_open
+    }
+    question = questions.get(request.POST.get("action", ""))
+    if question is None:
+        messages.error(
+            request, "Nothing was saved: that action is not, or no longer, yours to answer here."
+        )
+        return _private(HttpResponseRedirect(request.path))
+    form = AnswerForm(
+        request.POST, ratings=_ratings(asked), prefix=_prefix(question), is_update=_updates(request)
+    )
+    if not form.is_valid():
+        return _page(request, asked, form, question, UNPROCESSABLE)
+    action = Action.objects.get(pk=question.line.action_id)
+    action.plan = asked.cycle.plan
+    try:
+        propose_by_link(
+            request=asked,
+            action=action,
+            kind=ProposalKind.UPDATE if form.is_update else ProposalKind.NO_CHANGE,
+            rating=form.cleaned_data.get("rating") if form.is_update else None,
+            effective_date=timezone.localdate(),
+            commentary=form.cleaned_data["commentary"] if form.is_update else "",
+            remedial_action=form.cleaned_data["remedial_action"] if form.is_update else "",
+            seen=Seen(form.seen_id()),
+        )
+    except Stale as stale:
+        form.add_error(None, stale.message)
+        return _page(request, asked, form, question, CONFLICT)
+    except Refused as refused:
+        add_refusal(form, refused)
+        return _page(request, asked, form, question, UNPROCESSABLE)
+    left = sum(not each.is_answered for each in questions_of(asked))
+    said = f"Your answer on {question.line.reference} is saved. "
+    said += f"{left} still to go." if left else "That was the last one. Thank you."
+    messages.success(request, said)
+    return _private(HttpResponseRedirect(request.path))
+
+
+def _updates(request: HttpRequest) -> bool:
+    return request.POST.get("answer") != "no-change"
+
+
+def _prefix(question: Question) -> str:
+    return f"a{question.line.action_id}"
+
+
+def _page(
+    request: HttpRequest,
+    asked: UpdateRequest,
+    wrong: AnswerForm | None = None,
+    about: Question | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, with one form as it was sent where something in it is wrong."""
+    ratings = _ratings(asked)
+    cards = []
+    for question in questions_of(asked):
+        is_wrong = about is not None and about.line.action_id == question.line.action_id
+        if is_wrong and wrong is not None:
+            wrong.renew(question.newest_id)
+            cards.append(Card(question, wrong, is_writing=True))
+            continue
+        form = AnswerForm(
+            ratings=ratings,
+            prefix=_prefix(question),
+            initial={
+                "rating": question.rating_id,
+                "commentary": question.commentary,
+                "remedial_action": question.remedial_action,
+                "based_on": question.newest_id or "",
+            },
+        )
+        cards.append(Card(question, form if question.is_open else None))
+    managers = User.objects.filter(
+        is_active=True,
+        pk__in=Membership.objects.filter(area=asked.cycle.plan.area_id, role=Role.MANAGER).values(
+            "user"
+        ),
+    ).order_by("pk")
+    context = {
+        "asked": asked,
+        "cards": cards,
+        "answered": sum(card.question.is_answered for card in cards),
+        "managers": managers,
+        "form": wrong,
+    }
+    return _private(render(request, "actions/answer/page.html", context, status=status))
+
+
+def _ratings(asked: UpdateRequest) -> list[Rating]:
+    return list(Rating.objects.filter(scheme__plan=asked.cycle.plan_id).order_by("order"))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Tell browsers and search engines to keep the address to themselves."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
