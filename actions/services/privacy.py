@@ -1,0 +1,252 @@
+"""Taking personal data out of the record: words wherever they went, files, and the names of people who left.
+
+The one exception to "nothing is changed" (design rule 6). What was taken out is kept nowhere; the tombstone
+says where, who, when and why.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.models import CharField, Model, QuerySet
+from django.utils import timezone
+
+from actions import file_store, permissions
+from actions.choices import AuditEvent
+from actions.errors import Refused, Stale
+from actions.models import ActionReference, Area, Evidence, Plan, Redaction
+from actions.position import memory
+from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
+from actions.redaction.places import FILE, label
+from actions.references import search_key, sort_key
+from actions.services.writing import audit, begin, required_reason
+from wsoa.append_only import AppendOnlyModel, redact_row
+from wsoa.capabilities import Capability
+from wsoa.models import OutgoingEmail, User
+from wsoa.working import WorkingModel
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What a redaction did: the texts and files it changed, by what they are, and emails."""
+
+    batch: UUID
+    places: Counter[str]
+    emails: int
+
+
+@transaction.atomic
+def redact(
+    *,
+    area: Area,
+    words: Words,
+    places: Collection[str],
+    reason: str,
+    by: User,
+    whole: bool = False,
+    now: datetime | None = None,
+) -> Redacted:
+    """Take the words out of the passages with those keys, or with `whole` the passages' whole text.
+
+    Copies in emails go in any case. Raises Refused where no place is chosen or the reason itself holds the
+    words, and Stale where a place holds them no more.
+    """
+    at = _begin(area, now)
+    permissions.check(by, area, Capability.REDACT)
+    reason = required_reason(reason)
+    if words.are_in(reason):
+        raise Refused(
+            "The reason holds the words that are to go. Say why without them.", field="reason"
+        )
+    if not places:
+        raise Refused("Tick each place from which the words are to go.", field="places")
+    found = {passage.key: passage for passage in passages(area, words)}
+    if not found.keys() >= set(places):
+        raise Stale("Somebody changed one of these places meanwhile. Search again.")
+    chosen = [passage for key, passage in found.items() if key in set(places)]
+    batch = take_out(area, chosen, words, whole, reason, by, at)
+    emails = clean_emails(words)
+    done = Counter(passage.label for passage in chosen)
+    _audit_redaction(area, chosen, done, emails, reason, by, at)
+    transaction.on_commit(forget_what_was)
+    return Redacted(batch, done, emails)
+
+
+@transaction.atomic
+def redact_file(
+    *, evidence: Evidence, reason: str, by: User, now: datetime | None = None
+) -> Redacted:
+    """Destroy an evidence file and take its names out of the record; that there was one stays.
+
+    Raises Refused where that was done already, or for a link.
+    """
+    action = evidence.action
+    area = action.plan.area
+    at = begin(action.plan, now)
+    permissions.check(by, area, Capability.REDACT)
+    reason = required_reason(reason)
+    if not evidence.sha256 or evidence.stored_name == TOMBSTONE:
+        raise Refused("There is no file any more.")
+    what = label(Evidence, FILE)
+    passage = Passage(
+        Evidence, str(evidence.pk), FILE, "", Remedy.FILE, what, action.plan_id, action.pk, ()
+    )
+    batch = take_out(area, [passage], None, True, reason, by, at)
+    audit(
+        AuditEvent.REDACTED,
+        f"{what}: {reason}",
+        by=by,
+        at=at,
+        area=area,
+        plan=action.plan,
+        action=action,
+    )
+    transaction.on_commit(forget_what_was)
+    return Redacted(batch, Counter([what]), 0)
+
+
+def forget_what_was() -> None:
+    """After the commit: forget remembered Positions, and let SQLite's log keep no old page."""
+    memory.forget_all()
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _begin(area: Area, now: datetime | None) -> datetime:
+    """Take the turn of every plan of the area, in one order."""
+    for plan in Plan.objects.filter(area=area).order_by("pk"):
+        begin(plan, now)
+    return now or timezone.now()
+
+
+def take_out(
+    area: Area,
+    chosen: Collection[Passage],
+    words: Words | None,
+    whole: bool,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> UUID:
+    """Change every chosen passage, each with its tombstone. For services, in their transaction."""
+    batch = uuid4()
+    rows: dict[tuple[type[Model], str], list[Passage]] = defaultdict(list)
+    for passage in chosen:
+        rows[passage.model, passage.row_id].append(passage)
+    for (model, row_id), found in rows.items():
+        if issubclass(model, WorkingModel):
+            QuerySet(model).filter(pk=row_id).delete()
+            continue
+        values: dict[str, str] = {}
+        for passage in found:
+            values.update(_new_values(passage, words, whole))
+        tombstones = [
+            Redaction(
+                area=area,
+                plan_id=found[0].plan_id,
+                action_id=found[0].action_id,
+                batch=batch,
+                table_name=model._meta.db_table,
+                row_id=int(row_id),
+                field=field,
+                replacement=value if issubclass(model, AppendOnlyModel) else "",
+                reason=reason,
+                at=at,
+                by=by,
+            )
+            for field, value in values.items()
+        ]
+        for tombstone in tombstones:
+            tombstone.save()
+        if issubclass(model, AppendOnlyModel):
+            redact_row(permissions=tombstones, model=model, row_id=int(row_id))
+        else:
+            QuerySet(model).filter(pk=row_id).update(**values)
+    return batch
+
+
+def _new_values(passage: Passage, words: Words | None, whole: bool) -> dict[str, str]:
+    """The columns that change with the passage, and what they become."""
+    if passage.remedy == Remedy.FILE:
+        return _destroyed(int(passage.row_id))
+    if passage.remedy == Remedy.EMPTIED:
+        return {passage.field: ""}
+    if passage.model is ActionReference and passage.field == "reference":
+        reference = f"[removed {passage.row_id}]"
+        return {
+            "reference": reference,
+            "sort_key": sort_key(reference),
+            "search_key": search_key(reference),
+        }
+    text = TOMBSTONE
+    if words is not None and not whole and passage.remedy == Remedy.WORDS:
+        text = words.taken_out_of(passage.text)
+    return {passage.field: _fitting(passage, text)}
+
+
+def _fitting(passage: Passage, text: str) -> str:
+    """The text as its column takes it: short enough, and unlike that of any other row where it must be."""
+    field = passage.model._meta.get_field(passage.field)
+    limit = getattr(field, "max_length", None) if isinstance(field, CharField) else None
+    if _must_be_unique(passage):
+        text = f"{text} {passage.row_id}"
+    if limit is None or len(text) <= limit:
+        return text
+    if _must_be_unique(passage):
+        return f"{TOMBSTONE} {passage.row_id}" if limit >= 45 else f"-{passage.row_id}"[:limit]
+    return TOMBSTONE[:limit]
+
+
+def _must_be_unique(passage: Passage) -> bool:
+    meta = passage.model._meta
+    return meta.get_field(passage.field).unique or any(  # type: ignore[union-attr]
+        passage.field in constraint.fields for constraint in meta.total_unique_constraints
+    )
+
+
+def _destroyed(evidence_id: int) -> dict[str, str]:
+    """Remove the file once all is written; its names go."""
+    evidence = Evidence.objects.get(pk=evidence_id)
+    stored_name = evidence.stored_name
+    transaction.on_commit(lambda: file_store.remove(stored_name))
+    values = dict.fromkeys(("title", "stored_name", "original_name", "sha256"), TOMBSTONE)
+    return {field: value for field, value in values.items() if getattr(evidence, field) != value}
+
+
+def clean_emails(words: Words) -> int:
+    """Take the words out of the copies of emails, sent or not. How many held them."""
+    cleaned = 0
+    for email in OutgoingEmail.objects.order_by("pk"):
+        if words.are_in(email.subject) or words.are_in(email.body):
+            email.subject = words.taken_out_of(email.subject)[:200]
+            email.body = words.taken_out_of(email.body)
+            email.save(update_fields=["subject", "body"])
+            cleaned += 1
+    return cleaned
+
+
+def _audit_redaction(
+    area: Area,
+    chosen: Collection[Passage],
+    done: Counter[str],
+    emails: int,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> None:
+    plans = {passage.plan_id for passage in chosen}
+    only = next(iter(plans)) if len(plans) == 1 else None
+    plan = Plan.objects.get(pk=only) if only is not None else None
+    told = "; ".join(_listed(done, emails))
+    audit(AuditEvent.REDACTED, f"{told}. {reason}", by=by, at=at, area=area, plan=plan)
+
+
+def _listed(done: Counter[str], emails: int) -> Iterator[str]:
+    for what, number in sorted(done.items()):
+        yield what if number == 1 else f"{what} ({number})"
+    if emails:
+        yield f"copies of emails ({emails})"
