@@ -1,4 +1,4 @@
-"""The rating schemes that ship as presets. A plan takes a copy, which is then its own data."""
+"""The rating schemes and impact ratings that ship as presets. A plan takes a copy, which is then its own data."""
 
 from dataclasses import dataclass
 
@@ -83,3 +83,43 @@ PRESETS: dict[str, Preset] = {
         ),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PresetImpact:
+    """One impact rating of a preset, in the order given."""
+
+    code: str
+    label: str
+    meaning: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactPreset:
+    """A named set of impact ratings."""
+
+    name: str
+    ratings: tuple[PresetImpact, ...]
+
+
+IMPACT_PRESETS: dict[str, ImpactPreset] = {
+    # "Completed" and "completed and embedded" are different things, as the four-stage plans say.
+    "embedding": ImpactPreset(
+        "Embedding",
+        (
+            PresetImpact("N", "Not yet seen", "no difference can be shown yet", Tone.WHITE),
+            PresetImpact("E", "Emerging", "first signs of a difference", Tone.AMBER),
+            PresetImpact("M", "Embedded", "part of how the area works, and shown", Tone.GREEN),
+        ),
+    ),
+    "strength": ImpactPreset(
+        "Strength of impact",
+        (
+            PresetImpact("0", "None", "families see no difference", Tone.GREY),
+            PresetImpact("1", "Some", "some families see a difference", Tone.YELLOW),
+            PresetImpact("2", "Strong", "most families see a difference", Tone.TEAL),
+        ),
+    ),
+}
+"""The impact ratings that ship as presets."""

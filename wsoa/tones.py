@@ -30,6 +30,35 @@ TONES: dict[str, Tone] = {
     "orange": Tone("#fde0d0", "#a0461a", "#6b3212"),
 }
 
+AA = 4.5
+"""The least contrast that WCAG 2.2 AA wants between text and its ground."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours such as `#0b5c3e`, from 1 to 21, as WCAG 2.2 defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, from 0 (black) to 1 (white)."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def measured(name: str) -> float:
+    """The least contrast of any text on a tag of the tone: its word on the tint, its letter on the edge.
+
+    The white tone writes its letter in ink, as it has no solid edge.
+    """
+    tone = TONES[name]
+    letter = contrast(tone.ink, tone.ground) if name == "white" else contrast("#ffffff", tone.edge)
+    return min(contrast(tone.ink, tone.ground), letter)
+
+
 PLAIN = "grey"
 """The tone of anything that has not been given one, such as an action without a rating."""
 

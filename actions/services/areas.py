@@ -9,6 +9,14 @@ from actions import permissions
 from actions.choices import AuditEvent, OrganisationKind
 from actions.errors import NotAllowed, Refused
 from actions.models import Area, Membership, Organisation, Post
+from actions.services.rows import (
+    begin_area,
+    change,
+    check_free,
+    checked_email,
+    one_line,
+    take,
+)
 from actions.services.writing import audit, checked_slug, required_text
 from actions.text import clean_text
 from wsoa.capabilities import Capability, Role
@@ -51,6 +59,30 @@ def create_area(
 
 
 @transaction.atomic
+def change_area(
+    *,
+    area: Area,
+    name: str,
+    theme_word: str,
+    by: User,
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> Area:
+    """Change an area's name and its own word for a theme. `seen` is the version that was looked at."""
+    at = begin_area(area, now)
+    permissions.check(by, area, Capability.MANAGE_AREA)
+    take(area, seen)
+    said = change(
+        area,
+        name=one_line(name, field="name", label="name of the area", limit=200),
+        theme_word=one_line(theme_word, field="theme_word", label="word for a theme", limit=60),
+    )
+    if said:
+        audit(AuditEvent.AREA_CHANGED, said, by=by, at=at, area=area)
+    return area
+
+
+@transaction.atomic
 def add_organisation(
     *,
     area: Area,
@@ -58,18 +90,20 @@ def add_organisation(
     short_name: str,
     kind: OrganisationKind,
     by: User,
+    email: str = "",
     now: datetime | None = None,
 ) -> Organisation:
-    """Add a partner to an area."""
+    """Add a partner to an area. `email` is told when its posts do not answer."""
+    at = begin_area(area, now)
     permissions.check(by, area, Capability.MANAGE_PARTNERS)
-    name = required_text(name, field="name", limit=200)
-    short_name = required_text(short_name, field="short_name", limit=60)
-    if Organisation.objects.filter(area=area, name=name).exists():
-        raise Refused(f"{name} is a partner already.", field="name")
+    name = one_line(name, field="name", label="name", limit=200)
+    short_name = one_line(short_name, field="short_name", label="short name", limit=60)
+    names = area.organisations.values_list("name", flat=True)
+    check_free(names, name, f"{name} is a partner already.", field="name")
     organisation = Organisation.objects.create(
-        area=area, name=name, short_name=short_name, kind=kind
+        area=area, name=name, short_name=short_name, kind=kind, email=checked_email(email)
     )
-    audit(AuditEvent.ORGANISATION_ADDED, name, by=by, at=now or timezone.now(), area=area)
+    audit(AuditEvent.ORGANISATION_ADDED, name, by=by, at=at, area=area)
     return organisation
 
 
@@ -85,14 +119,23 @@ def add_post(
 ) -> Post:
     """Add a post to a partner. `holder` is the account that answers for it, if there is one."""
     area = organisation.area
+    at = begin_area(area, now)
     permissions.check(by, area, Capability.MANAGE_PARTNERS)
-    title = required_text(title, field="title", limit=200)
-    email = clean_text(email, field="email", label="The email address", limit=254)
-    if Post.objects.filter(organisation=organisation, title=title).exists():
-        raise Refused(f"{organisation} has the post {title} already.", field="title")
-    post = Post.objects.create(organisation=organisation, title=title, email=email, holder=holder)
-    audit(AuditEvent.POST_ADDED, title, by=by, at=now or timezone.now(), area=area)
+    title = one_line(title, field="title", label="title", limit=200)
+    titles = organisation.posts.values_list("title", flat=True)
+    check_free(titles, title, f"{organisation} has the post {title} already.", field="title")
+    check_holder(area, holder)
+    post = Post.objects.create(
+        organisation=organisation, title=title, email=checked_email(email), holder=holder
+    )
+    audit(AuditEvent.POST_ADDED, title, by=by, at=at, area=area)
     return post
+
+
+def check_holder(area: Area, holder: User | None) -> None:
+    """Raise Refused unless the account, if there is one, is of the area."""
+    if holder is not None and not Membership.objects.filter(area=area, user=holder).exists():
+        raise Refused("Choose a person of this area.", field="holder")
 
 
 @transaction.atomic
@@ -100,6 +143,7 @@ def add_member(
     *, area: Area, user: User, role: Role, by: User, now: datetime | None = None
 ) -> Membership:
     """Give a person a role in an area. The site's operator may add the first administrator only."""
+    at = begin_area(area, now)
     first = (
         by.is_operator
         and role == Role.ADMINISTRATOR
@@ -111,5 +155,5 @@ def add_member(
         raise Refused(f"{user} has a role in {area} already.", field="user")
     membership = Membership.objects.create(area=area, user=user, role=role)
     summary = f"{user.email}: {role.label}"
-    audit(AuditEvent.MEMBER_ADDED, summary, by=by, at=now or timezone.now(), area=area)
+    audit(AuditEvent.MEMBER_ADDED, summary, by=by, at=at, area=area)
     return membership

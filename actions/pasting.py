@@ -1,0 +1,58 @@
+"""Reading several themes or workstreams at once, as they are pasted from a document or a spreadsheet.
+
+One a line: a reference, then a title. A line that starts with a blank stands under the last one that
+does not. Nothing is checked here but the form: what a plan takes is the services' to say.
+"""
+
+import re
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\r\n?|\n")
+_SEPARATED = re.compile(r"(?P<reference>[^,;:|–—]{1,20})\s*[,;:|–—]\s*(?P<title>.+)")
+_LATER_WORD = re.compile(r"(?=.*\d)\w+|[ivx]+|[A-Z]")
+_TRAILING = " .,;:)-–—|"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPart:
+    """A theme or workstream to be added: `under` is the reference of the one that it stands under."""
+
+    reference: str
+    title: str
+    under: str = ""
+
+
+def parse_parts(text: str, *, levels: int = 2) -> list[NewPart]:
+    """The parts in a pasted text, in its order. With one level, blanks before a line mean nothing.
+
+    Between reference and title stands a tab, a comma, a colon or a dash, or else the first blank:
+    `1B vi: Assess in time`, `WS1<tab>Leadership`, `1 Health, care and education`.
+    """
+    parts: list[NewPart] = []
+    top = ""
+    for line in _BREAK.split(text):
+        if not line.strip():
+            continue
+        below = levels > 1 and line[0].isspace() and bool(top)
+        reference, title = _split(line.strip())
+        parts.append(NewPart(reference, title, top if below else ""))
+        if not below:
+            top = reference
+    return parts
+
+
+def _split(line: str) -> tuple[str, str]:
+    if "\t" in line:
+        reference, title = line.split("\t", 1)
+        return reference.strip(_TRAILING), " ".join(title.split())
+    found = _SEPARATED.fullmatch(line)
+    if found and _reads_as_reference(found["reference"]):
+        return found["reference"].strip(_TRAILING), found["title"].strip()
+    reference, _, title = line.partition(" ")
+    return reference.rstrip(_TRAILING), title.strip()
+
+
+def _reads_as_reference(text: str) -> bool:
+    """Whether the words after the first are numbers, roman numerals or single capitals: `1B vi`."""
+    words = text.split()
+    return bool(words) and all(_LATER_WORD.fullmatch(word) for word in words[1:])

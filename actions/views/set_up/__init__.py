@@ -1,0 +1,1 @@
+"""Pages that set an area and a plan up: load, check, call, render."""

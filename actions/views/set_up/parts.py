@@ -1,0 +1,367 @@
+"""What arranges a plan's actions: themes, workstreams, report groups. Listed, added, changed, removed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from actions.errors import Refused
+from actions.forms import add_refusal
+from actions.pasting import parse_parts
+from actions.references import sort_key
+from actions.services.arrangement import (
+    add_report_groups,
+    add_themes,
+    add_workstreams,
+    change_report_group,
+    change_theme,
+    change_workstream,
+    problems_with,
+    remove_report_group,
+    remove_theme,
+    remove_workstream,
+)
+from actions.services.plans import add_theme, add_workstream
+from actions.services.rows import version
+from actions.set_up import is_used
+from actions.set_up_forms import PasteForm, ReportGroupForm, ThemeForm, WorkstreamForm
+from actions.views.loading import PlanPage
+from actions.views.saving import UNPROCESSABLE
+from actions.views.set_up.areas import ask
+from actions.views.set_up.common import answer, plan_crumbs, plan_url, removal, row_or_404
+from actions.views.set_up.plans import managed_plan, plan_asking
+
+ANOTHER = {"another": "Add, then another"}
+STAYS = "It has actions, or had some before, so it cannot be removed: boards have seen it."
+
+
+@require_safe
+def themes(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """Each top theme with those under it."""
+    page = managed_plan(request, area, plan)
+    found = sorted(
+        page.plan.themes.select_related("lead"), key=lambda theme: sort_key(theme.reference)
+    )
+    context = page.context() | {
+        "crumbs": [*plan_crumbs(page), (f"Each {page.area.theme_word}", "")],
+        "tops": [
+            (theme, [each for each in found if each.parent_id == theme.pk])
+            for theme in found
+            if theme.parent_id is None
+        ],
+    }
+    return render(request, "actions/set_up/themes.html", context)
+
+
+def _after(request: HttpRequest, page: PlanPage, back: str, again: str) -> str:
+    """Where to go once one is added: to the list, or to the form for another."""
+    return plan_url(page, again if "another" in request.POST else back)
+
+
+@ask
+def theme_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """A new theme."""
+    page = managed_plan(request, area, plan)
+    word = page.area.theme_word
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        del given["seen"]
+        made = add_theme(plan=page.plan, **given, by=page.user)
+        return _after(request, page, "themes", "theme-add"), f"{made} is added."
+
+    asking = plan_asking(
+        page, f"Add a {word}", "themes", f"Each {word}", button=f"Add {word}", extra=ANOTHER
+    )
+    form = ThemeForm(request.POST or None, plan=page.plan, theme=None)
+    return answer(request, page, form, asking, save=save)
+
+
+@ask
+def theme_change(request: HttpRequest, area: str, plan: str, theme_id: int) -> HttpResponse:
+    """A theme as it is, to be changed."""
+    page = managed_plan(request, area, plan)
+    row = row_or_404(page.plan.themes.select_related("plan__area"), theme_id)
+    initial = {
+        "reference": row.reference,
+        "title": row.title,
+        "parent": row.parent_id,
+        "outcome": row.outcome,
+        "lead": row.lead_id,
+        "seen": version(row),
+    }
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        change_theme(theme=row, **given, by=page.user)
+        return plan_url(page, "themes"), f"{row} is saved."
+
+    used = is_used(row)
+    asking = plan_asking(
+        page,
+        f"Change {row.reference}",
+        "themes",
+        f"Each {page.area.theme_word}",
+        remove="" if used else plan_url(page, "theme-remove", row.pk),
+        stays="It has actions or others under it, or had actions before, so it cannot be removed."
+        if used
+        else "",
+    )
+    form = ThemeForm(request.POST or None, plan=page.plan, theme=row, initial=initial)
+    return answer(request, page, form, asking, save=save, row=row)
+
+
+@ask
+def theme_remove(request: HttpRequest, area: str, plan: str, theme_id: int) -> HttpResponse:
+    """Asks, then takes out a theme that nothing needs."""
+    page = managed_plan(request, area, plan)
+    row = row_or_404(page.plan.themes.select_related("plan__area"), theme_id)
+    said = str(row)
+
+    def remove() -> tuple[str, str]:
+        remove_theme(theme=row, by=page.user)
+        return plan_url(page, "themes"), f"{said} is removed."
+
+    return removal(
+        request,
+        page,
+        title=f"Remove {said}",
+        warning=f"{row.reference} will no longer be part of the plan.",
+        crumbs=plan_crumbs(page, (f"Each {page.area.theme_word}", plan_url(page, "themes"))),
+        cancel=plan_url(page, "theme-change", row.pk),
+        button="Remove",
+        remove=remove,
+    )
+
+
+@ask
+def theme_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """Several themes at once, with every problem shown before anything is saved."""
+    page = managed_plan(request, area, plan)
+    word = page.area.theme_word
+    return _paste(
+        request, page, kind="theme", back="themes", title=f"Add each {word}", crumb=f"Each {word}"
+    )
+
+
+@ask
+def workstream_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """Several workstreams at once."""
+    page = managed_plan(request, area, plan)
+    return _paste(
+        request,
+        page,
+        kind="workstream",
+        back="workstreams",
+        title="Add several workstreams",
+        crumb="Workstreams",
+    )
+
+
+def _paste(
+    request: HttpRequest, page: PlanPage, *, kind: str, back: str, title: str, crumb: str
+) -> HttpResponse:
+    """Read what was pasted, show what it would add, add it where that was asked for and nothing is wrong."""
+    form = PasteForm(request.POST or None)
+    rows: list[tuple[object, str]] = []
+    if request.method == "POST" and form.is_valid():
+        parts = parse_parts(form.cleaned_data["lines"], levels=2 if kind == "theme" else 1)
+        problems = {
+            problem.index: problem.message for problem in problems_with(page.plan, parts, kind)
+        }
+        rows = [(part, problems.get(index, "")) for index, part in enumerate(parts)]
+        if problems:
+            lines = f"{len(problems)} line{'s' if len(problems) > 1 else ''}"
+            form.add_error("lines", f"{lines} cannot be added. The table says why.")
+        elif "add" in request.POST:
+            try:
+                add = add_themes if kind == "theme" else add_workstreams
+                made = add(plan=page.plan, parts=parts, by=page.user)
+            except Refused as refused:
+                add_refusal(form, refused)
+            else:
+                messages.success(request, f"{len(made)} added.")
+                return HttpResponseRedirect(plan_url(page, back))
+    url = plan_url(page, back)
+    context = page.context() | {
+        "crumbs": plan_crumbs(page, (crumb, url), (title, "")),
+        "title": title,
+        "form": form,
+        "rows": rows,
+        "good": bool(rows) and not form.errors,
+        "two_levels": kind == "theme",
+        "cancel": url,
+    }
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "actions/set_up/paste.html", context, status=status)
+
+
+@require_safe
+def workstreams(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """The plan's workstreams."""
+    page = managed_plan(request, area, plan)
+    found = page.plan.workstreams.select_related("lead")
+    context = page.context() | {
+        "crumbs": plan_crumbs(page, ("Workstreams", "")),
+        "workstreams": sorted(found, key=lambda stream: sort_key(stream.reference)),
+    }
+    return render(request, "actions/set_up/workstreams.html", context)
+
+
+@ask
+def workstream_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """A new workstream."""
+    page = managed_plan(request, area, plan)
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        del given["seen"]
+        made = add_workstream(plan=page.plan, **given, by=page.user)
+        return _after(request, page, "workstreams", "workstream-add"), f"{made} is added."
+
+    asking = plan_asking(
+        page,
+        "Add a workstream",
+        "workstreams",
+        "Workstreams",
+        button="Add workstream",
+        extra=ANOTHER,
+    )
+    return answer(
+        request, page, WorkstreamForm(request.POST or None, plan=page.plan), asking, save=save
+    )
+
+
+@ask
+def workstream_change(
+    request: HttpRequest, area: str, plan: str, workstream_id: int
+) -> HttpResponse:
+    """A workstream as it is, to be changed."""
+    page = managed_plan(request, area, plan)
+    row = row_or_404(page.plan.workstreams.select_related("plan__area"), workstream_id)
+    initial = {
+        "reference": row.reference,
+        "title": row.title,
+        "lead": row.lead_id,
+        "seen": version(row),
+    }
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        change_workstream(workstream=row, **given, by=page.user)
+        return plan_url(page, "workstreams"), f"{row} is saved."
+
+    used = is_used(row)
+    asking = plan_asking(
+        page,
+        f"Change {row.reference}",
+        "workstreams",
+        "Workstreams",
+        remove="" if used else plan_url(page, "workstream-remove", row.pk),
+        stays=STAYS if used else "",
+    )
+    form = WorkstreamForm(request.POST or None, plan=page.plan, initial=initial)
+    return answer(request, page, form, asking, save=save, row=row)
+
+
+@ask
+def workstream_remove(
+    request: HttpRequest, area: str, plan: str, workstream_id: int
+) -> HttpResponse:
+    """Asks, then takes out a workstream that nothing needs."""
+    page = managed_plan(request, area, plan)
+    row = row_or_404(page.plan.workstreams.select_related("plan__area"), workstream_id)
+    said = str(row)
+
+    def remove() -> tuple[str, str]:
+        remove_workstream(workstream=row, by=page.user)
+        return plan_url(page, "workstreams"), f"{said} is removed."
+
+    return removal(
+        request,
+        page,
+        title=f"Remove {said}",
+        warning=f"{row.reference} will no longer be a workstream of the plan.",
+        crumbs=plan_crumbs(page, ("Workstreams", plan_url(page, "workstreams"))),
+        cancel=plan_url(page, "workstream-change", row.pk),
+        button="Remove",
+        remove=remove,
+    )
+
+
+@ask
+def report_groups(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """The plan's report groups, with a form that adds some, one a line."""
+    page = managed_plan(request, area, plan)
+    url = plan_url(page, "report-groups")
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        titles = [line.strip() for line in given["lines"].splitlines() if line.strip()]
+        made = add_report_groups(plan=page.plan, titles=titles, by=page.user)
+        return url, ", ".join(group.title for group in made) + " added."
+
+    asking = plan_asking(
+        page,
+        "Report groups",
+        template="actions/set_up/report_groups.html",
+        extra={"report_groups": page.plan.report_groups.order_by("id")},
+    )
+    return answer(request, page, _GroupsForm(request.POST or None), asking, save=save)
+
+
+class _GroupsForm(PasteForm):
+    """Report groups, one a line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["lines"]
+        field.label, field.widget.attrs["rows"] = "Add report groups", 4
+        field.help_text = "One a line, such as Co-production."
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A service speaks of a title; here it stands among the lines."""
+        super().add_error("lines" if field is None else field, error)
+
+
+@ask
+def report_group_change(request: HttpRequest, area: str, plan: str, group_id: int) -> HttpResponse:
+    """A report group as it is, to be changed."""
+    page = managed_plan(request, area, plan)
+    row = row_or_404(page.plan.report_groups.select_related("plan__area"), group_id)
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        change_report_group(report_group=row, **given, by=page.user)
+        return plan_url(page, "report-groups"), f"{row.title} is saved."
+
+    used = is_used(row)
+    asking = plan_asking(
+        page,
+        f"Change {row.title}",
+        "report-groups",
+        "Report groups",
+        remove="" if used else plan_url(page, "report-group-remove", row.pk),
+        stays=STAYS if used else "",
+    )
+    form = ReportGroupForm(request.POST or None, initial={"title": row.title, "seen": version(row)})
+    return answer(request, page, form, asking, save=save, row=row)
+
+
+@ask
+def report_group_remove(request: HttpRequest, area: str, plan: str, group_id: int) -> HttpResponse:
+    """Asks, then takes out a report group that nothing needs."""
+    page = managed_plan(request, area, plan)
+    row = row_or_404(page.plan.report_groups.select_related("plan__area"), group_id)
+    said = row.title
+
+    def remove() -> tuple[str, str]:
+        remove_report_group(report_group=row, by=page.user)
+        return plan_url(page, "report-groups"), f"{said} is removed."
+
+    return removal(
+        request,
+        page,
+        title=f"Remove {said}",
+        warning=f"{said} will no longer group actions in papers.",
+        crumbs=plan_crumbs(page, ("Report groups", plan_url(page, "report-groups"))),
+        cancel=plan_url(page, "report-group-change", row.pk),
+        button="Remove",
+        remove=remove,
+    )
