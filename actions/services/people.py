@@ -124,7 +124,7 @@ def end_membership(
     _check_not_last(membership, field=None)
     for post in Post.objects.held_by(user, area):
         change(post, holder=None)
-    membership.delete()
+    Membership.objects.filter(pk=membership.pk).delete()
     audit(AuditEvent.MEMBER_LEFT, user.email, by=by, at=at, area=area)
 
 

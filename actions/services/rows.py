@@ -84,7 +84,7 @@ def _said(row: models.Model, name: str) -> str:
 def remove(row: models.Model, refusal: str) -> None:
     """Delete a row that nothing points at; raises Refused with the words where something does."""
     try:
-        row.delete()
+        type(row)._default_manager.filter(pk=row.pk).delete()
     except ProtectedError as error:
         raise Refused(refusal) from error
 

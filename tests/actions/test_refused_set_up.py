@@ -88,7 +88,7 @@ SETTING_UP: list[Case] = [
     (
         "theme without reference",
         _set_up(plans.add_theme, reference="", title="None"),
-        "Give",
+        "Enter the reference",
         "reference",
     ),
     (

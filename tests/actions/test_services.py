@@ -81,7 +81,7 @@ def _plan_of(given: dict[str, Any]) -> Plan | None:
     actions = _actions_of(given)
     if actions:
         return actions.pop().plan
-    plans = [getattr(each, "plan", None) for each in given.values()]
+    plans = [getattr(getattr(each, "scheme", each), "plan", None) for each in given.values()]
     return next((plan for plan in plans if isinstance(plan, Plan)), None)
 
 

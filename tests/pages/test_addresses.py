@@ -203,7 +203,7 @@ def test_a_person_taken_out_of_service_sees_nothing(scene: Scene, addresses: dic
 
 
 def test_reading_any_page_writes_nothing(scene: Scene, addresses: dict[str, str]):
-    client = signed_in(scene.manager)
+    client = signed_in(scene.place.administrator)
     client.get(addresses["home"])
 
     def rows() -> dict[str, int]:
