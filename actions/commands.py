@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 from django.core.management.base import CommandError
+from django.db.models import Q
 from django.utils import timezone
 
-from actions.models import Action, Area, Plan, Rating
+from actions.models import Action, Area, Organisation, Plan, Rating
 from wsoa.models import User
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,6 +47,20 @@ def find_rating(plan: Plan, code: str) -> Rating:
         raise CommandError("The plan has no rating scheme.")
     known = ", ".join(f"{rating.code} ({rating.label})" for rating in ratings)
     raise CommandError(f"“{_shown(code)}” is not a rating of this plan. Its ratings: {known}.")
+
+
+def find_organisation(area: Area, name: str) -> Organisation:
+    """The area's partner with the name or short name, whatever its case."""
+    found = list(
+        Organisation.objects.filter(area=area).filter(
+            Q(name__iexact=_text(name)) | Q(short_name__iexact=_text(name))
+        )
+    )
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(area.organisations.order_by("name").values_list("name", flat=True))
+    problem = "has several partners called" if found else "has no partner"
+    raise CommandError(f"{area} {problem} “{_shown(name)}”. Its partners: {known or 'none yet'}.")
 
 
 def find_user(email: str) -> User:

@@ -17,12 +17,19 @@ _MONTHS = {
     for number, name in enumerate(names)
     if name
 } | {"sept": 9}
-_LEAD_IN = re.compile(r"^(?:by\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?", re.IGNORECASE)
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+_LEAD_IN = re.compile(
+    rf"^(?:(?:due\s+)?by\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?{_WEEKDAY}", re.IGNORECASE
+)
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
 _SLASHED = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})$")
-_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4}|\d{2})$", re.IGNORECASE)
-_MONTH = re.compile(r"^([a-z]+)\.?[\s\-/]+'?(\d{4}|\d{2})$", re.IGNORECASE)
-_QUARTER = re.compile(r"^(?:Q|quarter\s*)([1-4])\s*(\d{4})\s*[/\-]\s*(\d{4}|\d{2})$", re.IGNORECASE)
+_DAY = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([a-z]+)\.?,?[\s\-]+['’]?(\d{4}|\d{2})$", re.IGNORECASE
+)
+_MONTH = re.compile(r"^([a-z]+)\.?,?[\s\-/]+['’]?(\d{4}|\d{2})$", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"^(?:Q|qtr\s*|quarter\s*)([1-4]),?\s*(\d{4}|\d{2})\s*[/\-–]\s*(\d{4}|\d{2})$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,9 @@ class DueDate:
         """Read a due date as councils write it.
 
         Takes `30 April 2018`, `30/04/2018`, `2018-04-30`, `Dec 18`, `June 19`, `Sept 19`, `September
-        2018`, `by end of March 2019`, `Q3 2019/20` (the financial year from April, so October to
-        December 2019) and `Ongoing`. Raises ValueError with a message for the user.
+        2018`, `by end of March 2019`, `End of Sept 2019`, `Q3 2019/20` (the financial year from April,
+        so October to December 2019) and `Ongoing`. A season or a school term has no last day that all
+        plans agree on, so it is refused. Raises ValueError with a message for the user.
         """
         printed = " ".join(text.split())
         words = _LEAD_IN.sub("", printed)
@@ -122,7 +130,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def _quarter_end(quarter: str, year: str, following: str) -> date:
-    first = int(year)
+    first = _year(year)
     if _year(following) != first + 1 and int(following) != (first + 1) % 100:
         raise ValueError(following)
     last_month = int(quarter) * 3 + 3

@@ -22,6 +22,8 @@ from actions.file_kinds import clean_name, judge
 KEEP_STRAY = timedelta(days=1)
 """How old a file without a row must be before it is swept away: its transaction may not be over."""
 
+_PIECE = 64 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
@@ -81,9 +83,19 @@ def remove(stored_name: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def open_stored(stored_name: str) -> BinaryIO:
-    """The stored file, to be read. Raises FileNotFoundError where it is gone."""
-    return place_of(stored_name).open("rb")
+def size_of(stored_name: str) -> int | None:
+    """The bytes of the stored file; None where it is gone, because it held personal data."""
+    try:
+        return place_of(stored_name).stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def content_of(stored_name: str) -> Iterator[bytes]:
+    """The stored file, piece by piece. It is opened when the first piece is asked for."""
+    with place_of(stored_name).open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def stray(moment: datetime, known: frozenset[str]) -> Iterator[str]:

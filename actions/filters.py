@@ -1,160 +1,365 @@
 """The register's filters. They narrow the lines of a Position, so the register cannot disagree with
 Table 1: what a count links to is what was counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from actions.forms import DateInput
 from actions.models import Action
 from actions.position import UNRATED, Line, Position
+from actions.position.facets import Facet, Narrowed, narrow
+from actions.position.movement import changed_lines
 from actions.references import search_key
 
 Lines = tuple[Line, ...]
 
-NO_WORKSTREAM = "none"
-MINE = "mine"
+NONE = "none"
+"""The choice for actions that have no workstream, owner, organisation or report group."""
 
-STATES: dict[str, tuple[str, Callable[[Position], Lines]]] = {
+MINE = "mine"
+"""The choice for actions of the posts that the person holds."""
+
+SOON_DAYS = 30
+"""How far ahead "due soon" looks."""
+
+PROGRESS: dict[str, tuple[str, Callable[[Position], Lines]]] = {
     "complete": ("Complete", lambda position: position.complete),
     "in-progress": ("In progress", lambda position: position.in_progress),
     "not-started": ("Not started", lambda position: position.not_started),
     "not-stated": ("Progress not stated", lambda position: position.progress_not_stated),
+}
+"""Value in the address -> label, and the Position's own lines for it. An action has one of them."""
+
+ATTENTION: dict[str, tuple[str, Callable[[Position], Lines]]] = {
     "overdue": ("Overdue", lambda position: position.overdue),
+    "due-soon": (
+        f"Due in the next {SOON_DAYS} days",
+        lambda position: position.due_within(SOON_DAYS),
+    ),
+    "stale": ("Stale", lambda position: position.stale),
+    "no-remedial-action": (
+        "No remedial action",
+        lambda position: position.lacking_remedial_action,
+    ),
+    "waiting": ("Waiting on one in trouble", lambda position: position.waiting_on_trouble),
     "completion-not-recorded": (
         "Completion not recorded",
         lambda position: position.completion_not_recorded,
     ),
     "completed-late": ("Completed late", lambda position: position.completed_late),
 }
-"""Value in the address -> label, and the Position's own lines for it."""
+"""The same for what calls for somebody's attention. Several may be true of an action."""
+
+SELECTS = ("workstream", "owner", "organisation", "group")
+"""Filters of which one choice is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter as the page offers it. `count` is None where the address is unfit."""
+
+    name: str
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """One choice that narrows the register: its place in the address, and its filter's and its own words."""
+
+    name: str
+    value: str
+    label: str
+    word: str
 
 
 class LineFilterSet(django_filters.FilterSet):
-    """Filters by text, theme, rating, workstream, state and owner, kept in the address."""
+    """The filters of the register, kept in the address.
 
-    q = django_filters.CharFilter(method="by_text", label="Search", max_length=200)
-    theme = django_filters.ChoiceFilter(method="by_theme", empty_label="All")
-    rating = django_filters.ChoiceFilter(method="by_rating", label="Rating", empty_label="All")
-    workstream = django_filters.ChoiceFilter(
-        method="by_workstream", label="Workstream", empty_label="All"
-    )
-    state = django_filters.ChoiceFilter(
-        method="by_state",
+    Ratings and themes widen (any of them); what needs attention narrows (all of them), and every filter
+    narrows what the others leave.
+    """
+
+    q = django_filters.CharFilter(label="Search", max_length=200)
+    rating = django_filters.MultipleChoiceFilter(label="Rating")
+    state = django_filters.MultipleChoiceFilter(
         label="State",
-        empty_label="All",
-        choices=[(value, label) for value, (label, _) in STATES.items()],
+        choices=[(value, label) for value, (label, _) in (PROGRESS | ATTENTION).items()],
     )
-    owner = django_filters.ChoiceFilter(method="by_owner", label="Owner", empty_label="All")
+    theme = django_filters.MultipleChoiceFilter()
+    workstream = django_filters.ChoiceFilter(label="Workstream", empty_label="All")
+    owner = django_filters.ChoiceFilter(label="Owner", empty_label="All")
+    organisation = django_filters.ChoiceFilter(label="Lead organisation", empty_label="All")
+    group = django_filters.ChoiceFilter(label="Report group", empty_label="All")
+    changed_since = django_filters.DateFilter(
+        label="Changed since",
+        widget=DateInput(),
+        error_messages={"invalid": "Enter a real date, such as 2018-04-30."},
+    )
 
     class Meta:
         model = Action
         fields: list[str] = []
 
     def __init__(
-        self, data: QueryDict | None, *, position: Position, my_posts: frozenset[int] = frozenset()
+        self,
+        data: QueryDict | None,
+        *,
+        position: Position,
+        position_on: Callable[[date], Position],
+        my_posts: frozenset[int] = frozenset(),
     ) -> None:
         super().__init__(data, queryset=Action.objects.none())
         self.position = position
+        self.position_on = position_on
         self.my_posts = my_posts
-        word = position.plan.theme_word.capitalize()
-        self.filters["theme"].label = word
-        self._choose(
-            "theme",
-            [(theme.reference, f"{theme.reference} {theme.title}") for theme in position.themes],
-        )
-        self._choose(
-            "rating",
-            [(r.code, f"{r.label} ({r.meaning})") for r in position.ratings]
+        word = position.plan.theme_word
+        self.filters["theme"].label = word[:1].upper() + word[1:]
+        self.filters["changed_since"].extra["validators"] = [self._check_changed_since]
+        for name, choices in self._choices().items():
+            self.filters[name].extra["choices"] = choices
+
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Name -> the choices that the plan gives for it on the day."""
+        position = self.position
+        return {
+            "theme": [(t.reference, f"{t.reference} {t.title}") for t in position.themes],
+            "rating": [(r.code, f"{r.label} ({r.meaning})") for r in position.ratings]
             + [(UNRATED, "Unrated")],
-        )
-        self._choose(
-            "workstream",
-            [(w.reference, f"{w.reference} {w.title}") for w in position.workstreams]
-            + [(NO_WORKSTREAM, "No workstream")],
-        )
-        owners = {owner.id: owner for line in position.lines for owner in line.owners}
+            "workstream": [(w.reference, f"{w.reference} {w.title}") for w in position.workstreams]
+            + [(NONE, "No workstream")],
+            "owner": self._owner_choices(),
+            "organisation": [
+                *_named(line.lead_organisation for line in position.lines),
+                (NONE, "No lead organisation"),
+            ],
+            "group": [
+                *_named(line.report_group for line in position.lines),
+                (NONE, "No report group"),
+            ],
+        }
+
+    def _owner_choices(self) -> list[tuple[str, str]]:
+        owners = {owner.id: owner for line in self.position.lines for owner in line.owners}
         named = sorted(
             ((str(owner.id), f"{owner.title}, {owner.organisation}") for owner in owners.values()),
             key=lambda choice: choice[1],
         )
-        self._choose("owner", [(MINE, "Me"), *named] if my_posts else named)
+        mine = [(MINE, "Me")] if self.my_posts else []
+        return [*mine, *named, (NONE, "No owner")]
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.filters[name].extra["choices"] = choices
+    def _check_changed_since(self, day: date) -> None:
+        if day >= self.position.as_at:
+            as_at = self.position.as_at
+            raise ValidationError(
+                f"The date must be before {as_at.day} {as_at:%B %Y}, the day the page shows."
+            )
 
-    @property
-    def lines(self) -> Lines:
-        """The Position's lines that pass every filter; none where a filter has an unknown value."""
-        lines = self.position.lines
+    @cached_property
+    def asked(self) -> dict[str, list[str]]:
+        """Name -> what was chosen, for the filters in use. Empty where the address is unfit."""
         form: forms.Form = self.form
         if not form.is_valid():
-            return ()
+            return {}
+        found: dict[str, list[str]] = {}
         for name, value in form.cleaned_data.items():
-            lines = self.filters[name].filter(lines, value)
-        return lines
+            if isinstance(value, list):
+                found[name] = value
+            elif value:
+                found[name] = [value.isoformat() if isinstance(value, date) else value]
+        return {name: values for name, values in found.items() if values}
 
     @property
     def is_active(self) -> bool:
         """Whether any filter narrows the register."""
-        return self.form.is_valid() and any(self.form.cleaned_data.values())
+        return bool(self.asked)
+
+    @property
+    def lines(self) -> Lines:
+        """The Position's lines that pass every filter; none where a filter has an unknown value."""
+        return self._narrowed.lines if self.form.is_valid() else ()
+
+    @cached_property
+    def _narrowed(self) -> Narrowed:
+        lines = self.position.lines
+        for since in self.asked.get("changed_since", ()):
+            lines = changed_lines(self.position_on(date.fromisoformat(since)), self.position)
+        for text in self.asked.get("q", ()):
+            lines = tuple(line for line in lines if _search(text)(line))
+        return narrow(lines, list(self._facets()))
+
+    def _facets(self) -> Iterator[Facet]:
+        chosen = {name: frozenset(values) for name, values in self.asked.items()}
+        states = chosen.get("state", frozenset())
+        progress, attention = _keys(self.position, PROGRESS), _keys(self.position, ATTENTION)
+        yield Facet("progress", progress, states & PROGRESS.keys())
+        yield Facet("attention", attention, states & ATTENTION.keys(), all_of=True)
+        for name, keys in (
+            ("theme", _theme_keys),
+            ("rating", _rating_keys),
+            ("workstream", _workstream_keys),
+            ("owner", self._owner_keys),
+            ("organisation", _organisation_keys),
+            ("group", _group_keys),
+        ):
+            yield Facet(name, keys, chosen.get(name, frozenset()))
+
+    def _owner_keys(self, line: Line) -> Collection[str]:
+        if not line.owners:
+            return (NONE,)
+        keys = [str(owner.id) for owner in line.owners]
+        if self.my_posts and any(owner.id in self.my_posts for owner in line.owners):
+            keys.append(MINE)
+        return keys
+
+    def choices(self, name: str) -> list[Choice]:
+        """The choices of a filter, of `progress` or of `attention`, each with its count."""
+        field = "state" if name in {"progress", "attention"} else name
+        part = {"progress": PROGRESS, "attention": ATTENTION}.get(name)
+        form: forms.Form = self.form
+        typed = self.asked.get(field, [])
+        counts = self._narrowed.counts[name] if form.is_valid() else None
+        return [
+            Choice(
+                field,
+                value,
+                label,
+                None if counts is None else counts.get(value, 0),
+                value in typed,
+                f"id_{field}_{place}",
+            )
+            for place, (value, label) in enumerate(self.filters[field].extra["choices"])
+            if part is None or value in part
+        ]
+
+    @property
+    def of_several(self) -> frozenset[str]:
+        """Names of the filters that take several choices."""
+        return frozenset(
+            name
+            for name, each in self.filters.items()
+            if isinstance(each, django_filters.MultipleChoiceFilter)
+        )
+
+    @property
+    def more_in_use(self) -> bool:
+        """Whether one of the filters that are folded away narrows the register, or is at fault."""
+        form: forms.Form = self.form
+        folded = {*SELECTS, "changed_since"}
+        progress = not PROGRESS.keys().isdisjoint(self.asked.get("state", ()))
+        return progress or not folded.isdisjoint([*self.asked, *form.errors])
+
+    def more_fields(self) -> list[forms.BoundField]:
+        """The fields that are folded away: lists that the plan has something for, and the date."""
+        form = self.form_with_counts()
+        listed = [name for name in SELECTS if len(self.filters[name].extra["choices"]) > 1]
+        return [form[name] for name in (*listed, "changed_since")]
+
+    def form_with_counts(self) -> forms.Form:
+        """The form, with the count of each choice in the words of the lists to choose from."""
+        form: forms.Form = self.form
+        if form.is_valid():
+            for name in SELECTS:
+                counts = self._narrowed.counts[name]
+                field = form.fields[name]
+                assert isinstance(field, django_filters.fields.ChoiceField)
+                field.choices = [
+                    (value, f"{label} ({counts.get(value, 0)})")
+                    for value, label in self.filters[name].extra["choices"]
+                ]
+        return form
+
+    def in_use(self) -> list[InUse]:
+        """What was chosen, filter by filter."""
+        found = []
+        for name, values in self.asked.items():
+            words = dict(self.filters[name].extra.get("choices", ()))
+            for value in values:
+                label = str(self.filters[name].label)
+                if name == "state":
+                    label = "Progress" if value in PROGRESS else "Needs attention"
+                found.append(InUse(name, value, label, words.get(value) or _said(name, value)))
+        return found
 
     def in_words(self) -> list[tuple[str, str]]:
         """The filters in use, each as its label and what was chosen."""
-        form: forms.Form = self.form
-        if not form.is_valid():
-            return []
-        said = []
-        for name, value in form.cleaned_data.items():
-            if value:
-                choices = dict(getattr(form.fields[name], "choices", ()))
-                said.append((str(form.fields[name].label), str(choices.get(value, value))))
-        return said
+        joined: dict[str, list[str]] = {}
+        for choice in self.in_use():
+            joined.setdefault(choice.label, []).append(choice.word)
+        return [
+            (label, (" and " if label == "Needs attention" else " or ").join(words))
+            for label, words in joined.items()
+        ]
 
-    def by_text(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines with the text in reference, title, detail, owners or commentary."""
-        wanted = value.casefold()
-        key = search_key(value)
-        return tuple(
-            line
-            for line in lines
-            if (key and line.slug.startswith(key))
+
+def _said(name: str, value: str) -> str:
+    if name != "changed_since":
+        return value
+    day = date.fromisoformat(value)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _named(names: Iterator[str]) -> list[tuple[str, str]]:
+    return [(name, name) for name in sorted({name for name in names if name})]
+
+
+def _keys(
+    position: Position, states: dict[str, tuple[str, Callable[[Position], Lines]]]
+) -> Callable[[Line], Collection[str]]:
+    """Which of the states each line is in, by the Position's own account."""
+    found: dict[int, list[str]] = {line.action_id: [] for line in position.lines}
+    for value, (_, lines_in) in states.items():
+        for line in lines_in(position):
+            found[line.action_id].append(value)
+    return lambda line: found[line.action_id]
+
+
+def _theme_keys(line: Line) -> Collection[str]:
+    """The theme, and the one that it is under."""
+    if line.theme is line.top_theme:
+        return (line.theme.reference,)
+    return {line.theme.reference, line.top_theme.reference}
+
+
+def _rating_keys(line: Line) -> Collection[str]:
+    return (line.rating.code if line.rating else UNRATED,)
+
+
+def _workstream_keys(line: Line) -> Collection[str]:
+    return (line.workstream.reference if line.workstream else NONE,)
+
+
+def _organisation_keys(line: Line) -> Collection[str]:
+    return (line.lead_organisation or NONE,)
+
+
+def _group_keys(line: Line) -> Collection[str]:
+    return (line.report_group or NONE,)
+
+
+def _search(text: str) -> Callable[[Line], bool]:
+    """Whether a line has the text in its reference, wording, owners, organisation or commentary."""
+    wanted, key = text.casefold(), search_key(text)
+
+    def has(line: Line) -> bool:
+        return (
+            (bool(key) and line.slug.startswith(key))
             or wanted in line.title.casefold()
-            or wanted in line.detail.casefold()
             or wanted in line.commentary.casefold()
+            or wanted in line.detail.casefold()
+            or wanted in line.remedial_action.casefold()
             or wanted in line.lead_organisation.casefold()
             or any(wanted in owner.title.casefold() for owner in line.owners)
         )
 
-    def by_theme(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines of the theme, or of a theme under it."""
-        return tuple(
-            line for line in lines if value in {line.theme.reference, line.top_theme.reference}
-        )
-
-    def by_rating(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines with the rating."""
-        return tuple(
-            line for line in lines if (line.rating.code if line.rating else UNRATED) == value
-        )
-
-    def by_workstream(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines of the workstream, or of none."""
-        return tuple(
-            line
-            for line in lines
-            if (line.workstream.reference if line.workstream else NO_WORKSTREAM) == value
-        )
-
-    def by_state(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines that the Position counts under the state."""
-        wanted = {line.action_id for line in STATES[value][1](self.position)}
-        return tuple(line for line in lines if line.action_id in wanted)
-
-    def by_owner(self, lines: Lines, name: str, value: str) -> Lines:
-        """Lines that the post owns, alone or with others; `mine` for the posts the person holds."""
-        if not value:
-            return lines
-        posts = self.my_posts if value == MINE else {int(value)}
-        return tuple(line for line in lines if any(owner.id in posts for owner in line.owners))
+    return has

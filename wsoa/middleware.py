@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 
@@ -45,3 +47,21 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class UploadLimitMiddleware:
+    """Refuses a request that says it is larger than any file may be, before anything of it is read."""
+
+    ROOM_FOR_FIELDS = 1024 * 1024
+    """Bytes that the other fields of a form may take."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The page, or 413 with what to do."""
+        limit = settings.UPLOAD_LIMIT_MB
+        length = str(request.META.get("CONTENT_LENGTH") or "")
+        if length.isdecimal() and int(length) > limit * 1024 * 1024 + self.ROOM_FOR_FIELDS:
+            return render(request, "413.html", {"limit": limit}, status=413)
+        return self.get_response(request)

@@ -1,5 +1,13 @@
 """Addresses: evidence files and links, and impact."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from actions.views import evidence
+
+_EVIDENCE = "<slug:area>/<slug:plan>/actions/<str:reference>/evidence/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{_EVIDENCE}add/", evidence.add, name="evidence-add"),
+    path(f"{_EVIDENCE}<int:evidence_id>/", evidence.download, name="evidence-file"),
+    path(f"{_EVIDENCE}<int:evidence_id>/withdraw/", evidence.withdraw, name="evidence-withdraw"),
+]

@@ -177,3 +177,6 @@ def add_refusal(form: forms.Form, refused: Refused) -> None:
     """Show a service's refusal beside the field at fault, or above the form."""
     field = refused.field if refused.field in form.fields else None
     form.add_error(field, refused.message)
+    ask_for_file_again = getattr(form, "ask_for_file_again", None)
+    if ask_for_file_again is not None:
+        ask_for_file_again()

@@ -13,6 +13,18 @@ from actions.models.updates import Completion, StatusUpdate
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
+class EvidenceQuerySet(AppendOnlyQuerySet["Evidence"]):
+    """Finding evidence."""
+
+    def for_page(self, action: Action) -> Self:
+        """The action's evidence, newest first, with what a page shows of it, in one query."""
+        return (
+            self.filter(action=action)
+            .select_related("recorded_by", "withdrawal__by", "status_update", "proposal")
+            .order_by("-recorded_at", "-id")
+        )
+
+
 class Evidence(AppendOnlyModel):
     """A link or a file. A file is stored outside the web root under `stored_name`, a random word;
     `original_name` is what the person called it and `content_type` what its content was found to be.
@@ -46,7 +58,7 @@ class Evidence(AppendOnlyModel):
     )
 
     redactable = ("title", "url", "stored_name", "original_name", "sha256")
-    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

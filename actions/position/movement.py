@@ -1,6 +1,6 @@
 """Movement: the difference of two Positions of one plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.due_dates import DueDate
 from actions.position.position import Position
@@ -71,6 +71,22 @@ def movement(earlier: Position, later: Position) -> Movement:
         completed=tuple(new for old, new in both if new.is_complete and not old.is_complete),
         reopened=tuple(new for old, new in both if old.is_complete and not new.is_complete),
     )
+
+
+def changed_lines(earlier: Position, later: Position) -> tuple[Line, ...]:
+    """The later lines of which anything on record differs from the earlier Position.
+
+    So those that moved, were added or reworded, and also those of which there was news or a word that
+    nothing had changed. What another action does is no change of an action that waits on it.
+    """
+    before = {line.action_id: line for line in earlier.lines}
+    return tuple(line for line in later.lines if _differs(before.get(line.action_id), line))
+
+
+def _differs(old: Line | None, new: Line) -> bool:
+    if old is None:
+        return True
+    return replace(old, as_at=new.as_at, waits_on=new.waits_on) != new
 
 
 def _code(line: Line) -> str | None:

@@ -1,6 +1,7 @@
 """Completion as a fact of its own, and its upkeep when the status history changes."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -177,18 +178,74 @@ def reopen_action(
 def keep_in_step(*, action: Action, by: User, at: datetime, evidence: str = "") -> None:
     """Make the completion rows that ratings imply agree with the standing status history.
 
-    Called in the transaction of every change to either history. Missing rows are added; rows that no
-    update implies any more are retracted, never touched. An added row takes the recorded time of its
-    update, so that both histories have one order. `evidence` is what shows that the action is complete,
-    where it was given beside the commentary.
+    Called in the transaction of every change to either history. `evidence` is what shows that the action
+    is complete, where it was given beside the commentary.
     """
-    updates = {
-        update.pk: update
-        for update in StatusUpdate.objects.filter(action=action)
+    keep_all_in_step(actions=[action], by=by, at=at, evidence={action.pk: evidence})
+
+
+def keep_all_in_step(
+    *, actions: Sequence[Action], by: User, at: datetime, evidence: Mapping[int, str]
+) -> None:
+    """The same for many actions of one plan, in as many queries as for one.
+
+    Missing rows are added; rows that no update implies any more are retracted, never touched. An added
+    row takes the recorded time of its update, so that both histories have one order.
+    """
+    if not actions:
+        return
+    updates: dict[int, list[StatusUpdate]] = defaultdict(list)
+    for update in (
+        StatusUpdate.objects.filter(action__in=actions)
         .standing()
         .select_related("rating")
         .in_order()
-    }
+    ):
+        updates[update.action_id].append(update)
+    completions: dict[int, list[Completion]] = defaultdict(list)
+    for row in Completion.objects.filter(action__in=actions).standing().in_order():
+        completions[row.action_id].append(row)
+    accepts = permissions.can(by, actions[0].plan.area, Capability.ACCEPT_COMPLETION)
+    rows: list[Completion] = []
+    for action in actions:
+        missing, surplus = _out_of_step(updates[action.pk], completions[action.pk])
+        for update, state in missing:
+            complete = state == CompletionState.COMPLETE
+            said = evidence.get(action.pk) or update.commentary
+            rows.append(
+                Completion(
+                    action=action,
+                    effective_date=update.effective_date,
+                    recorded_at=update.recorded_at,
+                    recorded_by=update.recorded_by,
+                    state=state,
+                    evidence=said if complete else "",
+                    reason="" if complete else update.commentary,
+                    accepted_by=by if complete and accepts else None,
+                    status_update=update,
+                )
+            )
+        rows.extend(
+            Completion(
+                action=action,
+                kind=EntryKind.RETRACTION,
+                supersedes=row,
+                effective_date=row.effective_date,
+                recorded_at=at,
+                recorded_by=by,
+                state=row.state,
+                reason="The status history no longer says so.",
+            )
+            for row in surplus
+        )
+    Completion.objects.bulk_create(rows)
+
+
+def _out_of_step(
+    updates: Sequence[StatusUpdate], completions: Sequence[Completion]
+) -> tuple[list[tuple[StatusUpdate, CompletionState]], list[Completion]]:
+    """The updates of one action that lack their completion row, and the rows that lack their update."""
+    by_id = {update.pk: update for update in updates}
     events = [
         HistoryEvent(
             update.effective_date,
@@ -196,10 +253,10 @@ def keep_in_step(*, action: Action, by: User, at: datetime, evidence: str = "") 
             update.pk,
             progress=Progress(update.rating.progress) if update.rating else None,
         )
-        for update in updates.values()
+        for update in updates
     ]
     implied: dict[tuple[int, str], Completion] = {}
-    for row in Completion.objects.filter(action=action).standing().in_order():
+    for row in completions:
         if row.status_update_id is not None:
             implied[row.status_update_id, row.state] = row
         else:
@@ -209,35 +266,12 @@ def keep_in_step(*, action: Action, by: User, at: datetime, evidence: str = "") 
                 )
             )
     events.sort(key=lambda event: (event.effective_date, event.recorded_at))
+    missing: list[tuple[StatusUpdate, CompletionState]] = []
     for event, state in completion_steps(events):
         assert event.update_id is not None
-        if implied.pop((event.update_id, state), None) is not None:
-            continue
-        update = updates[event.update_id]
-        accepts = permissions.can(by, action.plan.area, Capability.ACCEPT_COMPLETION)
-        complete = state == CompletionState.COMPLETE
-        Completion(
-            action=action,
-            effective_date=update.effective_date,
-            recorded_at=update.recorded_at,
-            recorded_by=update.recorded_by,
-            state=state,
-            evidence=(evidence or update.commentary) if complete else "",
-            reason="" if complete else update.commentary,
-            accepted_by=by if complete and accepts else None,
-            status_update=update,
-        ).save()
-    for surplus in implied.values():
-        Completion(
-            action=action,
-            kind=EntryKind.RETRACTION,
-            supersedes=surplus,
-            effective_date=surplus.effective_date,
-            recorded_at=at,
-            recorded_by=by,
-            state=surplus.state,
-            reason="The status history no longer says so.",
-        ).save()
+        if implied.pop((event.update_id, state), None) is None:
+            missing.append((by_id[event.update_id], state))
+    return missing, list(implied.values())
 
 
 def _standing_rating_progress(action: Action, day: date) -> Progress | None:

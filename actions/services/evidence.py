@@ -88,7 +88,16 @@ def add_file(
     """
     permissions.check_can_update(by, action)
     with receiving(upload, title) as new:
-        return _add(action, new, by, now, status_update, completion, proposal)
+        (evidence,) = add_evidence(
+            action=action,
+            attachments=[new],
+            by=by,
+            status_update=status_update,
+            completion=completion,
+            proposal=proposal,
+            now=now,
+        )
+    return evidence
 
 
 def add_link(
@@ -103,7 +112,42 @@ def add_link(
     now: datetime | None = None,
 ) -> Evidence:
     """Keep a link as evidence beside the action. Raises Refused unless it is an http or https address."""
-    return _add(action, NewLink(url, title), by, now, status_update, completion, proposal)
+    (evidence,) = add_evidence(
+        action=action,
+        attachments=[NewLink(url, title)],
+        by=by,
+        status_update=status_update,
+        completion=completion,
+        proposal=proposal,
+        now=now,
+    )
+    return evidence
+
+
+@transaction.atomic
+def add_evidence(
+    *,
+    action: Action,
+    attachments: Sequence[Attachment],
+    by: User,
+    status_update: StatusUpdate | None = None,
+    completion: Completion | None = None,
+    proposal: UpdateProposal | None = None,
+    now: datetime | None = None,
+) -> list[Evidence]:
+    """Keep links and files, received already, as evidence beside the action: all of them or none."""
+    at = begin(action.plan, now)
+    permissions.check_can_update(by, action)
+    check_open(action.plan)
+    return attach(
+        action=action,
+        attachments=attachments,
+        by=by,
+        at=at,
+        status_update=status_update,
+        completion=completion,
+        proposal=proposal,
+    )
 
 
 @transaction.atomic
@@ -193,31 +237,6 @@ def sweep_files(moment: datetime) -> Iterator[str]:
     for stored_name in list(file_store.stray(moment, known)):
         file_store.remove(stored_name)
         yield "removed a file that belongs to no evidence"
-
-
-def _add(
-    action: Action,
-    new: Attachment,
-    by: User,
-    now: datetime | None,
-    status_update: StatusUpdate | None,
-    completion: Completion | None,
-    proposal: UpdateProposal | None,
-) -> Evidence:
-    with transaction.atomic():
-        at = begin(action.plan, now)
-        permissions.check_can_update(by, action)
-        check_open(action.plan)
-        (evidence,) = attach(
-            action=action,
-            attachments=[new],
-            by=by,
-            at=at,
-            status_update=status_update,
-            completion=completion,
-            proposal=proposal,
-        )
-    return evidence
 
 
 def _values(new: Attachment) -> dict[str, object]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from actions.models import Action
 from actions.models.entries import DatedEntry
 from actions.timeline.definition import definition
+from actions.timeline.evidence import evidence
 from actions.timeline.status import completions, status_updates
 from actions.timeline.telling import TimelineEntry, Told
 from wsoa.models import User
@@ -20,6 +21,7 @@ TELLERS: tuple[Callable[[Action], Iterator[Told]], ...] = (
     status_updates,
     completions,
     definition,
+    evidence,
 )
 """Each tells some of an action's histories, in queries that do not grow in number with them."""
 

@@ -8,6 +8,7 @@ from actions import permissions
 from actions.timeline import timeline
 from actions.urls_for import action_url
 from actions.views.completions import may_be_recorded, may_be_reopened
+from actions.views.evidence import evidence_items
 from actions.views.loading import find_action, line_on, plan_page
 from wsoa.capabilities import Capability
 
@@ -25,8 +26,11 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
     entries = timeline(action)
     can_update = line is not None and permissions.can_update(page.user, action, on=page.today)
+    evidence, withdrawn_evidence = evidence_items(page, action, can_update=can_update)
     context = page.context() | {
         "action": action,
+        "evidence": evidence,
+        "withdrawn_evidence": withdrawn_evidence,
         "line": line,
         "reference": line.reference if line else reference,
         "timeline": entries,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
 from django_tables2 import RequestConfig
 
 from actions.filters import LineFilterSet
-from actions.position import Line, Position
+from actions.position import Line, Position, position_as_at
 from actions.tables import RegisterTable
 from actions.views.loading import PlanPage, plan_page
 
@@ -19,6 +20,7 @@ class Asked:
     page: PlanPage
     position: Position
     filterset: LineFilterSet
+    table: RegisterTable
     lines: Sequence[Line]
 
     @property
@@ -27,11 +29,24 @@ class Asked:
         return not self.page.as_at_form.errors and self.filterset.form.is_valid()
 
 
-def asked_register(request: HttpRequest, area: str, plan: str) -> Asked:
-    """The register at the address. Raises Http404 where the person sees no such plan."""
+def asked_register(
+    request: HttpRequest, area: str, plan: str, *, rows_on_one_page: int = 0
+) -> Asked:
+    """The register at the address, in pages where there are more rows than one page takes.
+
+    Raises Http404 where the person sees no such plan.
+    """
     page = plan_page(request, area, plan)
     position = page.position()
-    filterset = LineFilterSet(request.GET, position=position, my_posts=page.my_posts())
-    table = RegisterTable(filterset.lines, theme_word=page.area.theme_word)
-    RequestConfig(request, paginate=False).configure(table)
-    return Asked(page, position, filterset, list(table.data))
+    filterset = LineFilterSet(
+        request.GET,
+        position=position,
+        position_on=partial(position_as_at, page.plan),
+        my_posts=page.my_posts(),
+    )
+    lines = filterset.lines
+    table = RegisterTable(lines, position=position)
+    in_pages = 0 < rows_on_one_page < len(lines)
+    paginate = {"per_page": rows_on_one_page} if in_pages else False
+    RequestConfig(request, paginate=paginate).configure(table)
+    return Asked(page, position, filterset, table, list(table.data))

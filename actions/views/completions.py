@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from actions import permissions
 from actions.choices import Progress
-from actions.forms import CompletionForm, ReopeningForm
+from actions.forms import ReopeningForm
+from actions.forms.evidence import CompletionWithEvidenceForm, attachments_of
 from actions.position import Line
 from actions.services.completions import record_completion, reopen_action
 from actions.views.saving import open_action, render_form, save_form
@@ -31,17 +32,19 @@ def complete(request: HttpRequest, area: str, plan: str, reference: str) -> Http
     if request.method != "POST" and not may_be_recorded(line):
         return redirect("action-update", page.area.slug, page.plan.slug, line.slug)
     if request.method != "POST":
-        form = CompletionForm(initial={"completed_on": page.today})
+        form = CompletionWithEvidenceForm(initial={"completed_on": page.today})
         return render_form(request, page, line, "actions/complete.html", form)
-    form = CompletionForm(request.POST)
+    form = CompletionWithEvidenceForm(request.POST, request.FILES)
 
     def save() -> None:
-        record_completion(
-            action=action,
-            completed_on=form.cleaned_data["completed_on"],
-            evidence=form.cleaned_data["evidence"],
-            by=page.user,
-        )
+        with attachments_of(form) as attachments:
+            record_completion(
+                action=action,
+                completed_on=form.cleaned_data["completed_on"],
+                evidence=form.cleaned_data["evidence"],
+                attachments=attachments,
+                by=page.user,
+            )
 
     return save_form(request, page, action, line, "actions/complete.html", form, save)
 

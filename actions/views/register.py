@@ -1,13 +1,13 @@
 """The action register on a page. As a file it is in views/exporting.py."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
-from actions.filters import LineFilterSet
-from actions.tables import ROWS_ON_ONE_PAGE, RegisterTable
-from actions.views.loading import plan_page
+from actions.tables import ROWS_ON_ONE_PAGE
+from actions.views.asking import Asked, asked_register
+from actions.views.loading import PlanPage
+from wsoa.capabilities import Capability
 
 DOWNLOADS = (
     ("register-xlsx", "workbook (XLSX)"),
@@ -20,20 +20,51 @@ DOWNLOADS = (
 @require_safe
 def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Every action live on the day, filtered and sorted as the address says."""
-    page = plan_page(request, area, plan)
-    position = page.position()
-    filterset = LineFilterSet(request.GET, position=position, my_posts=page.my_posts())
-    lines = filterset.lines
-    table = RegisterTable(lines, theme_word=page.area.theme_word)
-    paginate = {"per_page": ROWS_ON_ONE_PAGE} if len(lines) > ROWS_ON_ONE_PAGE else False
-    RequestConfig(request, paginate=paginate).configure(table)
-    status = page.status if filterset.form.is_valid() else 400
+    asked = asked_register(request, area, plan, rows_on_one_page=ROWS_ON_ONE_PAGE)
+    page, filterset = asked.page, asked.filterset
     context = page.context() | {
-        "position": position,
+        "position": asked.position,
         "filterset": filterset,
-        "table": table,
+        "form": filterset.form_with_counts(),
+        "ratings": filterset.choices("rating"),
+        "themes": filterset.choices("theme"),
+        "progress": filterset.choices("progress"),
+        "attention": [c for c in filterset.choices("attention") if c.count != 0 or c.is_chosen],
+        "more_fields": filterset.more_fields(),
+        "more_in_use": filterset.more_in_use,
+        "table": asked.table,
+        "rows": asked.table.html_rows(url=request.path, suffix=_suffix(page)),
+        "chips": _chips(request.GET, asked),
+        "files_query": _without(request.GET, "page", "choose").urlencode(),
         "downloads": DOWNLOADS,
-        "shown": len(lines),
-        "total": position.total,
+        "shown": len(asked.lines),
+        "total": asked.position.total,
+        "may_change_several": page.is_today and page.can(Capability.UPDATE_ANY_ACTION),
     }
+    status = page.status if filterset.form.is_valid() else 400
     return render(request, "actions/register.html", context, status=status)
+
+
+def _chips(query: QueryDict, asked: Asked) -> list[dict[str, str]]:
+    """What narrows the register, each with the address that leaves it out."""
+    chips = []
+    for choice in asked.filterset.in_use():
+        rest = _without(query, "page")
+        left = [value for value in rest.getlist(choice.name) if value != choice.value]
+        if choice.name in asked.filterset.of_several and left:
+            rest.setlist(choice.name, left)
+        else:
+            rest.pop(choice.name)
+        chips.append({"label": choice.label, "word": choice.word, "rest": rest.urlencode()})
+    return chips
+
+
+def _suffix(page: PlanPage) -> str:
+    return "" if page.is_today else f"?as_at={page.day.isoformat()}"
+
+
+def _without(query: QueryDict, *names: str) -> QueryDict:
+    rest = query.copy()
+    for name in names:
+        rest.pop(name, None)
+    return rest

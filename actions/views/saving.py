@@ -82,7 +82,12 @@ def saved(request: HttpRequest, page: PlanPage, action: Action, before: Line) ->
     if after is not None and after.is_complete != before.is_complete:
         said += " It is now complete." if after.is_complete else " It is open again."
     messages.success(request, said)
-    address = action_url(page.plan, before.slug)
+    return redirected(request, page, before)
+
+
+def redirected(request: HttpRequest, page: PlanPage, line: Line) -> HttpResponse:
+    """Back to the page of the action."""
+    address = action_url(page.plan, line.slug)
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(address)
     return HttpResponseRedirect(address)

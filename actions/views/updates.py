@@ -5,7 +5,8 @@ from django.views.decorators.http import require_http_methods
 
 from actions import permissions
 from actions.errors import Refused, Stale
-from actions.forms import CorrectionForm, RetractionForm, UpdateForm, add_refusal
+from actions.forms import CorrectionForm, RetractionForm, add_refusal
+from actions.forms.evidence import UpdateWithEvidenceForm, attachments_of
 from actions.models import Action, Rating, StatusUpdate
 from actions.position import Line
 from actions.services.updates import correct_update, record_update, retract_update
@@ -30,7 +31,7 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     ratings = _ratings(page)
     if request.method != "POST":
         newest = _newest(action)
-        form = UpdateForm(
+        form = UpdateWithEvidenceForm(
             ratings=ratings,
             today=page.today,
             initial={
@@ -41,20 +42,22 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
             },
         )
         return render_form(request, page, line, "actions/update.html", form)
-    form = UpdateForm(request.POST, ratings=ratings, today=page.today)
+    form = UpdateWithEvidenceForm(request.POST, request.FILES, ratings=ratings, today=page.today)
     if not form.is_valid():
         return render_form(request, page, line, "actions/update.html", form, UNPROCESSABLE)
     seen = Seen(form.seen_id())
     try:
-        record_update(
-            action=action,
-            rating=form.cleaned_data.get("rating"),
-            effective_date=form.cleaned_data["effective_date"],
-            commentary=form.cleaned_data["commentary"],
-            remedial_action=form.cleaned_data["remedial_action"],
-            seen=seen,
-            by=page.user,
-        )
+        with attachments_of(form) as attachments:
+            record_update(
+                action=action,
+                rating=form.cleaned_data.get("rating"),
+                effective_date=form.cleaned_data["effective_date"],
+                commentary=form.cleaned_data["commentary"],
+                remedial_action=form.cleaned_data["remedial_action"],
+                attachments=attachments,
+                seen=seen,
+                by=page.user,
+            )
     except Stale as stale:
         return _conflict(request, page, line, action, form, seen, stale)
     except Refused as refused:
@@ -149,7 +152,7 @@ def _conflict(
     page: PlanPage,
     line: Line,
     action: Action,
-    form: UpdateForm,
+    form: UpdateWithEvidenceForm,
     seen: Seen,
     stale: Stale,
 ) -> HttpResponse:
@@ -162,8 +165,9 @@ def _conflict(
     newest = _newest(action)
     data = request.POST.copy()
     data["based_on"] = str(newest.pk) if newest else ""
-    again = UpdateForm(data, ratings=_ratings(page), today=page.today)
+    again = UpdateWithEvidenceForm(data, request.FILES, ratings=_ratings(page), today=page.today)
     again.full_clean()
+    again.ask_for_file_again()
     return render_form(
         request,
         page,

@@ -26,8 +26,28 @@
     }
   }
 
+  // Fields that only some ratings call for: shown for those, and left out of what is sent otherwise. A field in
+  // error stays.
+  function showForRating(fieldset) {
+    var chosen = fieldset.form.querySelector("input[name=rating]:checked");
+    var called = fieldset.dataset.shownFor.split(" ").includes(chosen ? chosen.value : "");
+    fieldset.hidden = !called && !fieldset.querySelector(".govuk-form-group--error");
+    fieldset.disabled = fieldset.hidden;
+  }
+
+  function showForRatings(scope) {
+    scope.querySelectorAll("fieldset[data-shown-for]").forEach(showForRating);
+  }
+
+  document.addEventListener("change", function (event) {
+    if (event.target.name === "rating" && event.target.form) {
+      showForRatings(event.target.form);
+    }
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
     start(document);
+    showForRatings(document);
     foldFilter();
   });
 
@@ -62,13 +82,14 @@
   }
 
   document.addEventListener("htmx:responseError", function (event) {
-    var signedOut = [401, 403].includes(event.detail.xhr.status);
-    sayNotSaved(
-      event.detail.elt,
-      signedOut
-        ? "You are signed out. Sign in again in another tab of this browser, then save here. What you typed is still below."
-        : "Something went wrong on our side. What you typed is still below: try again in a minute."
-    );
+    var status = event.detail.xhr.status;
+    var words = "Something went wrong on our side. What you typed is still below: try again in a minute.";
+    if ([401, 403].includes(status)) {
+      words = "You are signed out. Sign in again in another tab of this browser, then save here. What you typed is still below.";
+    } else if (status === 413) {
+      words = "The file is too large. Choose a smaller one, or give a link to it instead. What you typed is still below.";
+    }
+    sayNotSaved(event.detail.elt, words);
   });
 
   document.addEventListener("htmx:sendError", function (event) {
@@ -78,6 +99,7 @@
   // What htmx puts into a page is started too; the page itself has been.
   document.addEventListener("htmx:afterSettle", function (event) {
     start(event.detail.elt);
+    showForRatings(event.detail.elt.parentElement || document);
     var first = event.detail.elt.querySelector("[data-focus]");
     if (first) {
       first.focus();

@@ -12,7 +12,7 @@ QUERIES = {
     "": 22,
     "actions/": 21,
     "actions.csv": 21,
-    "actions/1.2/": 33,
+    "actions/1.2/": 35,
     "actions/1.2/update/": 25,
     "papers/cabinet/": 23,
 }

@@ -47,13 +47,14 @@ def workbook(scene: Scene, client: Client, **asked: str) -> Workbook:
 def cells(book: Workbook) -> list[dict[str, Any]]:
     """One mapping from heading to cell a row of the register."""
     heading, *found = book[REGISTER_SHEET].iter_rows()
-    names = [cell.value for cell in heading]
+    names = [str(cell.value) for cell in heading]
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def cover(book: Workbook) -> dict[str, Any]:
     """What the cover says, by its left column."""
-    return {row[0].value: row[1].value for row in book[COVER_SHEET].iter_rows() if row[0].value}
+    sheet = book[COVER_SHEET]
+    return {str(row[0].value): row[1].value for row in sheet.iter_rows() if row[0].value}
 
 
 def history(scene: Scene, client: Client, **asked: str) -> list[dict[str, str]]:

@@ -1,10 +1,18 @@
 """Who may see the pages of evidence, impact and the audit trail."""
 
 from actions.models import Action
+from actions.services import evidence
+from tests.actions.files import pdf_upload
 from tests.factories import Scene
 from wsoa.capabilities import Role
 
-MAY_SEE: dict[str, frozenset[Role]] = {}
+ADMINISTRATOR, MANAGER, OWNER = Role.ADMINISTRATOR, Role.MANAGER, Role.OWNER
+
+MAY_SEE: dict[str, frozenset[Role]] = {
+    "evidence-add": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
+    "evidence-file": frozenset(Role),
+    "evidence-withdraw": frozenset({ADMINISTRATOR, MANAGER}),
+}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -16,10 +24,11 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML: set[str] = set()
+NOT_HTML: set[str] = {"evidence-file"}
 """Names of addresses that answer with a file."""
 
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
     """What the addresses need beside `area`, `plan` and `reference`."""
-    return {}
+    kept = evidence.add_file(action=action, upload=pdf_upload(), by=scene.manager)
+    return {"evidence_id": kept.pk}

@@ -20,6 +20,13 @@ SERVICES: Services = {
         UPDATES,
         lambda stage: {"action": stage.mine, "url": "https://example.org/minutes"},
     ),
+    evidence.add_evidence: (
+        UPDATES,
+        lambda stage: {
+            "action": stage.mine,
+            "attachments": [evidence.NewLink("https://example.org/minutes")],
+        },
+    ),
     evidence.withdraw_evidence: (CORRECTS, _withdrawn),
 }
 
