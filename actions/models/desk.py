@@ -1,13 +1,23 @@
 """What a person keeps at hand: saved views of the register, its columns, an import being prepared."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from actions.models.plans import Plan
+from wsoa.models import User
 from wsoa.working import WorkingModel
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    """Which views a person sees."""
+
+    def offered_to(self, user: User, plan: Plan) -> Self:
+        """The person's own views of the plan, and those that others share."""
+        return self.filter(Q(user=user) | Q(is_shared=True), plan=plan)
 
 
 class SavedView(WorkingModel):
@@ -21,6 +31,10 @@ class SavedView(WorkingModel):
     query = models.CharField(max_length=2000)
     is_shared = models.BooleanField(default=False)
 
+    user_id: int
+
+    objects: ClassVar[SavedViewQuerySet] = SavedViewQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -31,12 +45,25 @@ class SavedView(WorkingModel):
         return self.name
 
 
+class RegisterColumnsQuerySet(models.QuerySet["RegisterColumns"]):
+    """What a person chose."""
+
+    def names_for(self, user: User, plan: Plan) -> list[str]:
+        """The names of the columns that the person chose for the plan, none where they never did."""
+        chosen: list[str] | None = (
+            self.filter(user=user, plan=plan).values_list("columns", flat=True).first()
+        )
+        return chosen or []
+
+
 class RegisterColumns(WorkingModel):
     """The columns a person chose for a plan's register, as a list of their names."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     columns = models.JSONField(default=list)
+
+    objects: ClassVar[RegisterColumnsQuerySet] = RegisterColumnsQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

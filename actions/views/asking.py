@@ -1,10 +1,10 @@
 """What the register is asked for in an address: the page and every file of it read it here, alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_tables2 import RequestConfig
 
 from actions.filters import LineFilterSet
@@ -30,23 +30,42 @@ class Asked:
 
 
 def asked_register(
-    request: HttpRequest, area: str, plan: str, *, rows_on_one_page: int = 0
+    request: HttpRequest,
+    area: str,
+    plan: str,
+    *,
+    rows_on_one_page: int = 0,
+    columns: Callable[[PlanPage], Sequence[str]] = lambda page: (),
 ) -> Asked:
     """The register at the address, in pages where there are more rows than one page takes.
 
-    Raises Http404 where the person sees no such plan.
+    `columns` gives the names of those that the person sees. Raises Http404 where there is no such plan.
     """
     page = plan_page(request, area, plan)
-    position = page.position()
-    filterset = LineFilterSet(
-        request.GET,
-        position=position,
-        position_on=partial(position_as_at, page.plan),
-        my_posts=page.my_posts(),
-    )
+    filterset = filterset_for(page, request.GET)
     lines = filterset.lines
-    table = RegisterTable(lines, position=position)
+    table = RegisterTable(lines, position=filterset.position, columns=columns(page))
     in_pages = 0 < rows_on_one_page < len(lines)
     paginate = {"per_page": rows_on_one_page} if in_pages else False
     RequestConfig(request, paginate=paginate).configure(table)
-    return Asked(page, position, filterset, table, list(table.data))
+    return Asked(page, filterset.position, filterset, table, list(table.data))
+
+
+def filterset_for(page: PlanPage, query: QueryDict) -> LineFilterSet:
+    """The filters of a query, over the plan as the page shows it."""
+    return LineFilterSet(
+        query,
+        position=page.position(),
+        position_on=partial(position_as_at, page.plan),
+        my_posts=page.my_posts(),
+    )
+
+
+def kept_query(query: QueryDict, *more: str) -> QueryDict:
+    """What of a query says which actions the register shows and in which order, without empty values."""
+    kept = QueryDict(mutable=True)
+    for name in (*LineFilterSet.base_filters, "sort", *more):
+        values = [value for value in query.getlist(name) if value]
+        if values:
+            kept.setlist(name, values)
+    return kept

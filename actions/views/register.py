@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actions.models import RegisterColumns, SavedView
 from actions.tables import ROWS_ON_ONE_PAGE
-from actions.views.asking import Asked, asked_register
+from actions.views.asking import Asked, asked_register, kept_query
 from actions.views.loading import PlanPage
 from wsoa.capabilities import Capability
 
@@ -20,8 +21,15 @@ DOWNLOADS = (
 @require_safe
 def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Every action live on the day, filtered and sorted as the address says."""
-    asked = asked_register(request, area, plan, rows_on_one_page=ROWS_ON_ONE_PAGE)
+    asked = asked_register(
+        request,
+        area,
+        plan,
+        rows_on_one_page=ROWS_ON_ONE_PAGE,
+        columns=lambda page: RegisterColumns.objects.names_for(page.user, page.plan),
+    )
     page, filterset = asked.page, asked.filterset
+    kept = kept_query(request.GET).urlencode()
     context = page.context() | {
         "position": asked.position,
         "filterset": filterset,
@@ -37,6 +45,9 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "chips": _chips(request.GET, asked),
         "files_query": _without(request.GET, "page", "choose").urlencode(),
         "downloads": DOWNLOADS,
+        "views": _views(asked, kept),
+        "view_query": kept,
+        "can_clear": bool(kept),
         "shown": len(asked.lines),
         "total": asked.position.total,
         "may_change_several": page.is_today and page.can(Capability.UPDATE_ANY_ACTION),
@@ -61,6 +72,15 @@ def _chips(query: QueryDict, asked: Asked) -> list[dict[str, str]]:
 
 def _suffix(page: PlanPage) -> str:
     return "" if page.is_today else f"?as_at={page.day.isoformat()}"
+
+
+def _views(asked: Asked, query: str) -> list[dict[str, object]]:
+    """The saved views that the person is offered, and which of them the address is."""
+    offered = SavedView.objects.offered_to(asked.page.user, asked.page.plan)
+    return [
+        {"name": view.name, "query": view.query, "is_current": view.query == query}
+        for view in offered
+    ]
 
 
 def _without(query: QueryDict, *names: str) -> QueryDict:
