@@ -7,6 +7,7 @@ from wsoa import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("wsoa.account_urls")),
+    path("", include("actions.addresses.fixed")),
     path("", include("boards.urls")),
     path("", include("reports.urls")),
     path("", include("actions.urls")),

@@ -1,14 +1,12 @@
-"""Addresses of update cycles, emailed links and the mailbox."""
+"""Addresses of a plan's update cycles. Those of the emailed link and the mailbox are in fixed.py."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import answer, cycles, mailbox
+from actions.views import cycles
 
 _UPDATES = "<slug:area>/<slug:plan>/updates/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("answer/<str:token>/", answer.answer, name="answer"),
-    path("mailbox/", mailbox.mailbox, name="mailbox"),
     path(_UPDATES, cycles.cycle_page, name="cycle"),
     path(f"{_UPDATES}open/", cycles.open_now, name="cycle-open"),
     path(f"{_UPDATES}remind/", cycles.remind, name="cycle-remind"),

@@ -359,17 +359,17 @@ class _People:
             stage=stage,
             left=len(each.share.left),
             asked=len(each.share.asked),
-            url=_my_work() if signs_in else answer_url(each.request),
+            url=_my_work(each.cycle.plan) if signs_in else answer_url(each.request),
             needs_sign_in=signs_in,
             link_ends_on=timezone.localdate(each.request.expires_at - timedelta(seconds=1)),
             contacts=self.managers(area_id),
         )
 
 
-def _my_work() -> str:
-    """The whole address of what an owner is asked."""
+def _my_work(plan: Plan) -> str:
+    """The whole address of what an owner with an account is asked."""
     try:
-        return absolute_url(reverse("my-work"))
+        return absolute_url(reverse("my-work", args=[plan.area.slug, plan.slug]))
     except NoReverseMatch:
         return absolute_url(reverse("home"))
 

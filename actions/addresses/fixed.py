@@ -1,0 +1,10 @@
+"""Addresses that begin with a fixed word, so that they come before every area's: see RESERVED_SLUGS."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from actions.views import answer, mailbox
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("answer/<str:token>/", answer.answer, name="answer"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+]
