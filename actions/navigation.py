@@ -38,6 +38,7 @@ ENTRIES = (
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
+    Entry("audit", "Audit", Capability.VIEW_AUDIT),
 )
 """In the order they are offered."""
 

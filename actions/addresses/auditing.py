@@ -1,5 +1,14 @@
 """Addresses: who changed what, who signed in."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from actions.views import auditing
+
+_ACTION = "<slug:area>/<slug:plan>/actions/<str:reference>/"
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:area>/<slug:plan>/audit/", auditing.audit, name="audit"),
+    path("<slug:area>/<slug:plan>/audit.csv", auditing.audit_csv, name="audit-csv"),
+    path(f"{_ACTION}audit/", auditing.action_audit, name="action-audit"),
+    path(f"{_ACTION}audit.csv", auditing.action_audit_csv, name="action-audit-csv"),
+]

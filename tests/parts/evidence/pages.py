@@ -7,11 +7,16 @@ from tests.factories import Scene
 from wsoa.capabilities import Role
 
 ADMINISTRATOR, MANAGER, OWNER = Role.ADMINISTRATOR, Role.MANAGER, Role.OWNER
+SEE_AUDIT = frozenset({ADMINISTRATOR, MANAGER, Role.OFFICER})
 
 MAY_SEE: dict[str, frozenset[Role]] = {
     "evidence-add": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
     "evidence-file": frozenset(Role),
     "evidence-withdraw": frozenset({ADMINISTRATOR, MANAGER}),
+    "audit": SEE_AUDIT,
+    "audit-csv": SEE_AUDIT,
+    "action-audit": SEE_AUDIT,
+    "action-audit-csv": SEE_AUDIT,
 }
 """Name of an address -> who of an area gets the page; the others get 403."""
 
@@ -24,7 +29,7 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML: set[str] = {"evidence-file"}
+NOT_HTML: set[str] = {"evidence-file", "audit-csv", "action-audit-csv"}
 """Names of addresses that answer with a file."""
 
 
