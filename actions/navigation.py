@@ -36,6 +36,7 @@ ENTRIES = (
             "bulk-preview",
         ),
     ),
+    Entry("my-work", "My work", Capability.UPDATE_OWN_ACTION, ("my-work-no-change",)),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),

@@ -10,7 +10,8 @@ from actions.choices import Progress
 from actions.forms import ReopeningForm
 from actions.forms.evidence import CompletionWithEvidenceForm, attachments_of
 from actions.position import Line
-from actions.services.completions import record_completion, reopen_action
+from actions.services.completions import reopen_action
+from actions.services.proposals import submit_completion
 from actions.views.saving import open_action, render_form, save_form
 
 
@@ -36,9 +37,9 @@ def complete(request: HttpRequest, area: str, plan: str, reference: str) -> Http
         return render_form(request, page, line, "actions/complete.html", form)
     form = CompletionWithEvidenceForm(request.POST, request.FILES)
 
-    def save() -> None:
+    def save() -> object:
         with attachments_of(form) as attachments:
-            record_completion(
+            return submit_completion(
                 action=action,
                 completed_on=form.cleaned_data["completed_on"],
                 evidence=form.cleaned_data["evidence"],

@@ -10,10 +10,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from actions.errors import Refused
 from actions.forms import add_refusal
-from actions.models import Action
+from actions.models import Action, UpdateProposal
 from actions.position import Line
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, find_action, line_on, plan_page
+from wsoa.capabilities import Capability
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -44,11 +45,11 @@ def save_form(
     """Save a valid form; show it again with what was typed where it or the service refuses."""
     if form.is_valid():
         try:
-            save()
+            outcome = save()
         except Refused as refused:
             add_refusal(form, refused)
         else:
-            return saved(request, page, action, line)
+            return saved(request, page, action, line, outcome)
     return render_form(request, page, line, template, form, UNPROCESSABLE, **extra)
 
 
@@ -68,18 +69,27 @@ def render_form(
     return render(request, template, context, status=status)
 
 
-def saved(request: HttpRequest, page: PlanPage, action: Action, before: Line) -> HttpResponse:
-    """Back to the action, saying what it now is."""
+def saved(
+    request: HttpRequest,
+    page: PlanPage,
+    action: Action,
+    before: Line,
+    outcome: object = None,
+) -> HttpResponse:
+    """Back to the action, saying what it now is, or that what was sent waits."""
     after = line_on(page.today, action)
     now = after.rating if after else None
-    if now is None:
+    if isinstance(outcome, UpdateProposal):
+        said = f"{sent_words(page)} {before.reference} stays as it is until then."
+    elif now is None:
         said = f"Your update to {before.reference} is saved."
     elif before.rating is not None and before.rating.code == now.code:
         said = f"Saved. {before.reference} is still {now.label} ({now.meaning})."
     else:
         was = before.rating.label if before.rating else "unrated"
         said = f"Saved. {before.reference} has gone from {was} to {now.label} ({now.meaning})."
-    if after is not None and after.is_complete != before.is_complete:
+    is_recorded = not isinstance(outcome, UpdateProposal)
+    if is_recorded and after is not None and after.is_complete != before.is_complete:
         said += " It is now complete." if after.is_complete else " It is open again."
     messages.success(request, said)
     return redirected(request, page, before)
@@ -91,3 +101,10 @@ def redirected(request: HttpRequest, page: PlanPage, line: Line) -> HttpResponse
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(address)
     return HttpResponseRedirect(address)
+
+
+def sent_words(page: PlanPage) -> str:
+    """That something was sent for acceptance, and to whom."""
+    if page.can(Capability.ACCEPT_UPDATES):
+        return "Sent for acceptance by somebody else who may accept updates."
+    return "Sent to the project manager for acceptance."

@@ -9,7 +9,8 @@ from actions.forms import CorrectionForm, RetractionForm, add_refusal
 from actions.forms.evidence import UpdateWithEvidenceForm, attachments_of
 from actions.models import Action, Rating, StatusUpdate
 from actions.position import Line
-from actions.services.updates import correct_update, record_update, retract_update
+from actions.services.proposals import submit_update
+from actions.services.updates import correct_update, retract_update
 from actions.services.writing import Seen
 from actions.views.loading import PlanPage
 from actions.views.saving import (
@@ -48,7 +49,7 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     seen = Seen(form.seen_id())
     try:
         with attachments_of(form) as attachments:
-            record_update(
+            outcome = submit_update(
                 action=action,
                 rating=form.cleaned_data.get("rating"),
                 effective_date=form.cleaned_data["effective_date"],
@@ -63,7 +64,7 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     except Refused as refused:
         add_refusal(form, refused)
         return render_form(request, page, line, "actions/update.html", form, UNPROCESSABLE)
-    return saved(request, page, action, line)
+    return saved(request, page, action, line, outcome)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,8 @@ from django.core.management.base import CommandError, CommandParser
 
 from actions.commands import find_action, find_plan, find_rating, find_user, read_day
 from actions.errors import NotAllowed, Refused
-from actions.services.updates import record_update
+from actions.models import UpdateProposal
+from actions.services.proposals import submit_update
 from wsoa.commands import PlainCommand
 
 
@@ -34,7 +35,7 @@ class Command(PlainCommand):
         effective = read_day(options["effective"], label="The effective date")
         by = find_user(options["by"])
         try:
-            update = record_update(
+            update = submit_update(
                 action=action,
                 rating=rating,
                 effective_date=effective,
@@ -46,6 +47,12 @@ class Command(PlainCommand):
             raise CommandError(refused.message) from refused
         except NotAllowed as refusal:
             raise CommandError(str(refusal)) from refusal
+        if isinstance(update, UpdateProposal):
+            self.stdout.write(
+                f"Sent for acceptance: {rating.label} for {options['reference']} from "
+                f"{update.effective_date.isoformat()}. It counts once somebody accepts it."
+            )
+            return
         self.stdout.write(
             f"Recorded {rating.label} for {options['reference']} from "
             f"{update.effective_date.isoformat()}."
