@@ -37,6 +37,12 @@ ENTRIES = (
         ),
     ),
     Entry("my-work", "My work", Capability.UPDATE_OWN_ACTION, ("my-work-no-change",)),
+    Entry(
+        "to-decide",
+        "To decide",
+        Capability.ACCEPT_UPDATES,
+        ("proposal", "proposal-return", "proposals-accept"),
+    ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),

@@ -26,6 +26,7 @@ from actions.models.plans import Plan
 from actions.models.ratings import Rating
 from actions.models.updates import Completion, StatusUpdate
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from wsoa.models import User
 
 
 class ProposalQuerySet(AppendOnlyQuerySet["UpdateProposal"]):
@@ -79,6 +80,10 @@ class UpdateProposal(AppendOnlyModel):
                 name="a_proposal_comes_from_somebody",
             )
         ]
+
+    def is_from(self, user: User) -> bool:
+        """Whether the person proposed it, or holds the post from which it came."""
+        return user.pk in {self.proposed_by_id, self.post.holder_id if self.post else None}
 
 
 class ProposalDecision(AppendOnlyModel):

@@ -274,6 +274,42 @@ def accept_proposal(
     return decision
 
 
+class SomeRefused(Refused):
+    """Of several proposals some cannot be accepted, so none was. `problems` says why, by proposal id."""
+
+    def __init__(self, problems: dict[int, str]) -> None:
+        super().__init__("Some of these cannot be accepted, so nothing was recorded.")
+        self.problems = problems
+
+
+@transaction.atomic
+def accept_several(
+    *, proposals: Sequence[UpdateProposal], by: User, now: datetime | None = None
+) -> list[ProposalDecision]:
+    """Accept the proposals as they are, all of them or none. Raises SomeRefused with every problem."""
+    decisions, problems = [], {}
+    for proposal in proposals:
+        permissions.check(by, proposal.action.plan.area, Capability.ACCEPT_UPDATES)
+        try:
+            with transaction.atomic():
+                decisions.append(
+                    accept_proposal(
+                        proposal=proposal,
+                        rating=proposal.rating,
+                        effective_date=proposal.effective_date,
+                        commentary=proposal.commentary,
+                        remedial_action=proposal.remedial_action,
+                        by=by,
+                        now=now,
+                    )
+                )
+        except Refused as refused:
+            problems[proposal.pk] = refused.message
+    if problems:
+        raise SomeRefused(problems)
+    return decisions
+
+
 @transaction.atomic
 def return_proposal(
     *, proposal: UpdateProposal, reason: str, by: User, now: datetime | None = None
@@ -378,7 +414,7 @@ def _check_may_complete(proposal: UpdateProposal, by: User, *, is_proposed: bool
             "as it was proposed, then record the completion.",
             field="rating",
         )
-    if by.pk in {proposal.proposed_by_id, proposal.post.holder_id if proposal.post else None}:
+    if proposal.is_from(by):
         raise Refused(
             "Somebody else has to accept that the action is complete, because it was you who "
             "proposed it."

@@ -47,6 +47,10 @@ SERVICES: Services = {
     confirmations.confirm_no_change: (UPDATES, _confirmation),
     proposals.propose_by_link: (UPDATES, _answer_by_link),
     proposals.accept_proposal: (CORRECTS, _acceptance),
+    proposals.accept_several: (
+        CORRECTS,
+        lambda stage: {"proposals": [propose(stage.scene, stage.mine)]},
+    ),
     proposals.return_proposal: (
         CORRECTS,
         lambda stage: {

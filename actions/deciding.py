@@ -1,0 +1,104 @@
+"""What waits for somebody's decision in a plan, each proposal beside what stands now.
+
+Read in a fixed number of queries. Who may decide is in actions/permissions.py; the rules are the services'.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from actions.choices import Progress, ProposalKind
+from actions.models import Evidence, Plan, ProposalDecision, StatusUpdate, UpdateProposal
+from actions.position import Line, Position
+from wsoa.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A waiting proposal. `line` is how the action stands, None where it left the plan meanwhile.
+
+    `newest_id` is the newest status update on record; `is_own` says that the person looking proposed
+    it and that somebody else has to accept it.
+    """
+
+    proposal: UpdateProposal
+    line: Line | None
+    newest_id: int | None
+    files: tuple[Evidence, ...]
+    is_own: bool
+
+    @property
+    def decision(self) -> ProposalDecision | None:
+        """What became of it; None while it waits."""
+        found: ProposalDecision | None = getattr(self.proposal, "decision", None)
+        return found
+
+    @property
+    def has_moved_on(self) -> bool:
+        """Whether the action was changed after this was proposed."""
+        return self.newest_id != self.proposal.seen_id
+
+    @property
+    def is_update(self) -> bool:
+        """Whether it proposes a rating and a commentary."""
+        return self.proposal.kind == ProposalKind.UPDATE
+
+    @property
+    def changes_rating(self) -> bool:
+        """Whether the rating proposed differs from the one that stands."""
+        standing = self.line.rating.id if self.line and self.line.rating else None
+        return self.is_update and self.proposal.rating_id != standing
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether accepting it as it is has a chance: the action is in the plan and as it was."""
+        return self.line is not None and not self.has_moved_on and not self.is_own
+
+
+def pending_in(plan: Plan, position: Position, user: User) -> list[Pending]:
+    """Everything that waits in the plan, the oldest first."""
+    proposals = list(UpdateProposal.objects.waiting(plan))
+    return _pending(plan, proposals, position, user)
+
+
+def pending(proposal: UpdateProposal, position: Position, user: User) -> Pending:
+    """The one proposal beside what stands now."""
+    return _pending(proposal.action.plan, [proposal], position, user)[0]
+
+
+def waiting_for(plan: Plan, action_id: int) -> list[UpdateProposal]:
+    """What waits on one action, the oldest first."""
+    return list(UpdateProposal.objects.waiting(plan).filter(action=action_id))
+
+
+def _pending(
+    plan: Plan, proposals: list[UpdateProposal], position: Position, user: User
+) -> list[Pending]:
+    lines = {line.action_id: line for line in position.lines}
+    newest = dict(
+        StatusUpdate.objects.filter(action__in={proposal.action_id for proposal in proposals})
+        .values("action_id")
+        .annotate(newest=Max("id"))
+        .values_list("action_id", "newest")
+    )
+    files: dict[int | None, list[Evidence]] = {}
+    for evidence in Evidence.objects.filter(
+        proposal__in=proposals, withdrawal__isnull=True
+    ).order_by("id"):
+        files.setdefault(evidence.proposal_id, []).append(evidence)
+    return [
+        Pending(
+            proposal,
+            lines.get(proposal.action_id),
+            newest.get(proposal.action_id),
+            tuple(files.get(proposal.pk, ())),
+            plan.completions_need_acceptance and _completes(proposal) and proposal.is_from(user),
+        )
+        for proposal in proposals
+    ]
+
+
+def _completes(proposal: UpdateProposal) -> bool:
+    if proposal.kind == ProposalKind.COMPLETION:
+        return True
+    return proposal.rating is not None and proposal.rating.progress == Progress.COMPLETE
