@@ -290,6 +290,7 @@ def accept_several(
     decisions, problems = [], {}
     for proposal in proposals:
         permissions.check(by, proposal.action.plan.area, Capability.ACCEPT_UPDATES)
+        check_open(proposal.action.plan)
         try:
             with transaction.atomic():
                 decisions.append(

@@ -2,9 +2,20 @@
 
 from actions.models import Action
 from tests.factories import Scene
+from tests.parts.answering.asking import propose_without_account
 from wsoa.capabilities import Role
 
-MAY_SEE: dict[str, frozenset[Role]] = {}
+_UPDATES = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.OWNER})
+_DECIDES = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
+
+MAY_SEE: dict[str, frozenset[Role]] = {
+    "my-work": _UPDATES,
+    "my-work-no-change": _UPDATES,
+    "to-decide": _DECIDES,
+    "proposals-accept": _DECIDES,
+    "proposal": _DECIDES,
+    "proposal-return": _DECIDES,
+}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -13,7 +24,7 @@ OPEN: dict[str, int] = {}
 LEADS_ELSEWHERE: set[str] = set()
 """Names of pages that lead elsewhere (302) in the sweep's scene."""
 
-POST_ONLY: set[str] = set()
+POST_ONLY: set[str] = {"proposals-accept"}
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
 NOT_HTML: set[str] = set()
@@ -22,4 +33,4 @@ NOT_HTML: set[str] = set()
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
     """What the addresses need beside `area`, `plan` and `reference`."""
-    return {}
+    return {"proposal_id": propose_without_account(scene, action).pk}
