@@ -34,6 +34,8 @@ ENTRIES = (
             "register-columns",
             "bulk-change",
             "bulk-preview",
+            "import-start",
+            "import-preview",
         ),
     ),
     Entry("my-work", "My work", Capability.UPDATE_OWN_ACTION, ("my-work-no-change",)),

@@ -6,7 +6,7 @@ from actions.choices import Concern, Progress
 from actions.due_dates import DueDate
 from actions.importing import cells
 from actions.importing.cells import CellProblem
-from actions.importing.columns import Field
+from actions.importing.columns import LABELS, Field
 from actions.importing.outcome import (
     CompletedFact,
     Entry,
@@ -94,7 +94,9 @@ class RowReader:
     def _differs(self, field: Field, old: str, new: str) -> bool:
         if old == new:
             return False
-        self.changes.append(FieldChange(field, old, new))
+        word = self.plan.area.theme_word
+        label = word[:1].upper() + word[1:] if field == Field.THEME else LABELS[field]
+        self.changes.append(FieldChange(field, label, old, new))
         return True
 
     def _problem(self, field: Field, message: str) -> None:

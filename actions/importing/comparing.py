@@ -8,7 +8,7 @@ from actions.importing.changes import RowReader
 from actions.importing.columns import Field
 from actions.importing.outcome import Comparison, Entry, NewPost, Options, Problem
 from actions.importing.ranges import expand_reference, looks_like_a_range
-from actions.importing.table import CellTable, Row, plain
+from actions.importing.table import EXAMPLE, CellTable, Row, plain
 from actions.importing.vocabulary import Vocabulary
 from actions.models import Plan
 from actions.position import Position
@@ -77,7 +77,8 @@ class _Comparing:
 
     def _entries(self) -> Iterator[Entry]:
         for row in self.table.rows:
-            yield from self._entries_of(row)
+            if plain(row.cell(self.options.columns[Field.REFERENCE])) != plain(EXAMPLE):
+                yield from self._entries_of(row)
 
     def _entries_of(self, row: Row) -> Iterator[Entry]:
         cell = row.cell(self.options.columns[Field.REFERENCE]).strip()

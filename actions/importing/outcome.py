@@ -53,9 +53,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that becomes something else. `old` is blank for a new action."""
+    """One field that becomes something else, under the name that the area gives it.
+
+    `old` is blank for a new action.
+    """
 
     field: Field
+    label: str
     old: str
     new: str
 

@@ -13,6 +13,9 @@ MAX_COLUMNS = 100
 MAX_CELLS = 250_000
 """Cells with something in them."""
 
+EXAMPLE = "Example"
+"""The reference of the row that shows how to fill in a template; it is passed over."""
+
 HEADING_COLUMN = "Heading above"
 """Names the column made from headings that stand in rows of their own between the actions."""
 

@@ -12,6 +12,7 @@ from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from actions.export import harmless
 from actions.importing.columns import HEADER_WITHIN, build_table, find_header
 from actions.importing.packages import damaged
 from actions.importing.table import CellTable, Row, Unreadable, check_size
@@ -86,7 +87,7 @@ def _text(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.replace("_x000D_", "")
+        return _written(cell, value.replace("_x000D_", ""))
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime | date):
@@ -102,6 +103,14 @@ def _text(cell: Any) -> str:
             return f"{value:.{len(decimals[1])}f}"
         return f"{value:.12g}"
     return f"={getattr(value, 'text', None) or ''}".replace("==", "=", 1)  # an array formula
+
+
+def _written(cell: Any, text: str) -> str:
+    """A formula as it is; text that a spreadsheet keeps as text, whatever it starts with, marked as such."""
+    if cell.data_type == "f":
+        return text
+    is_marked = cell.has_style and cell.style_array.quotePrefix
+    return harmless(text) if is_marked or text.startswith("=") else text
 
 
 def _with_merged(sheet: Any, rows: tuple[Row, ...]) -> tuple[Row, ...]:

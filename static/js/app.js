@@ -96,6 +96,23 @@
     sayNotSaved(event.detail.elt, "The service could not be reached. What you typed is still below: check your connection, then save again.");
   });
 
+  // How far a file has been sent; once it has, how long it is read cannot be told.
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    var box = event.detail.elt && event.detail.elt.querySelector("[data-upload]");
+    if (!box || !event.detail.lengthComputable) {
+      return;
+    }
+    box.hidden = false;
+    var bar = box.querySelector("progress");
+    var isSent = event.detail.loaded >= event.detail.total;
+    if (isSent) {
+      bar.removeAttribute("value");
+    } else {
+      bar.value = (100 * event.detail.loaded) / event.detail.total;
+    }
+    box.querySelector("[data-upload-words]").textContent = isSent ? "Reading the file" : "Sending the file";
+  });
+
   // What htmx puts into a page is started too; the page itself has been.
   document.addEventListener("htmx:afterSettle", function (event) {
     start(event.detail.elt);
