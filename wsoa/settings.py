@@ -175,11 +175,6 @@ MEDIA_ROOT = DATA_DIR / "media"
 # Evidence files: below no address; only a view that checks who asks hands them out.
 EVIDENCE_ROOT = DATA_DIR / "evidence"
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
-FILE_UPLOAD_HANDLERS = [
-    "wsoa.uploads.RefuseTooLarge",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)

@@ -46,7 +46,7 @@ class ImportFileForm(_AsAtAndRanges):
         help_text="An Excel workbook (.xlsx), a Word document with a table (.docx) or a CSV file, of up "
         "to 10 MB.",
         allow_empty_file=True,  # told by the reader, with the other things that are no table
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx,.csv", "data-max-bytes": MAX_BYTES}),
         error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE},
     )
     field_order = ("file", "as_at", "expand_ranges")

@@ -21,7 +21,7 @@ from actions.forms import add_refusal
 from actions.forms.importing import ImportFileForm, ImportOptionsForm
 from actions.importing.columns import Field, guess_for
 from actions.importing.outcome import Comparison, Options
-from actions.importing.reading import TOO_LARGE, read_file
+from actions.importing.reading import read_file
 from actions.importing.table import CellTable
 from actions.importing.templates import TEMPLATES
 from actions.models import ImportDraft, Organisation, Rating
@@ -37,7 +37,6 @@ from actions.text import clean_text
 from actions.views.loading import PlanPage, plan_page
 from actions.views.saving import CONFLICT, UNPROCESSABLE
 from wsoa.capabilities import Capability
-from wsoa.uploads import is_too_large
 
 ROWS_A_PAGE = 50
 GONE = "That import is no longer waiting: it was confirmed, discarded or too old. Choose the file again."
@@ -62,9 +61,7 @@ def start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
             request, page, ImportFileForm(initial={"as_at": page.today}, today=page.today)
         )
     form = ImportFileForm(request.POST, request.FILES, today=page.today)
-    if is_too_large(request):
-        form.errors["file"] = form.error_class([TOO_LARGE])
-    elif form.is_valid():
+    if form.is_valid():
         try:
             draft = _keep(page, form)
         except Refused as refused:

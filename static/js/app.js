@@ -96,6 +96,17 @@
     sayNotSaved(event.detail.elt, "The service could not be reached. What you typed is still below: check your connection, then save again.");
   });
 
+  // A file that is too large is not sent first and refused afterwards.
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var large = Array.from(event.detail.elt.querySelectorAll("input[type=file][data-max-bytes]")).some(function (input) {
+      return input.files[0] && input.files[0].size > Number(input.dataset.maxBytes);
+    });
+    if (large) {
+      event.preventDefault();
+      sayNotSaved(event.detail.elt, "The file is larger than may be sent here. Choose a smaller one.");
+    }
+  });
+
   // How far a file has been sent; once it has, how long it is read cannot be told.
   document.addEventListener("htmx:xhr:progress", function (event) {
     var box = event.detail.elt && event.detail.elt.querySelector("[data-upload]");
