@@ -78,6 +78,7 @@ class ImportOptionsForm(_AsAtAndRanges):
 
     def __init__(self, *args: Any, plan: Plan, table: CellTable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["as_at"].required = False  # empty: the day stays
         headings = table.headings
         choices = [("", "Not in the file"), *((str(at), name) for at, name in enumerate(headings))]
         word = plan.area.theme_word

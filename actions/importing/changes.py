@@ -240,12 +240,7 @@ class RowReader:
     # When it is due
 
     def _dues(self) -> tuple[DueDate, ...]:
-        try:
-            original = cells.read_due(Field.ORIGINAL_DUE, self._cell(Field.ORIGINAL_DUE))
-            due = cells.read_due(Field.DUE, self._cell(Field.DUE))
-        except CellProblem as problem:
-            self.problems.append(problem)
-            return ()
+        original, due = self._due(Field.ORIGINAL_DUE), self._due(Field.DUE)
         line = self.line
         if line is None or line.due is None:
             first = original or due
@@ -267,22 +262,23 @@ class RowReader:
         self._differs(Field.DUE, line.due.printed, due.printed)
         return (due,)
 
+    def _due(self, field: Field) -> DueDate | None:
+        try:
+            return cells.read_due(field, self._cell(field))
+        except CellProblem as problem:
+            self.problems.append(problem)
+            return None
+
     # How far it is
 
     def _state(self) -> tuple[Status | None, CompletedFact | None]:
-        try:
-            rating = cells.read_rating(self._cell(Field.RATING), self.words)
-            completed_on = cells.read_day(Field.COMPLETED_ON, self._cell(Field.COMPLETED_ON))
-        except CellProblem as problem:
-            self.problems.append(problem)
-            return None, None
-        rating = rating or self.options.default_rating
+        rating, completed_on = self._rating(), self._completed_on()
         line = self.line
         now = self.words.ratings_by_id[line.rating.id] if line and line.rating else None
         is_rerated = rating is not None and rating != now
         rating = rating or now
         if completed_on is not None and not self._completion_is_possible(completed_on, rating):
-            return None, None
+            completed_on = None
         was_complete = line is not None and line.is_complete
         says_complete = rating is not None and rating.progress == Progress.COMPLETE
         day = self.options.as_at
@@ -301,6 +297,21 @@ class RowReader:
             return status, None
         return status, CompletedFact(completed_on, evidence or self.options.reason)
 
+    def _rating(self) -> Rating | None:
+        try:
+            rating = cells.read_rating(self._cell(Field.RATING), self.words)
+        except CellProblem as problem:
+            self.problems.append(problem)
+            return None
+        return rating or self.options.default_rating
+
+    def _completed_on(self) -> date | None:
+        try:
+            return cells.read_day(Field.COMPLETED_ON, self._cell(Field.COMPLETED_ON))
+        except CellProblem as problem:
+            self.problems.append(problem)
+            return None
+
     def _status(
         self, rating: Rating | None, day: date, evidence: str, *, is_rerated: bool
     ) -> Status | None:
@@ -316,6 +327,8 @@ class RowReader:
         if not changed:
             return None
         if rating is None and self.words.has_ratings:
+            if any(problem.field == Field.RATING for problem in self.problems):
+                return None  # told already
             self._problem(
                 Field.RATING,
                 "Give a rating: what is said of an action is recorded together with one.",

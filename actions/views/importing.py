@@ -164,7 +164,7 @@ def preview_page(request: HttpRequest, area: str, plan: str, draft: UUID) -> Htt
             change_draft(
                 draft=opened.draft,
                 columns=form.columns(),
-                as_at=form.cleaned_data["as_at"],
+                as_at=form.cleaned_data["as_at"] or opened.draft.as_at,
                 expand_ranges=form.cleaned_data["expand_ranges"],
                 by=page.user,
                 at=timezone.now(),
