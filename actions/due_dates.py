@@ -61,6 +61,19 @@ class DueDate:
         """Dated before ongoing, then by the end of the period."""
         return (self.end is None, self.end or date.max)
 
+    @property
+    def meaning(self) -> str:
+        """What the words were understood as, with the last day of the period."""
+        if self.end is None:
+            return "ongoing, without an end"
+        last_day = f"{self.end.day} {self.end:%B %Y}"
+        if self.precision == DuePrecision.DAY:
+            return last_day
+        if self.precision == DuePrecision.MONTH:
+            return f"{self.end:%B %Y}, so by {last_day}"
+        first = date(self.end.year, self.end.month - 2, 1)
+        return f"{first:%B} to {self.end:%B %Y}, so by {last_day}"
+
     @classmethod
     def on(cls, day: date) -> Self:
         """Due on a day, printed as `30 April 2018`."""

@@ -5,10 +5,23 @@ however loosely it was typed.
 """
 
 import re
+from collections.abc import Collection, Iterable
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = re.compile(r"(?=.)(x{0,4})(ix|iv|v?i{0,3})\Z")
 _CASE_CHANGE = re.compile(r"(?<=[A-Z])(?=[a-z]+\Z)")
+_LAST_PART = re.compile(r"(.*?)([0-9]{1,9}|(?<=[\W\dA-Z])(?=[ivx])x{0,4}(?:ix|iv|v?i{0,3}))")
+_NUMERALS = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _SEPARATOR = re.compile(r"((?<=\d)[\W_]+(?=\d))|[\W_]+")
 
 MAX_LENGTH = 40
@@ -37,6 +50,33 @@ def sort_key(reference: str) -> str:
         for piece in pieces:
             parts.append(_part(piece, is_deeper=len(parts) >= 1))
     return " ".join(parts)
+
+
+def next_reference(borne: Iterable[str], taken: Collection[str], start: str) -> str:
+    """A free reference after the last of those that a theme's actions bear: 1B iii after 1B ii.
+
+    Its last number or roman numeral is counted up until the search key is not among `taken`. Where
+    nothing is borne, or the last reference ends in neither, the count begins at `start` and 1.
+    """
+    last = max(borne, key=sort_key, default="")
+    match = _LAST_PART.fullmatch(last)
+    stem, counter = (match[1], match[2]) if match else (f"{start}.", "0")
+    is_roman = not counter.isdecimal()
+    number = _roman_value(counter) if is_roman else int(counter)
+    while True:
+        number += 1
+        found = f"{stem}{_roman(number) if is_roman else str(number).zfill(len(counter))}"
+        if search_key(found) not in taken:
+            return found
+
+
+def _roman(number: int) -> str:
+    """A roman numeral in small letters."""
+    numeral = ""
+    for value, letters in _NUMERALS:
+        numeral += letters * (number // value)
+        number %= value
+    return numeral
 
 
 def _part(piece: str, *, is_deeper: bool) -> str:

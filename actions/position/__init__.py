@@ -3,6 +3,7 @@
 from actions.position.loading import position_as_at
 from actions.position.movement import DateMove, Movement, RatingMove, movement
 from actions.position.position import IssueLines, Position, group_by_issue
+from actions.position.slipping import SlippageFigures
 from actions.position.tables import UNRATED, Column, CountCell, SummaryRow, SummaryTable
 from actions.position.values import (
     ImpactValue,
@@ -31,6 +32,7 @@ __all__ = [
     "PostValue",
     "RatingMove",
     "RatingValue",
+    "SlippageFigures",
     "SummaryRow",
     "SummaryTable",
     "ThemeValue",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.choices import Progress
+from actions.position.slipping import SlippageFigures, slippage_figures
 from actions.position.tables import Heading, SummaryTable, summarise
 from actions.position.values import (
     IssueValue,
@@ -127,6 +128,18 @@ class Position:
     def waiting_on_trouble(self) -> Lines:
         """Open actions that depend on one in trouble."""
         return tuple(line for line in self.lines if line.waits_on_trouble)
+
+    @property
+    def slippage(self) -> SlippageFigures:
+        """The actions whose due date has moved since it was first given, and how far."""
+        return slippage_figures(self.lines)
+
+    def slippage_by_theme(self) -> tuple[tuple[ThemeValue, SlippageFigures], ...]:
+        """The same for each top-level theme."""
+        lines: dict[int, list[Line]] = {theme.id: [] for theme in self.top_themes}
+        for line in self.lines:
+            lines[line.top_theme.id].append(line)
+        return tuple((theme, slippage_figures(lines[theme.id])) for theme in self.top_themes)
 
     def due_within(self, days: int) -> Lines:
         """Open actions whose due period ends within so many days."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from actions.choices import Concern, Progress
 from actions.due_dates import DueDate
+from actions.slippage import Slippage, slippage
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +249,11 @@ class Line:
         return self.due != self.original_due
 
     @property
+    def slippage(self) -> Slippage | None:
+        """How the due date has moved from the first one; None where it has not."""
+        return slippage(self.original_due, self.due)
+
+    @property
     def slippage_days(self) -> int:
         """Days by which the due date has moved, later positive; 0 where either has no end."""
-        if self.due is None or self.original_due is None:
-            return 0
-        if self.due.end is None or self.original_due.end is None:
-            return 0
-        return (self.due.end - self.original_due.end).days
+        return (self.slippage.days or 0) if self.slippage else 0

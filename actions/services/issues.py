@@ -113,16 +113,18 @@ def arrange_issue_group(
     take_out: Sequence[Action],
     effective_date: date,
     by: User,
+    seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
     """Put some actions in the issue and take others out of it, all from the date, or none of them.
 
     An action that stood under another issue leaves it. Taking out one that is not in the issue on the
-    date changes nothing.
+    date changes nothing. `seen` is of the plan's rows that put actions in issues or take them out.
     """
     at = begin(issue_group.plan, now)
     permissions.check(by, issue_group.plan.area, Capability.MANAGE_PLAN)
     check_open(issue_group.plan)
+    check_still_newest(IssueAction.objects.filter(action__plan=issue_group.plan_id), seen)
     for action in put_in:
         put_in_issue_group(
             action=action, issue_group=issue_group, effective_date=effective_date, by=by, now=at

@@ -6,11 +6,14 @@ generator of `Told` in a file of its own, and its name in TELLERS.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from actions.models import Action
 from actions.models.entries import DatedEntry
 from actions.timeline.definition import definition
 from actions.timeline.evidence import evidence
+from actions.timeline.milestones import milestones
+from actions.timeline.proposed_dates import proposed_dates
 from actions.timeline.status import completions, status_updates
 from actions.timeline.telling import TimelineEntry, Told
 from wsoa.models import User
@@ -22,6 +25,8 @@ TELLERS: tuple[Callable[[Action], Iterator[Told]], ...] = (
     completions,
     definition,
     evidence,
+    milestones,
+    proposed_dates,
 )
 """Each tells some of an action's histories, in queries that do not grow in number with them."""
 
@@ -33,15 +38,21 @@ def timeline(action: Action) -> list[TimelineEntry]:
 
 
 def entries_after(
-    action: Action, model: type[DatedEntry], newest_id: int | None
+    action: Action,
+    model: type[DatedEntry],
+    newest_id: int | None,
+    belongs: Callable[[Any], bool] = lambda row: True,
 ) -> list[TimelineEntry]:
-    """The entries of one history of the action that came after the one with the id."""
+    """The entries of one history of the action that came after the one with the id.
+
+    `belongs` narrows them to one of several such histories, such as that of one milestone.
+    """
     return _entries(
         [
             one
             for teller in TELLERS
             for one in teller(action)
-            if isinstance(one.row, model) and one.row.pk > (newest_id or 0)
+            if isinstance(one.row, model) and one.row.pk > (newest_id or 0) and belongs(one.row)
         ]
     )
 

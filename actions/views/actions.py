@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from actions import permissions
 from actions.timeline import timeline
 from actions.urls_for import action_url
+from actions.views.action_parts import about_changes
 from actions.views.completions import may_be_recorded, may_be_reopened
 from actions.views.evidence import evidence_items
 from actions.views.loading import find_action, line_on, plan_page
@@ -39,4 +40,5 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "can_complete": can_update and line is not None and may_be_recorded(line),
         "can_reopen": can_update and line is not None and may_be_reopened(line),
     }
+    context |= about_changes(page, action, line, can_update=can_update)
     return render(request, "actions/action.html", context, status=page.status)

@@ -51,6 +51,7 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "shown": len(asked.lines),
         "total": asked.position.total,
         "may_import": page.can(Capability.MANAGE_PLAN),
+        "can_add_actions": page.can(Capability.MANAGE_PLAN),
         "may_change_several": page.is_today and page.can(Capability.UPDATE_ANY_ACTION),
     }
     status = page.status if filterset.form.is_valid() else 400

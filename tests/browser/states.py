@@ -117,7 +117,7 @@ def _withdrawn_action(open_page: Open, showcase: Showcase) -> Page:
     make_eventful(scene)
     page = open_page(showcase.manager)
     page.goto(f"{scene.address}actions/1.2/")
-    expect(page.get_by_text("This action was not in the plan on")).to_be_visible()
+    expect(page.get_by_text("This action was withdrawn from the plan on")).to_be_visible()
     return page
 
 

@@ -12,9 +12,16 @@ QUERIES = {
     "": 22,
     "actions/": 21,
     "actions.csv": 21,
-    "actions/1.2/": 35,
+    "actions/1.2/": 40,
     "actions/1.2/update/": 25,
     "papers/cabinet/": 23,
+    "actions/1.2/change/": 22,
+    "actions/1.2/owners/": 26,
+    "add-action/": 30,
+    "no-longer/": 4,
+    "slippage/": 21,
+    "dates/": 21,
+    "issues/": 21,
 }
 """Address below the plan's -> queries of a first view, sign-in included."""
 

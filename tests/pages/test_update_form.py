@@ -271,7 +271,7 @@ def test_withdrawn_action_has_no_update_page_but_keeps_its_history(scene, client
     assert client.get(address).status_code == 404
     assert client.post(address, filled(scene, action)).status_code == 404
     page = words(read(client.get(f"{scene.address}actions/1bii/")))
-    assert "was not in the plan" in page
+    assert "This action was withdrawn from the plan on 10 February 2018" in page
     assert "Merged elsewhere" in page
 
 

@@ -199,7 +199,9 @@ def figure(*, count: int, word: str, url: str, choice: str, query: str = "") -> 
     A zero leads nowhere.
     """
     address = "&".join(part for part in (choice, query) if part)
-    return _component("figure", count=count, word=word, address=f"{url}?{address}")
+    return _component(
+        "figure", count=count, word=word, address=f"{url}?{address}" if address else url
+    )
 
 
 @register.simple_tag
