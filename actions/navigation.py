@@ -18,6 +18,36 @@ class Entry:
     others: tuple[str, ...] = ()
 
 
+SET_UP = (
+    "plan-change",
+    "plan-stage",
+    "plan-settings",
+    "themes",
+    "theme-add",
+    "theme-paste",
+    "theme-change",
+    "theme-remove",
+    "workstreams",
+    "workstream-add",
+    "workstream-paste",
+    "workstream-change",
+    "workstream-remove",
+    "report-groups",
+    "report-group-change",
+    "report-group-remove",
+    "scheme",
+    "scheme-choose",
+    "scheme-rename",
+    "rating-add",
+    "rating-change",
+    "rating-remove",
+    "impact",
+    "impact-choose",
+    "impact-add",
+    "impact-change",
+    "impact-remove",
+)
+
 ENTRIES = (
     Entry("plan-dashboard", "Dashboard", Capability.VIEW_PLAN),
     Entry(
@@ -52,6 +82,7 @@ ENTRIES = (
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
+    Entry("plan-setup", "Set-up", Capability.MANAGE_PLAN, SET_UP),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),
 )
 """In the order they are offered."""

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from actions import permissions
 from actions.models import Area, Membership
 from actions.views.loading import signed_in
+from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
@@ -34,8 +36,9 @@ def area_page(request: HttpRequest, area: str) -> HttpResponse:
     """An area's plans."""
     user = signed_in(request)
     found = get_object_or_404(Area.objects.for_home(user), slug=area)
-    return render(
-        request,
-        "actions/area.html",
-        {"area": found, "plans": found.plans_for_home},  # type: ignore[attr-defined]
-    )
+    context = {
+        "area": found,
+        "plans": found.plans_for_home,  # type: ignore[attr-defined]
+        "can_set_up": permissions.can(user, found, Capability.MANAGE_PLAN),
+    }
+    return render(request, "actions/area.html", context)

@@ -31,6 +31,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),
         "owns_actions": _owns_actions(page, position),
         "can_write_papers": page.can(Capability.WRITE_PAPERS),
+        "can_set_up": page.can(Capability.MANAGE_PLAN),
     }
     return render(request, "boards/plan_dashboard.html", context, status=page.status)
 

@@ -45,7 +45,7 @@ def test_the_as_at_date_is_kept_from_page_to_page(open_page: Open, showcase: Sho
     page.get_by_role("link", name="As at 30 April 2018").click()
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
 
-    page.get_by_role("link", name="Actions", exact=True).click()
+    page.get_by_role("link", name="Actions", exact=True).first.click()
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
     filter_by_rating(page, "Amber (minor issue)")
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
@@ -60,7 +60,7 @@ def test_the_as_at_date_is_kept_from_page_to_page(open_page: Open, showcase: Sho
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
     trail.get_by_role("link", name=showcase.plan.title).click()
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Committee paper").click()
+    page.get_by_role("link", name="Paper", exact=True).click()
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
     trail.get_by_role("link", name=showcase.plan.title).click()
     expect(page.get_by_text("The plan as at 30 April 2018", exact=True)).to_be_visible()
