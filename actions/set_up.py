@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import PROTECT, Count, Model, Q
+from django.db.models import PROTECT, Count, ForeignObjectRel, Model, Q
 
 from actions.models import Action, Area, Membership, Organisation, Plan, Post, RatingScheme
 from wsoa.capabilities import Capability, Role
@@ -69,8 +69,8 @@ def is_used(row: Model) -> bool:
     """Whether anything that would be lost without it points at the row, so that it has to stay."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
-        for relation in row._meta.related_objects
-        if relation.on_delete is PROTECT
+        for relation in row._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel) and relation.on_delete is PROTECT
     )
 
 

@@ -18,7 +18,7 @@ from actions.choices import (
     Tone,
 )
 from actions.forms import DateInput, LongTextField
-from actions.models import Area, Plan, Post, Theme
+from actions.models import Area, Organisation, Plan, Post, Theme
 from wsoa.capabilities import Role
 from wsoa.models import User
 
@@ -155,7 +155,7 @@ class OrganisationForm(SetUpForm):
 class PostForm(SetUpForm):
     """A post."""
 
-    organisation = forms.ModelChoiceField(
+    organisation: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
         queryset=None,
         label="Partner",
         empty_label="Choose a partner",
@@ -293,7 +293,7 @@ class ThemeForm(SetUpForm):
 
     reference = line("Reference", hint="As the plan prints it, such as 1 or 2B.", width="10")
     title = line("Title")
-    parent = forms.ModelChoiceField(
+    parent: "forms.ModelChoiceField[Theme]" = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label="Stands under",

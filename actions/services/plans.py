@@ -1,6 +1,7 @@
 """Setting up a plan: its themes, workstreams, report groups and rating scheme."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Min
@@ -179,7 +180,7 @@ def change_plan_settings(
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
     take(plan, seen)
-    given = {
+    given: dict[str, Any] = {
         "updates_need_acceptance": updates_need_acceptance,
         "completions_need_acceptance": completions_need_acceptance,
         "completions_need_evidence": completions_need_evidence,

@@ -203,7 +203,7 @@ def _shown(value: object, field_: object) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(field_, ModelChoiceField):
-        return str(field_.label_from_instance(value))  # type: ignore[arg-type]
+        return str(field_.label_from_instance(value))
     if isinstance(field_, ChoiceField):
         return str(dict(field_.choices).get(value, value))  # type: ignore[arg-type]
     return str(value)
