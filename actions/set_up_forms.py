@@ -182,7 +182,7 @@ class PostForm(SetUpForm):
         if change:
             del self.fields["organisation"]
         else:
-            partners = cast(forms.ModelChoiceField[Any], self.fields["organisation"])
+            partners = cast("forms.ModelChoiceField[Any]", self.fields["organisation"])
             partners.queryset = area.organisations.order_by("name")
 
 
@@ -310,7 +310,7 @@ class ThemeForm(SetUpForm):
         tops: QuerySet[Theme] = plan.themes.filter(parent__isnull=True).order_by("reference")
         if theme is not None:
             tops = tops.exclude(pk=theme.pk)
-        cast(forms.ModelChoiceField[Any], self.fields["parent"]).queryset = tops
+        cast("forms.ModelChoiceField[Any]", self.fields["parent"]).queryset = tops
         self._posts("lead", plan.area)
 
 
