@@ -23,6 +23,9 @@ M = TypeVar("M", bound=models.Model)
 POSTGRESQL_FUNCTION = "wsoa_refuse_change"
 PREFIX = "append_only"
 
+TOMBSTONE = "[removed: personal data]"
+"""What stands where personal data stood."""
+
 
 class AppendOnlyError(TypeError):
     """Code tried to change or delete a row that may only be added."""

@@ -1,5 +1,18 @@
 """Addresses: redaction, leaving, and what is kept how long."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from actions.views import privacy
+
+_AREA = "<slug:area>/area/"
+
+open_to_all: list[URLPattern] = [path("privacy/", privacy.privacy, name="privacy")]
+"""Before the areas, whose addresses begin with a word of their own."""
+
+urlpatterns: list[URLPattern] = [
+    path(f"{_AREA}redact/", privacy.redaction, name="redact"),
+    path(f"{_AREA}redact/files/", privacy.files, name="redact-files"),
+    path(f"{_AREA}redact/files/<int:file_id>/", privacy.file_redaction, name="redact-file"),
+    path(f"{_AREA}people/left/", privacy.left, name="people-left"),
+    path(f"{_AREA}people/left/<int:user_id>/", privacy.anonymous, name="person-anonymise"),
+]

@@ -10,7 +10,7 @@ from actions.choices import EvidenceKind
 from actions.models.actions import Action
 from actions.models.proposals import UpdateProposal
 from actions.models.updates import Completion, StatusUpdate
-from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from wsoa.append_only import TOMBSTONE, AppendOnlyModel, AppendOnlyQuerySet
 
 
 class EvidenceQuerySet(AppendOnlyQuerySet["Evidence"]):
@@ -57,7 +57,7 @@ class Evidence(AppendOnlyModel):
         related_name="evidence_items",
     )
 
-    redactable = ("title", "url", "stored_name", "original_name", "sha256")
+    redactable = ("title", "url", "original_name", "sha256")
     objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -71,6 +71,11 @@ class Evidence(AppendOnlyModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether it held personal data: the file is destroyed, or where the link leads is blanked."""
+        return TOMBSTONE in (self.original_name, self.url)
 
 
 class EvidenceWithdrawal(AppendOnlyModel):

@@ -29,4 +29,5 @@ def _waits_on(other: Line) -> WaitsOn:
         other.title,
         other.rating,
         other.is_complete,
+        other.due,
     )

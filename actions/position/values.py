@@ -101,6 +101,7 @@ class WaitsOn:
     title: str
     rating: RatingValue | None
     is_complete: bool
+    due: DueDate | None
 
     @property
     def is_in_trouble(self) -> bool:
@@ -191,6 +192,18 @@ class Line:
         if self.is_complete:
             return ()
         return tuple(other for other in self.waits_on if other.is_in_trouble)
+
+    @property
+    def waits_on_later(self) -> tuple[WaitsOn, ...]:
+        """What it depends on that is due only after this action is."""
+        if self.is_complete or self.due is None or self.due.end is None:
+            return ()
+        end = self.due.end
+        return tuple(
+            other
+            for other in self.waits_on
+            if not other.is_complete and other.due and other.due.end and other.due.end > end
+        )
 
     @property
     def is_complete(self) -> bool:

@@ -6,7 +6,7 @@ be redacted (wsoa/append_only.py); of all others every text may.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -29,7 +29,7 @@ from django.db.models import (
 from django.utils.text import capfirst
 
 from actions import file_store
-from actions.models import Action, Area, Evidence, Plan
+from actions.models import Action, ActionReference, Area, Evidence, Plan
 from actions.redaction.files import words_in_file
 from actions.redaction.words import Excerpt, Words
 from wsoa.append_only import AppendOnlyModel
@@ -231,7 +231,7 @@ def _remedy(model: type[Model], field: str) -> Remedy:
 WHOLE = ("reference", "code")
 """Texts that mean nothing with a part of them gone."""
 
-DERIVED = ("sort_key", "search_key", "stored_name", "sha256")
+DERIVED = ("sort_key", "search_key", "sha256")
 """Texts made by the program: they go with what they are made from."""
 
 
@@ -256,7 +256,7 @@ def _files(area: Area, words: Words) -> Iterator[Passage]:
         .order_by("pk")
     ):
         try:
-            with file_store.open_stored(evidence.stored_name) as file:
+            with file_store.place_of(evidence.stored_name).open("rb") as file:
                 text = words_in_file(file)
         except (FileNotFoundError, ValueError):
             continue
@@ -272,3 +272,15 @@ def _files(area: Area, words: Words) -> Iterator[Passage]:
                 evidence.action_id,
                 tuple(words.excerpts(text)[:3]),
             )
+
+
+def references_of(found: Iterable[Passage]) -> dict[int, tuple[str, str, str]]:
+    """Action id -> the slugs of its plan and itself, and its reference, for links to the pages."""
+    ids = {each.action_id for each in found if each.action_id is not None}
+    rows = ActionReference.objects.filter(action__in=ids).standing().in_order()
+    return {
+        pk: (plan, slug, reference)
+        for pk, plan, slug, reference in rows.values_list(
+            "action_id", "action__plan__slug", "search_key", "reference"
+        )
+    }

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.errors import Refused
-
-TOMBSTONE = "[removed: personal data]"
-"""What stands where personal data stood."""
+from wsoa.append_only import TOMBSTONE
 
 MAX_TERMS = 20
 MAX_LENGTH = 200

@@ -9,7 +9,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from actions import permissions
 from actions.choices import AuditEvent
@@ -20,7 +19,6 @@ from actions.models import (
     AuditEntry,
     ImportDraft,
     Membership,
-    Plan,
     Post,
     RegisterColumns,
     SavedView,
@@ -28,7 +26,8 @@ from actions.models import (
 )
 from actions.redaction import Passage, Words, passages
 from actions.services.privacy import clean_emails, forget_what_was, take_out
-from actions.services.writing import audit, begin, required_reason
+from actions.services.rows import begin_area
+from actions.services.writing import audit, required_reason
 from wsoa.capabilities import Capability
 from wsoa.models import OutgoingEmail, SignInEvent, User
 
@@ -46,9 +45,7 @@ def anonymise(
     anonymous. Raises Refused for oneself, so that an administrator stays, and for
     somebody not of the area.
     """
-    for plan in Plan.objects.filter(area=area).order_by("pk"):
-        begin(plan, now)
-    at = now or timezone.now()
+    at = begin_area(area, now)
     permissions.check(by, area, Capability.MANAGE_AREA)
     reason = required_reason(reason)
     _check_may_go(user, area, by)

@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import CharField, Model, QuerySet
-from django.utils import timezone
 
 from actions import file_store, permissions
 from actions.choices import AuditEvent
@@ -22,6 +21,7 @@ from actions.position import memory
 from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
 from actions.redaction.places import FILE, label
 from actions.references import search_key, sort_key
+from actions.services.rows import begin_area
 from actions.services.writing import audit, begin, required_reason
 from wsoa.append_only import AppendOnlyModel, redact_row
 from wsoa.capabilities import Capability
@@ -54,7 +54,7 @@ def redact(
     Copies in emails go in any case. Raises Refused where no place is chosen or the reason itself holds the
     words, and Stale where a place holds them no more.
     """
-    at = _begin(area, now)
+    at = begin_area(area, now)
     permissions.check(by, area, Capability.REDACT)
     reason = required_reason(reason)
     if words.are_in(reason):
@@ -88,7 +88,7 @@ def redact_file(
     at = begin(action.plan, now)
     permissions.check(by, area, Capability.REDACT)
     reason = required_reason(reason)
-    if not evidence.sha256 or evidence.stored_name == TOMBSTONE:
+    if not evidence.stored_name or evidence.is_removed:
         raise Refused("There is no file any more.")
     what = label(Evidence, FILE)
     passage = Passage(
@@ -114,13 +114,6 @@ def forget_what_was() -> None:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _begin(area: Area, now: datetime | None) -> datetime:
-    """Take the turn of every plan of the area, in one order."""
-    for plan in Plan.objects.filter(area=area).order_by("pk"):
-        begin(plan, now)
-    return now or timezone.now()
 
 
 def take_out(
@@ -213,7 +206,7 @@ def _destroyed(evidence_id: int) -> dict[str, str]:
     evidence = Evidence.objects.get(pk=evidence_id)
     stored_name = evidence.stored_name
     transaction.on_commit(lambda: file_store.remove(stored_name))
-    values = dict.fromkeys(("title", "stored_name", "original_name", "sha256"), TOMBSTONE)
+    values = dict.fromkeys(("title", "original_name", "sha256"), TOMBSTONE)
     return {field: value for field, value in values.items() if getattr(evidence, field) != value}
 
 

@@ -10,7 +10,8 @@ from actions.urls_for import action_url
 from actions.views.action_parts import about_changes
 from actions.views.completions import may_be_recorded, may_be_reopened
 from actions.views.evidence import evidence_items
-from actions.views.loading import find_action, line_on, plan_page
+from actions.views.loading import find_action, plan_page
+from actions.views.notes import discussion_context
 from wsoa.capabilities import Capability
 
 
@@ -22,7 +23,8 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
     """
     page = plan_page(request, area, plan)
     action = find_action(page.plan, reference)
-    line = line_on(page.day, action)
+    position = page.position()
+    line = position.line(action.pk)
     if line is not None and line.slug != reference:
         return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
     entries = timeline(action)
@@ -39,6 +41,7 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "can_correct": page.can(Capability.CORRECT_HISTORY),
         "can_complete": can_update and line is not None and may_be_recorded(line),
         "can_reopen": can_update and line is not None and may_be_reopened(line),
+        **discussion_context(page, action, position, line),
     }
     context |= about_changes(page, action, line, can_update=can_update)
     return render(request, "actions/action.html", context, status=page.status)

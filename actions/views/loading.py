@@ -58,9 +58,13 @@ class PlanPage:
         """The plan's Position on the day."""
         return position_as_at(self.plan, self.day)
 
+    def context_query(self) -> str:
+        """The as-at date as links carry it along; empty for today."""
+        return "" if self.is_today else f"as_at={self.day.isoformat()}"
+
     def context(self) -> dict[str, object]:
         """What the templates of every plan page use."""
-        as_at_query = "" if self.is_today else f"as_at={self.day.isoformat()}"
+        as_at_query = self.context_query()
         return {
             "navigation": list(
                 navigation.places(self.area.slug, self.plan.slug, self.can, as_at_query)

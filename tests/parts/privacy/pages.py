@@ -1,13 +1,23 @@
-"""Who may see the pages of redaction, leaving and what is kept."""
+"""Who may see the pages of redaction, leaving and retention."""
 
 from actions.models import Action
-from tests.factories import Scene
+from actions.services import areas, evidence
+from tests.actions.files import pdf_upload
+from tests.factories import Scene, make_user
 from wsoa.capabilities import Role
 
-MAY_SEE: dict[str, frozenset[Role]] = {}
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+
+MAY_SEE: dict[str, frozenset[Role]] = {
+    "redact": _ADMINISTRATOR,
+    "redact-files": _ADMINISTRATOR,
+    "redact-file": _ADMINISTRATOR,
+    "people-left": _ADMINISTRATOR,
+    "person-anonymise": _ADMINISTRATOR,
+}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
-OPEN: dict[str, int] = {}
+OPEN: dict[str, int] = {"privacy": 200}
 """Name of an address that anybody may open, signed in or not -> what they get."""
 
 LEADS_ELSEWHERE: set[str] = set()
@@ -22,4 +32,9 @@ NOT_HTML: set[str] = set()
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
     """What the addresses need beside `area`, `plan` and `reference`."""
-    return {}
+    added = evidence.add_file(action=action, upload=pdf_upload(), by=scene.manager)
+    leaver = make_user("Leonora Fitch")
+    areas.add_member(
+        area=scene.place.area, user=leaver, role=Role.MEMBER, by=scene.place.administrator
+    )
+    return {"file_id": added.pk, "user_id": leaver.pk}
