@@ -22,7 +22,6 @@ _ACTION = "<slug:area>/<slug:plan>/actions/<str:reference>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    *privacy.open_to_all,
     path("<slug:area>/", home.area_page, name="area"),
     path("<slug:area>/<slug:plan>/actions/", register.register, name="register"),
     path(_ACTION, actions.action_page, name="action"),

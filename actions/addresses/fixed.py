@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import answer, mailbox
+from actions.views import answer, mailbox, privacy
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("answer/<str:token>/", answer.answer, name="answer"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("privacy/", privacy.privacy, name="privacy"),
 ]

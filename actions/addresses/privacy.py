@@ -6,9 +6,6 @@ from actions.views import privacy
 
 _AREA = "<slug:area>/area/"
 
-open_to_all: list[URLPattern] = [path("privacy/", privacy.privacy, name="privacy")]
-"""Before the areas, whose addresses begin with a word of their own."""
-
 urlpatterns: list[URLPattern] = [
     path(f"{_AREA}redact/", privacy.redaction, name="redact"),
     path(f"{_AREA}redact/files/", privacy.files, name="redact-files"),

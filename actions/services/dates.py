@@ -13,6 +13,7 @@ from actions.choices import AuditEvent, DateOutcome
 from actions.due_dates import DueDate
 from actions.errors import Refused, Stale
 from actions.models import Action, DateChange, DateDecision, DateProposal
+from actions.services.watching import tell_watchers
 from actions.services.writing import (
     Seen,
     audit,
@@ -127,6 +128,7 @@ def decide_due_date(
             **due_values(proposal.due),
         )
         change.save()
+        tell_watchers(action, f"The due date is now {proposal.due}", by=by, at=at)
     elif outcome == DateOutcome.REFUSED:
         reason = required_reason(reason)
     else:

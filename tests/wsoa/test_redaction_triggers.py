@@ -87,8 +87,9 @@ def test_every_text_that_a_person_writes_is_redactable() -> None:
 
 def test_a_permitted_text_may_become_its_replacement_and_nothing_else(eventful: Scene) -> None:
     for model in append_only_models():
-        row = model._default_manager.order_by("pk").first()
         for field in model.redactable:
+            rows = model._default_manager.order_by("pk")
+            row = rows.exclude(**{field: ""}).first() or rows.first()
             if row is None:  # only what other parts have yet to make happen
                 continue
             _refused(row, **{field: TOMBSTONE})
