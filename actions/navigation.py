@@ -63,7 +63,6 @@ ENTRIES = (
             "saved-view",
             "register-columns",
             "bulk-change",
-            "bulk-preview",
             "import-start",
             "import-preview",
             *("action-add", "action-change", "action-reword", "action-renumber", "action-move"),

@@ -1,5 +1,6 @@
 """What every service does around its own write: lock, clock, audit, and the checks they share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,13 +8,14 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from actions.choices import AuditEvent, LifeState, PlanStage
 from actions.due_dates import DueDate
 from actions.errors import Refused, Stale
 from actions.models import Action, ActionLife, Area, AuditEntry, Plan
+from actions.models.entries import ActionEntry
 from actions.text import clean_text, says_something
 from wsoa.models import User
 
@@ -31,6 +33,14 @@ def newest_id(history: QuerySet[Any]) -> int | None:
     """The id of the row that was added last, None where there is none."""
     newest: int | None = history.order_by("-pk").values_list("pk", flat=True).first()
     return newest
+
+
+def newest_ids(history: type[ActionEntry], actions: Sequence[Action]) -> dict[int, int]:
+    """Action's id -> the id of the row that was added last, for those that have one. One query."""
+    rows = history._default_manager.filter(action__in=[action.pk for action in actions])
+    return dict(
+        rows.order_by().values("action_id").annotate(Max("pk")).values_list("action_id", "pk__max")
+    )
 
 
 def check_still_newest(history: QuerySet[Any], seen: Seen | None) -> None:

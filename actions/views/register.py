@@ -29,7 +29,10 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         columns=lambda page: RegisterColumns.objects.names_for(page.user, page.plan),
     )
     page, filterset = asked.page, asked.filterset
-    kept = kept_query(request.GET).urlencode()
+    kept = kept_query(request.GET)
+    view_query = kept.urlencode()
+    may_change_several = page.is_today and page.can(Capability.UPDATE_ANY_ACTION)
+    choosing = may_change_several and bool(request.GET.get("choose"))
     context = page.context() | {
         "position": asked.position,
         "filterset": filterset,
@@ -41,18 +44,21 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "more_fields": filterset.more_fields(),
         "more_in_use": filterset.more_in_use,
         "table": asked.table,
-        "rows": asked.table.html_rows(url=request.path, suffix=_suffix(page)),
+        "rows": asked.table.html_rows(url=request.path, suffix=_suffix(page), ticks=choosing),
         "chips": _chips(request.GET, asked),
         "files_query": _without(request.GET, "page", "choose").urlencode(),
         "downloads": DOWNLOADS,
-        "views": _views(asked, kept),
-        "view_query": kept,
+        "views": _views(asked, view_query),
+        "view_query": view_query,
         "can_clear": bool(kept),
         "shown": len(asked.lines),
         "total": asked.position.total,
         "may_import": page.can(Capability.MANAGE_PLAN),
         "can_add_actions": page.can(Capability.MANAGE_PLAN),
-        "may_change_several": page.is_today and page.can(Capability.UPDATE_ANY_ACTION),
+        "may_change_several": may_change_several,
+        "may_change_owners": page.can(Capability.MANAGE_PLAN),
+        "choosing": choosing,
+        "kept": [(name, value) for name, values in kept.lists() for value in values],
     }
     status = page.status if filterset.form.is_valid() else 400
     return render(request, "actions/register.html", context, status=status)

@@ -15,6 +15,7 @@ MAY_SEE: dict[str, frozenset[Role]] = {
     "saved-view": MANAGES,
     "saved-view-delete": MANAGES,
     "register-columns": EVERYBODY,
+    "bulk-change": MANAGES,
 }
 """Name of an address -> who of an area gets the page; the others get 403."""
 
