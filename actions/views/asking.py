@@ -51,11 +51,13 @@ def asked_register(
     return Asked(page, filterset.position, filterset, table, list(table.data))
 
 
-def filterset_for(page: PlanPage, query: QueryDict) -> LineFilterSet:
-    """The filters of a query, over the plan as the page shows it."""
+def filterset_for(
+    page: PlanPage, query: QueryDict, *, position: Position | None = None
+) -> LineFilterSet:
+    """The filters of a query, over that Position or else the plan as the page shows it."""
     return LineFilterSet(
         query,
-        position=page.position(),
+        position=position or page.position(),
         position_on=partial(position_as_at, page.plan),
         my_posts=page.my_posts(),
     )

@@ -112,7 +112,7 @@ def _from_register(page: PlanPage, what: str, query: QueryDict) -> Bulk:
     kept = kept_query(query)
     position = position_as_at(page.plan, page.today)
     if query.get("all"):
-        lines = list(filterset_for(page, kept).lines)
+        lines = list(filterset_for(page, kept, position=position).lines)
     else:
         ticked = set(query.getlist("pick"))
         lines = [line for line in position.lines if str(line.action_id) in ticked]
