@@ -12,7 +12,7 @@ CLOSES_AFTER = {
     CycleFrequency.QUARTERLY: 85,
 }
 """The most days that a cycle may stay open, so that it has closed before the next one opens: February
-has 28 days, and no quarter fewer than 89."""
+has 28 days, and no quarter fewer than 90."""
 
 
 def check_cycle(

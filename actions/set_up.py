@@ -218,12 +218,22 @@ def _cycle(plan: Plan) -> str:
 
 
 def _action_tasks(actions: int, themes: int) -> Iterator[Task]:
-    said = _number(actions, "action") if actions else "After the first theme" if not themes else ""
+    """An action is added by hand, or many from a file; either completes the other."""
+    there = _number(actions, "action") if actions else ""
     yield Task(
-        "actions",
-        "Actions",
-        "register",
+        "add",
+        "Add an action",
+        "action-add",
         _state(actions > 0),
-        said or "One by one, or all at once from a file",
+        there or ("Reference, wording, owner, due date" if themes else "It needs the first theme"),
+        Capability.MANAGE_PLAN,
+    )
+    yield Task(
+        "import",
+        "Import actions from a file",
+        "import-start",
+        _state(actions > 0, optional=True),
+        there
+        or "All of them at once, from Excel, Word or CSV; nothing is saved before you confirm",
         Capability.MANAGE_PLAN,
     )

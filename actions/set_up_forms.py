@@ -250,7 +250,8 @@ class PlanSettingsForm(SetUpForm):
     cycle_frequency = one_of("How often owners are asked", CycleFrequency.choices)
     cycle_opens_day = days(
         "Day of the month on which they are asked",
-        hint="1 to 28, so that every month has it.",
+        hint="1 to 28, so that every month has it. Every quarter means March, June, September and "
+        "December.",
     )
     cycle_due_after_days = days(
         "Days they have to answer", hint="Reminders go out shortly before, on the day, and after."

@@ -51,8 +51,8 @@ def plan_setup(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         )
         for title, group, of_area in (
             ("Who works on it", first, True),
-            ("How the plan is made up", second[:-1], False),
-            ("What is to be done", second[-1:], False),
+            ("How the plan is made up", second[:-2], False),
+            ("What is to be done", second[-2:], False),
         )
     ]
     context = page.context() | {
