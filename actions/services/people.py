@@ -6,7 +6,7 @@ reads it in their own email, and nobody else does.
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 
 from actions import permissions
@@ -46,14 +46,28 @@ def invite_member(
     permissions.check(by, area, Capability.MANAGE_AREA)
     email = checked_email(email, required=True).lower()
     name = one_line(name, field="name", label="name", limit=200)
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email, None, name=name)
-    elif Membership.objects.filter(area=area, user=user).exists():
+    user = _account(email, name)
+    if Membership.objects.filter(area=area, user=user).exists():
         raise Refused(f"{email} has a role in {area} already.", field="email")
     membership = add_member(area=area, user=user, role=Role(role), by=by, now=now)
     _tell(membership, site, now)
     return membership
+
+
+def _account(email: str, name: str) -> User:
+    """The account with the address; a new one without a password where there is none yet.
+
+    Another area may be inviting the same person at this moment: its account is then taken.
+    """
+    there = User.objects.filter(email__iexact=email)
+    user = there.first()
+    if user is not None:
+        return user
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, None, name=name)
+    except IntegrityError:
+        return there.get()
 
 
 @transaction.atomic
