@@ -80,6 +80,7 @@ def build_area(
             name=partner.name,
             short_name=partner.short_name,
             kind=OrganisationKind(partner.kind),
+            email=f"contact.{partner.key}@{given.slug}.example",
             by=admin,
             now=at,
         )
