@@ -34,6 +34,6 @@ class WsoaConfig(AppConfig):
         """Ask to be told when migrations have run, and when time has passed."""
         from wsoa import ticking
 
-        ticking.register("emails", ticking.retry_emails)
+        ticking.register("emails", ticking.keep_emails)
         pre_migrate.connect(_make_way, sender=self, dispatch_uid="way for migrations")
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="append-only triggers")

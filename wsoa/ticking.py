@@ -2,19 +2,23 @@
 
 A step takes the moment, does what is due by then, and says in a few words what it did, or nothing. It is
 idempotent: run again at the same moment it does nothing more. Apps register theirs in `AppConfig.ready`.
+One that fails does not keep the others from their work.
 """
 
+import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from wsoa.models import OutgoingEmail
-from wsoa.services.mail import send_email
+from wsoa.services import mail
+
+logger = logging.getLogger(__name__)
 
 Step = Callable[[datetime], Iterator[str]]
 
-TRY_AGAIN_AFTER = timedelta(minutes=10)
-"""How long after it was queued an unsent email is tried again."""
-GIVE_UP_AFTER = timedelta(days=3)
+
+class StepFailed(Exception):
+    """One or more steps failed; what they did before stays done. The message names them."""
+
 
 _steps: list[tuple[str, Step]] = []
 
@@ -26,18 +30,26 @@ def register(name: str, step: Step) -> None:
 
 
 def run(moment: datetime) -> Iterator[str]:
-    """Run every step as at the moment; what each did, in words."""
-    for _, step in _steps:
-        yield from step(moment)
+    """Run every step as at the moment; what each did, in words.
+
+    Raises StepFailed at the end where a step failed; the reason is in the log.
+    """
+    failed = []
+    for name, step in _steps:
+        try:
+            yield from step(moment)
+        except Exception:  # whatever it was, the other steps have nothing to do with it
+            logger.exception("The step “%s” of tick failed.", name)
+            failed.append(name)
+    if failed:
+        raise StepFailed(f"Failed: {', '.join(failed)}. The log says why.")
 
 
-def retry_emails(moment: datetime) -> Iterator[str]:
-    """Queue again what could not be sent, for up to three days."""
-    waiting = OutgoingEmail.objects.filter(
-        sent_at__isnull=True,
-        queued_at__lte=moment - TRY_AGAIN_AFTER,
-        queued_at__gt=moment - GIVE_UP_AFTER,
-    )
-    for email in waiting.exclude(error=""):
-        send_email.enqueue(email_id=email.pk)
+def keep_emails(moment: datetime) -> Iterator[str]:
+    """Try again what could not be sent, and remove emails and finished jobs that were kept long enough."""
+    for email in mail.try_again(now=moment):
         yield f"trying again to send “{email.subject}” to {email.to}"
+    removed = mail.remove_old(now=moment)
+    if removed:
+        yield f"removed {removed} old email{'s' if removed > 1 else ''}"
+    mail.remove_finished_jobs(now=moment)

@@ -5,13 +5,16 @@ sent. What a message says is the caller's; this module knows no plan.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from wsoa.models import OutgoingEmail
 
@@ -19,6 +22,12 @@ logger = logging.getLogger(__name__)
 
 SUBJECT_LIMIT = 200
 PAST = timedelta(hours=12)
+TRY_AGAIN_AFTER = timedelta(minutes=10)
+"""How long after the last try an unsent email is tried again, and after how long nobody tries any more."""
+GIVE_UP_AFTER = timedelta(days=3)
+LOST_AFTER = timedelta(hours=1)
+"""An email that no job has taken by then has lost its job: whoever ran it was stopped on the way."""
+KEEP_JOBS = timedelta(days=7)
 
 
 def queue_email(*, to: str, subject: str, body: str, now: datetime | None = None) -> OutgoingEmail:
@@ -52,9 +61,35 @@ def send_email(email_id: int) -> None:
         EmailMessage(subject=email.subject, body=email.body, to=[email.to]).send()
     except OSError as error:  # smtplib's errors and a server that is not there
         email.error = f"{type(error).__name__}: {error}"
-        email.save(update_fields=["error"])
+        email.tried_at = timezone.now()
+        email.save(update_fields=["error", "tried_at"])
         logger.warning("Email %s could not be sent: %s", email.pk, email.error)
         return
     email.sent_at = timezone.now()
     email.error = ""
     email.save(update_fields=["sent_at", "error"])
+
+
+def try_again(*, now: datetime) -> Iterator[OutgoingEmail]:
+    """Queue again each email that could not be sent a while ago, or whose job was lost; once each time."""
+    unsent = OutgoingEmail.objects.filter(sent_at__isnull=True, queued_at__gt=now - GIVE_UP_AFTER)
+    failed = Q(tried_at__lte=now - TRY_AGAIN_AFTER)
+    lost = Q(tried_at__isnull=True, queued_at__lte=now - LOST_AFTER)
+    for email in unsent.filter(failed | lost).order_by("id"):
+        mine = unsent.filter(pk=email.pk, tried_at=email.tried_at)
+        if mine.update(tried_at=now):  # else somebody else has just taken it
+            send_email.enqueue(email_id=email.pk)
+            yield email
+
+
+def remove_old(*, now: datetime) -> int:
+    """Remove emails older than the stated period; how many there were."""
+    kept_since = now - timedelta(days=settings.KEEP_EMAILS_DAYS)
+    old = OutgoingEmail.objects.filter(queued_at__lt=kept_since)
+    return old.delete()[0] if old.exists() else 0
+
+
+def remove_finished_jobs(*, now: datetime) -> int:
+    """Remove what jobs leave behind, a week after they ended; how many there were."""
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_JOBS)
+    return old.delete()[0] if old.exists() else 0

@@ -1,12 +1,13 @@
 """`tick`: does what is due because time has passed. Run twice, it does nothing twice."""
 
-import time
-from datetime import datetime
+from datetime import date, datetime, time
+from time import sleep
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db import close_old_connections
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 
 from wsoa import ticking
 from wsoa.commands import PlainCommand
@@ -32,21 +33,26 @@ class Command(PlainCommand):
         if options["every"] is not None and options["every"] < 1:
             raise CommandError("--every must be 1 second or more.")
         while True:
-            for said in ticking.run(moment or timezone.now()):
-                self.stdout.write(said)
+            close_old_connections()
+            try:
+                for said in ticking.run(moment or timezone.now()):
+                    self.stdout.write(said)
+            except ticking.StepFailed as failed:
+                if options["every"] is None:
+                    raise CommandError(str(failed)) from failed
+            self.stdout.flush()
             if options["every"] is None:
                 return
-            time.sleep(options["every"])
+            sleep(options["every"])
 
 
 def _moment(text: str) -> datetime:
+    """The time in local terms; a day alone means nine in the morning."""
     try:
-        found = parse_datetime(text)
-        day = parse_date(text) if found is None else None
+        day = date.fromisoformat(text) if len(text) == len("2026-12-01") else None
+        found = datetime.combine(day, time(9)) if day else parse_datetime(text)
     except ValueError:
-        found = day = None
-    if found is None and day is not None:
-        found = datetime(day.year, day.month, day.day, 9)  # noqa: DTZ001 - made aware below
+        found = None
     if found is None:
         raise CommandError(f"“{text[:60]}” is not a time. Write 2026-12-01 or 2026-12-01T09:00.")
     return found if timezone.is_aware(found) else timezone.make_aware(found)
