@@ -11,6 +11,8 @@ from typing import Any
 
 from django.conf import settings
 
+from wsoa import beside
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = 2
@@ -26,8 +28,16 @@ worker_tmp_dir = str(_memory) if _memory.is_dir() else None  # heartbeats must n
 
 
 def when_ready(server: Any) -> None:
-    """Load every page's code before the workers part, then tell where to go."""
+    """Load every page's code before the workers part, start what runs beside them, tell where to go."""
     import_module(settings.ROOT_URLCONF)
     gc.freeze()  # the collector then leaves shared pages alone, and they stay shared
+    if os.environ.get("BESIDE", "1") != "0":
+        server.beside = beside.start(lambda: [each.close() for each in server.LISTENERS])
     for listener in server.LISTENERS:
         print(f"Serving on {listener}. Ctrl+C stops it.", flush=True)
+
+
+def on_exit(server: Any) -> None:
+    """End what runs beside the workers; a job in progress is finished first."""
+    if pid := getattr(server, "beside", 0):
+        beside.stop(pid)

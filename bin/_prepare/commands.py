@@ -40,6 +40,7 @@ def run(arguments: list[str]) -> None:
     settle_kind(folder, no_demo=options.no_demo or os.environ.get("WSOA_DEMO", "").strip() == "0")
     prepare()
     os.environ["PORT"] = str(options.port)
+    os.environ.setdefault("BASE_URL", f"http://localhost:{options.port}")
     _become("serve", [])
 
 
