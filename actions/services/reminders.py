@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from actions import permissions
@@ -368,10 +368,7 @@ class _People:
 
 def _my_work(plan: Plan) -> str:
     """The whole address of what an owner with an account is asked."""
-    try:
-        return absolute_url(reverse("my-work", args=[plan.area.slug, plan.slug]))
-    except NoReverseMatch:
-        return absolute_url(reverse("home"))
+    return absolute_url(reverse("my-work", args=[plan.area.slug, plan.slug]))
 
 
 def cycle_url(plan: Plan) -> str:
