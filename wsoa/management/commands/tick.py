@@ -33,7 +33,6 @@ class Command(PlainCommand):
         if options["every"] is not None and options["every"] < 1:
             raise CommandError("--every must be 1 second or more.")
         while True:
-            close_old_connections()
             try:
                 for said in ticking.run(moment or timezone.now()):
                     self.stdout.write(said)
@@ -44,15 +43,22 @@ class Command(PlainCommand):
             if options["every"] is None:
                 return
             sleep(options["every"])
+            close_old_connections()
 
 
 def _moment(text: str) -> datetime:
     """The time in local terms; a day alone means nine in the morning."""
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-12-01") else None
-        found = datetime.combine(day, time(9)) if day else parse_datetime(text)
+        found: datetime | None = datetime.combine(date.fromisoformat(text), time(9))
     except ValueError:
-        found = None
+        found = _time_of_day(text)
     if found is None:
         raise CommandError(f"“{text[:60]}” is not a time. Write 2026-12-01 or 2026-12-01T09:00.")
     return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+
+def _time_of_day(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
