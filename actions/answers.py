@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 from django.db.models import F, Q
 from django.utils import timezone
 
-from actions.asking import end_of, start_of
+from actions.asking import end_of
 from actions.choices import CompletionState, EntryKind, LifeState, ProposalOutcome
 from actions.models import (
     Action,
@@ -124,14 +124,16 @@ class Answers:
 
         Posts that own nothing to be asked about are left out.
         """
-        return self.shares_of(cycle.plan_id, cycle.opens_on, cycle.closes_on, moment)
+        return self.shares_of(
+            cycle.plan_id, cycle.opens_on, cycle.closes_on, cycle.recorded_at, moment
+        )
 
     def shares_of(
-        self, plan_id: int, opens_on: date, closes_on: date, moment: datetime
+        self, plan_id: int, opens_on: date, closes_on: date, opened: datetime, moment: datetime
     ) -> dict[int, Share]:
-        """The same for a cycle that is not a row yet."""
+        """The same for a cycle that is not a row yet, and opened at that time."""
         day = min(timezone.localdate(moment), closes_on)
-        opened, until = start_of(opens_on), min(moment, end_of(closes_on))
+        until = min(moment, end_of(closes_on))
         asked: dict[int, list[int]] = defaultdict(list)
         answered: dict[int, set[int]] = defaultdict(set)
         for action, plan in self._plan_of.items():

@@ -37,7 +37,7 @@ def open_cycle(*, plan: Plan, by: User | None, now: datetime | None = None) -> U
     today = timezone.localdate(at)
     _check_may_open(plan, today)
     closes_on = Rhythm.of(plan).closes_on(today)
-    shares = Answers.of([plan]).shares_of(plan.pk, today, closes_on, at)
+    shares = Answers.of([plan]).shares_of(plan.pk, today, closes_on, at, at)
     if not shares:
         raise Refused("No open action has an owner, so there is nobody to ask.")
     cycle = UpdateCycle(
