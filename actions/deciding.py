@@ -3,12 +3,13 @@
 Read in a fixed number of queries. Who may decide is in actions/permissions.py; the rules are the services'.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max
 
 from actions.choices import Progress, ProposalKind
-from actions.models import Evidence, Plan, ProposalDecision, StatusUpdate, UpdateProposal
+from actions.models import Action, Evidence, Plan, ProposalDecision, StatusUpdate, UpdateProposal
 from actions.position import Line, Position
 from wsoa.models import User
 
@@ -30,8 +31,7 @@ class Pending:
     @property
     def decision(self) -> ProposalDecision | None:
         """What became of it; None while it waits."""
-        found: ProposalDecision | None = getattr(self.proposal, "decision", None)
-        return found
+        return self.proposal.decision_made
 
     @property
     def has_moved_on(self) -> bool:
@@ -58,23 +58,37 @@ class Pending:
 def pending_in(plan: Plan, position: Position, user: User) -> list[Pending]:
     """Everything that waits in the plan, the oldest first."""
     proposals = list(UpdateProposal.objects.waiting(plan))
-    return _pending(plan, proposals, position, user)
+    return _pending(plan, proposals, position.lines, user)
 
 
 def pending(proposal: UpdateProposal, position: Position, user: User) -> Pending:
     """The one proposal beside what stands now."""
-    return _pending(proposal.action.plan, [proposal], position, user)[0]
+    return _pending(proposal.action.plan, [proposal], position.lines, user)[0]
 
 
-def waiting_for(plan: Plan, action_id: int) -> list[UpdateProposal]:
-    """What waits on one action, the oldest first."""
-    return list(UpdateProposal.objects.waiting(plan).filter(action=action_id))
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What was proposed for one action: what waits, and what was decided, the newest first."""
+
+    waiting: tuple[Pending, ...]
+    decided: tuple[UpdateProposal, ...]
+
+
+def proposals_of(action: Action, line: Line | None, user: User) -> Proposals:
+    """Everything proposed for the action, beside how it stands."""
+    proposals = list(UpdateProposal.objects.with_decisions(action))
+    waiting = [proposal for proposal in proposals if proposal.decision_made is None]
+    lines = () if line is None else (line,)
+    return Proposals(
+        tuple(_pending(action.plan, waiting, lines, user)) if waiting else (),
+        tuple(reversed([proposal for proposal in proposals if proposal.decision_made])),
+    )
 
 
 def _pending(
-    plan: Plan, proposals: list[UpdateProposal], position: Position, user: User
+    plan: Plan, proposals: list[UpdateProposal], standing: Iterable[Line], user: User
 ) -> list[Pending]:
-    lines = {line.action_id: line for line in position.lines}
+    lines = {line.action_id: line for line in standing}
     newest = dict(
         StatusUpdate.objects.filter(action__in={proposal.action_id for proposal in proposals})
         .values("action_id")

@@ -22,7 +22,7 @@ from actions.models import (
     UpdateCycle,
     UpdateProposal,
 )
-from actions.position import Line, Position
+from actions.position import Line, Position, RatingValue
 from actions.text import clean_text
 from wsoa.models import User
 
@@ -127,6 +127,7 @@ class Work:
     cycle: UpdateCycle | None
     since: date
     items: tuple[WorkItem, ...]
+    ratings: tuple[RatingValue, ...]
 
     @property
     def left(self) -> list[WorkItem]:
@@ -217,7 +218,7 @@ def work_of(user: User, position: Position) -> Work:
                 is_asked=said_at is None or timezone.localdate(said_at) < since or bool(returned),
             )
         )
-    return Work(position.as_at, posts, cycle, since, tuple(items))
+    return Work(position.as_at, posts, cycle, since, tuple(items), position.ratings)
 
 
 def typed_of(source: UpdateProposal | Line) -> Typed:

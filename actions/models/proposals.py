@@ -40,6 +40,22 @@ class ProposalQuerySet(AppendOnlyQuerySet["UpdateProposal"]):
             .order_by("proposed_at", "id")
         )
 
+    def with_decisions(self, action: Action) -> Self:
+        """The action's proposals, oldest first, each with its decision and what acceptance wrote."""
+        return (
+            self.filter(action=action)
+            .select_related(
+                "rating",
+                "proposed_by",
+                "post",
+                "decision__decided_by",
+                "decision__status_update__rating",
+                "decision__confirmation",
+                "decision__completion",
+            )
+            .order_by("proposed_at", "id")
+        )
+
 
 class UpdateProposal(AppendOnlyModel):
     """A status update, a confirmation or a completion that waits for somebody's acceptance.
@@ -80,6 +96,43 @@ class UpdateProposal(AppendOnlyModel):
                 name="a_proposal_comes_from_somebody",
             )
         ]
+
+    @property
+    def decision_made(self) -> "ProposalDecision | None":
+        """What became of it; None while it waits."""
+        found: ProposalDecision | None = getattr(self, "decision", None)
+        return found
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a newer one took its place."""
+        decision = self.decision_made
+        return decision is not None and decision.outcome == ProposalOutcome.REPLACED
+
+    @property
+    def changed_on_the_way(self) -> list[str]:
+        """What acceptance recorded otherwise than it was proposed, in words; nothing before acceptance."""
+        decision = self.decision_made
+        if decision is None:
+            return []
+        written = decision.status_update
+        if written is not None:
+            pairs = {
+                "rating": (written.rating_id, self.rating_id),
+                "date": (written.effective_date, self.effective_date),
+                "commentary": (written.commentary, self.commentary),
+                "remedial action": (written.remedial_action, self.remedial_action),
+            }
+        elif decision.completion is not None:
+            pairs = {
+                "date": (decision.completion.effective_date, self.effective_date),
+                "evidence": (decision.completion.evidence, self.evidence),
+            }
+        elif decision.confirmation is not None:
+            pairs = {"date": (decision.confirmation.effective_date, self.effective_date)}
+        else:
+            return []
+        return [word for word, (recorded, proposed) in pairs.items() if recorded != proposed]
 
     def is_from(self, user: User) -> bool:
         """Whether the person proposed it, or holds the post from which it came."""

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from actions import permissions
+from actions.answer_links import answer_url
 from actions.choices import AuditEvent, Progress, ProposalKind, ProposalOutcome
 from actions.errors import NotAllowed, Refused, Stale
 from actions.models import (
@@ -46,6 +48,7 @@ from actions.services.writing import (
     required_reason,
 )
 from actions.text import clean_text
+from wsoa.absolute import absolute_url
 from wsoa.capabilities import Capability
 from wsoa.models import User
 from wsoa.services.mail import queue_email
@@ -452,7 +455,16 @@ def _tell_proposer(decision: ProposalDecision, *, now: datetime) -> None:
         body=(
             f"{decision.decided_by} has returned what you sent about {plan.title}, {plan.area}.\n\n"
             f"Why: {decision.reason}\n\n"
-            "What you wrote is kept. Change it and send it again.\n"
+            f"What you wrote is kept. Change it and send it again:\n{_answer_page(decision, now)}\n"
         ),
         now=now,
     )
+
+
+def _answer_page(decision: ProposalDecision, now: datetime) -> str:
+    """Where the proposer answers: the page behind their link while it holds, else their own page."""
+    proposal = decision.proposal
+    request, plan = proposal.request, proposal.action.plan
+    if proposal.proposed_by is None and request is not None and now < request.expires_at:
+        return answer_url(request)
+    return absolute_url(reverse("my-work", args=[plan.area.slug, plan.slug]))

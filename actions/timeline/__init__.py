@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.models import Action
 from actions.models.entries import DatedEntry
+from actions.timeline.answers import confirmations, proposals
 from actions.timeline.definition import definition
 from actions.timeline.evidence import evidence
 from actions.timeline.milestones import milestones
@@ -23,6 +24,8 @@ __all__ = ["TimelineEntry", "entries_after", "timeline"]
 TELLERS: tuple[Callable[[Action], Iterator[Told]], ...] = (
     status_updates,
     completions,
+    confirmations,
+    proposals,
     definition,
     evidence,
     milestones,

@@ -12,6 +12,7 @@ from actions.views.completions import may_be_recorded, may_be_reopened
 from actions.views.evidence import evidence_items
 from actions.views.loading import find_action, plan_page
 from actions.views.notes import discussion_context
+from actions.views.proposals import shown_proposals
 from wsoa.capabilities import Capability
 
 
@@ -34,11 +35,13 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "action": action,
         "evidence": evidence,
         "withdrawn_evidence": withdrawn_evidence,
+        "proposals": shown_proposals(page, action, line, can_update=can_update),
         "line": line,
         "reference": line.reference if line else reference,
         "timeline": entries,
         "can_update": can_update,
         "can_correct": page.can(Capability.CORRECT_HISTORY),
+        "can_accept": page.can(Capability.ACCEPT_UPDATES),
         "can_complete": can_update and line is not None and may_be_recorded(line),
         "can_reopen": can_update and line is not None and may_be_reopened(line),
         **discussion_context(page, action, position, line),

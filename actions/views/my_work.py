@@ -191,11 +191,10 @@ def _show_card(request: HttpRequest, page: PlanPage, work: Work, tried: WorkItem
 
 
 def _context(page: PlanPage, work: Work) -> dict[str, object]:
-    position = position_as_at(page.plan, page.today)
     return {
         "work": work,
         "left": work.left,
         "failed": [item for item in work.left if item.errors or item.newer],
-        "ratings": position.ratings,
+        "ratings": work.ratings,
         "sent_words": sent_words(page),
     }

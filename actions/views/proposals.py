@@ -10,11 +10,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.choices import ProposalKind, ProposalOutcome
-from actions.deciding import Pending, pending, pending_in
+from actions.deciding import Pending, Proposals, pending, pending_in, proposals_of
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
 from actions.forms.deciding import AcceptForm, ReturnForm, TickedForm
-from actions.models import DateProposal, ProposalDecision, Rating, StatusUpdate, UpdateProposal
+from actions.models import (
+    Action,
+    DateProposal,
+    ProposalDecision,
+    Rating,
+    StatusUpdate,
+    UpdateProposal,
+)
+from actions.position import Line
 from actions.services.proposals import (
     SomeRefused,
     accept_proposal,
@@ -111,6 +119,15 @@ def send_back(request: HttpRequest, area: str, plan: str, proposal_id: int) -> H
         return _try(request, page, shown, form, give_back, "actions/return.html")
     status = UNPROCESSABLE if form.errors else 200
     return _form(request, page, shown, form, status, "actions/return.html")
+
+
+def shown_proposals(
+    page: PlanPage, action: Action, line: Line | None, *, can_update: bool
+) -> Proposals | None:
+    """What the action's page shows of its proposals: to those who may update it or accept updates."""
+    if not page.is_today or not (can_update or page.can(Capability.ACCEPT_UPDATES)):
+        return None
+    return proposals_of(action, line, page.user)
 
 
 def _page(request: HttpRequest, area: str, plan: str) -> PlanPage:
