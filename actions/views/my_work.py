@@ -1,11 +1,14 @@
 """My work: everything due from one person on one page, answered one by one or at once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from actions.errors import NotAllowed, Refused, Stale
@@ -18,9 +21,19 @@ from actions.services.writing import Seen
 from actions.views.loading import PlanPage, plan_page
 from actions.views.saving import CONFLICT, UNPROCESSABLE, sent_words
 from wsoa.capabilities import Capability
+from wsoa.templatetags.components import rating_tag
 
 REST = "rest"
 ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rating to choose, written once for all cards: its id, the end of its radio's id, its label."""
+
+    value: str
+    word: str
+    label: SafeString
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,6 +208,19 @@ def _context(page: PlanPage, work: Work) -> dict[str, object]:
         "work": work,
         "left": work.left,
         "failed": [item for item in work.left if item.errors or item.newer],
-        "ratings": work.ratings,
+        "choices": [
+            Choice(
+                str(rating.id),
+                "first" if rating is work.ratings[0] else str(rating.id),
+                format_html(
+                    "{} {}",
+                    rating_tag(code=rating.code, label=rating.label, tone=rating.tone),
+                    rating.meaning,
+                ),
+            )
+            for rating in work.ratings
+        ],
+        "actions_url": reverse("register", args=[page.area.slug, page.plan.slug]),
+        "work_url": reverse("my-work", args=[page.area.slug, page.plan.slug]),
         "sent_words": sent_words(page),
     }

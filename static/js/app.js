@@ -60,7 +60,8 @@
   });
 
   // A save that did not arrive says so, above the form, where everything typed still stands.
-  function sayNotSaved(form, words) {
+  function sayNotSaved(elt, words) {
+    var form = elt.closest("[data-saved-alone]") || elt;
     var old = form.querySelector("[data-not-saved]");
     if (old) {
       old.remove();
@@ -128,7 +129,8 @@
   document.addEventListener("htmx:afterSettle", function (event) {
     start(event.detail.elt);
     showForRatings(event.detail.elt.parentElement || document);
-    var first = event.detail.elt.querySelector("[data-focus]");
+    var elt = event.detail.elt;
+    var first = elt.matches("[data-focus]") ? elt : elt.querySelector("[data-focus]");
     if (first) {
       first.focus();
     }

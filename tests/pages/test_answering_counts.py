@@ -20,7 +20,7 @@ def busy(slug: str, number: int) -> Scene:
     ask(scene, scene.place.posts[0])
     for index in range(number):
         action = make_action(scene, f"1.{index}", owners=scene.place.posts[:1], due="June 2018")
-        rate(action, scene.ratings["GARW"[index % 4]], day(2), by=scene.manager, now=at(day(2)))
+        rate(action, scene.ratings["GARW"[index % 4]], day(0), by=scene.manager, now=at(day(0)))
         if index % 3 == 0:
             propose(scene, action, "A", effective_date=day(3))
     return scene
