@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actions.choices import ProposalKind, ProposalOutcome
+from actions.dates import dates_waiting
 from actions.deciding import Pending, Proposals, pending, pending_in, proposals_of
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
 from actions.forms.deciding import AcceptForm, ReturnForm, TickedForm
 from actions.models import (
     Action,
-    DateProposal,
     ProposalDecision,
     Rating,
     StatusUpdate,
@@ -152,11 +152,9 @@ def _list(
     request: HttpRequest, page: PlanPage, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     position = page.position()
-    dates = list(DateProposal.objects.waiting(page.plan))
-    lines = {line.action_id: line for line in position.lines}
     context = page.context() | {
         "waiting": pending_in(page.plan, position, page.user),
-        "dates": [(proposal, lines.get(proposal.action_id)) for proposal in dates],
+        "dates": dates_waiting(page.plan, position),
         "problem": problem,
     }
     return render(request, "actions/to_decide.html", context, status=status)
