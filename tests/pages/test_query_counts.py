@@ -19,7 +19,7 @@ QUERIES = {
     "columns/": 4,
     "several/?all=1&what=update": 22,
     "several/?all=1&what=owner": 24,
-    "actions/1.2/": 43,
+    "actions/1.2/": 48,
     "actions/1.2/update/": 25,
     "papers/cabinet/": 23,
     "actions/1.2/change/": 22,
