@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -24,6 +25,21 @@ def _install_triggers(using: str, **kwargs: Any) -> None:
     install_triggers(connections[using])
 
 
+def _signed_in(request: Any, user: Any, **kwargs: Any) -> None:
+    from wsoa.models import SignInKind
+    from wsoa.services import sign_ins
+
+    sign_ins.record(SignInKind.SIGNED_IN, request=request, user=user)
+
+
+def _signed_out(request: Any, user: Any, **kwargs: Any) -> None:
+    from wsoa.models import SignInKind
+    from wsoa.services import sign_ins
+
+    if user is not None:
+        sign_ins.record(SignInKind.SIGNED_OUT, request=request, user=user)
+
+
 class WsoaConfig(AppConfig):
     """The app of settings, people and shared parts."""
 
@@ -31,9 +47,13 @@ class WsoaConfig(AppConfig):
     verbose_name = "WSOA tracker"
 
     def ready(self) -> None:
-        """Ask to be told when migrations have run, and when time has passed."""
+        """Ask to be told when migrations have run, when somebody signs in, and when time has passed."""
         from wsoa import ticking
+        from wsoa.services import sign_ins
 
         ticking.register("emails", ticking.keep_emails)
+        ticking.register("sign-in log", sign_ins.expire)
+        user_logged_in.connect(_signed_in, dispatch_uid="sign-in log")
+        user_logged_out.connect(_signed_out, dispatch_uid="sign-out log")
         pre_migrate.connect(_make_way, sender=self, dispatch_uid="way for migrations")
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="append-only triggers")

@@ -1,10 +1,22 @@
-"""Whether the service works."""
+"""Whether the service works, and what somebody is told who may not open a page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from wsoa.models import SignInKind, User
+from wsoa.services import sign_ins
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for somebody whose role does not allow what they asked for (403), which is logged."""
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        sign_ins.record(SignInKind.NOT_ALLOWED, request=request, user=user, path=request.path)
+    return defaults.permission_denied(request, exception)
 
 
 @login_not_required

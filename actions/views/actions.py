@@ -40,6 +40,7 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "reference": line.reference if line else reference,
         "timeline": entries,
         "can_update": can_update,
+        "can_audit": page.can(Capability.VIEW_AUDIT),
         "can_correct": page.can(Capability.CORRECT_HISTORY),
         "can_accept": page.can(Capability.ACCEPT_UPDATES),
         "can_complete": can_update and line is not None and may_be_recorded(line),

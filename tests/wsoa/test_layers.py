@@ -25,7 +25,17 @@ STOREYS = {
     "models": 1,
     "services": 3,
     **dict.fromkeys(
-        ("forms", "set_up_forms", "filters", "tables", "commands", "urls_for", "ticking"), 4
+        (
+            "forms",
+            "set_up_forms",
+            "filters",
+            "tables",
+            "commands",
+            "urls_for",
+            "ticking",
+            "accounts",
+        ),
+        4,
     ),
     **dict.fromkeys(("views", "management", "demo"), 5),
     **dict.fromkeys(("addresses", "urls", "apps"), 6),

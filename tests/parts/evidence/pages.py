@@ -17,6 +17,7 @@ MAY_SEE: dict[str, frozenset[Role]] = {
     "audit-csv": SEE_AUDIT,
     "action-audit": SEE_AUDIT,
     "action-audit-csv": SEE_AUDIT,
+    "sign-ins": frozenset({ADMINISTRATOR}),
 }
 """Name of an address -> who of an area gets the page; the others get 403."""
 
