@@ -57,7 +57,7 @@ ATTENTION: dict[str, tuple[str, Callable[[Position], Lines]]] = {
 }
 """The same for what calls for somebody's attention. Several may be true of an action."""
 
-SELECTS = ("workstream", "owner", "organisation", "group")
+SELECTS = ("workstream", "owner", "organisation", "group", "impact")
 """Filters of which one choice is taken."""
 
 
@@ -101,6 +101,7 @@ class LineFilterSet(django_filters.FilterSet):
     owner = django_filters.ChoiceFilter(label="Owner", empty_label="All")
     organisation = django_filters.ChoiceFilter(label="Lead organisation", empty_label="All")
     group = django_filters.ChoiceFilter(label="Report group", empty_label="All")
+    impact = django_filters.ChoiceFilter(label="Impact", empty_label="All")
     changed_since = django_filters.DateFilter(
         label="Changed since",
         widget=DateInput(),
@@ -136,6 +137,8 @@ class LineFilterSet(django_filters.FilterSet):
             "theme": [(t.reference, f"{t.reference} {t.title}") for t in position.themes],
             "rating": [(r.code, f"{r.label} ({r.meaning})") for r in position.ratings]
             + [(UNRATED, "Unrated")],
+            "impact": [(i.code, f"{i.label} ({i.meaning})") for i in position.impacts]
+            + [(UNRATED, "Not assessed")],
             "workstream": [(w.reference, f"{w.reference} {w.title}") for w in position.workstreams]
             + [(NONE, "No workstream")],
             "owner": self._owner_choices(),
@@ -211,6 +214,7 @@ class LineFilterSet(django_filters.FilterSet):
             ("owner", self._owner_keys),
             ("organisation", _organisation_keys),
             ("group", _group_keys),
+            ("impact", _impact_keys),
         ):
             yield Facet(name, keys, chosen.get(name, frozenset()))
 
@@ -333,6 +337,10 @@ def _theme_keys(line: Line) -> Collection[str]:
 
 def _rating_keys(line: Line) -> Collection[str]:
     return (line.rating.code if line.rating else UNRATED,)
+
+
+def _impact_keys(line: Line) -> Collection[str]:
+    return (line.impact.code if line.impact else UNRATED,)
 
 
 def _workstream_keys(line: Line) -> Collection[str]:

@@ -28,6 +28,7 @@ from actions.models import (
     Confirmation,
     DateChange,
     ImpactAssessment,
+    ImpactRating,
     IssueAction,
     IssueWording,
     Plan,
@@ -103,6 +104,12 @@ def _load(plan: Plan, day: date) -> Position:
         as_at=day,
         scheme=next((name for name, _ in ratings.values()), ""),
         ratings=tuple(rating for _, rating in ratings.values()),
+        impacts=tuple(
+            ImpactValue(*row)
+            for row in ImpactRating.objects.filter(plan=plan)
+            .order_by("order")
+            .values_list("id", "code", "label", "meaning", "tone")
+        ),
         themes=tuple(themes.values()),
         workstreams=tuple(workstreams.values()),
         lines=_lines(
@@ -308,10 +315,10 @@ def _due_dates(plan: Plan, day: date) -> dict[int, tuple[DueDate, DueDate]]:
     return found
 
 
-def _impacts(plan: Plan, day: date) -> dict[int, ImpactValue]:
-    """Action id -> its impact, where it was assessed."""
+def _impacts(plan: Plan, day: date) -> dict[int, ImpactValue | None]:
+    """Action id -> its impact; None where it is not rated any more."""
     return {
-        action_id: ImpactValue(pk, code, label, meaning, tone)
+        action_id: None if pk is None else ImpactValue(pk, code, label, meaning, tone)
         for action_id, pk, code, label, meaning, tone in ImpactAssessment.objects.filter(
             action__plan=plan
         )
@@ -324,7 +331,6 @@ def _impacts(plan: Plan, day: date) -> dict[int, ImpactValue]:
             "impact_rating__meaning",
             "impact_rating__tone",
         )
-        if pk is not None
     }
 
 

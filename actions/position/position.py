@@ -5,8 +5,9 @@ from datetime import date
 
 from actions.choices import Progress
 from actions.position.slipping import SlippageFigures, slippage_figures
-from actions.position.tables import Heading, SummaryTable, summarise
+from actions.position.tables import Heading, SummaryTable, summarise, summarise_impact
 from actions.position.values import (
+    ImpactValue,
     IssueValue,
     Line,
     PlanValue,
@@ -23,13 +24,15 @@ class Position:
     """Every action live on the day, one line each, in the natural order of their references.
 
     `scheme` is the scheme's name, blank where the plan has none, and `ratings` its ratings in order.
-    `themes` and `workstreams` are all of the plan's, with or without actions.
+    `impacts` are its impact ratings in order, none where it does not rate impact. `themes` and
+    `workstreams` are all of the plan's, with or without actions.
     """
 
     plan: PlanValue
     as_at: date
     scheme: str
     ratings: tuple[RatingValue, ...]
+    impacts: tuple[ImpactValue, ...]
     themes: tuple[ThemeValue, ...]
     workstreams: tuple[WorkstreamValue, ...]
     lines: Lines
@@ -46,16 +49,22 @@ class Position:
 
     def by_theme(self) -> SummaryTable:
         """Table 1: the top-level themes by rating."""
+        return summarise(self.ratings, self._under_top_themes())
+
+    def by_theme_impact(self) -> SummaryTable | None:
+        """The top-level themes by impact; None where the plan does not rate impact."""
+        if not self.impacts:
+            return None
+        return summarise_impact(self.impacts, self._under_top_themes())
+
+    def _under_top_themes(self) -> list[tuple[Heading, list[Line]]]:
         lines: dict[int, list[Line]] = {theme.id: [] for theme in self.top_themes}
         for line in self.lines:
             lines[line.top_theme.id].append(line)
-        return summarise(
-            self.ratings,
-            (
-                (Heading(theme.reference, theme.reference, theme.title), lines[theme.id])
-                for theme in self.top_themes
-            ),
-        )
+        return [
+            (Heading(theme.reference, theme.reference, theme.title), lines[theme.id])
+            for theme in self.top_themes
+        ]
 
     def by_workstream(self) -> SummaryTable:
         """The workstreams by rating, then the actions without one, if there are any."""

@@ -1,9 +1,9 @@
 """Counting a Position: the summary table ("Table 1") by theme or by workstream."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from actions.position.values import Line, RatingValue
+from actions.position.values import ImpactValue, Line, RatingValue
 
 UNRATED = "unrated"
 
@@ -87,18 +87,39 @@ class Heading:
 
 
 def summarise(
-    ratings: Sequence[RatingValue], headings: Iterable[tuple[Heading, Sequence[Line]]]
+    ratings: Sequence[RatingValue],
+    headings: Iterable[tuple[Heading, Sequence[Line]]],
 ) -> SummaryTable:
     """Count the lines under each heading by rating.
 
     There is a column for each rating of the scheme, in its order, and one for unrated actions where
     there are any.
     """
+    unrated = Column(UNRATED, "Unrated", "no rating recorded", "grey")
+    return _summarised(ratings, headings, lambda line: line.rating, unrated)
+
+
+def summarise_impact(
+    impacts: Sequence[ImpactValue], headings: Iterable[tuple[Heading, Sequence[Line]]]
+) -> SummaryTable:
+    """Count the lines under each heading by impact; the last column, where needed, is of those without."""
+    unrated = Column(UNRATED, "Not assessed", "no impact recorded", "grey")
+    return _summarised(impacts, headings, lambda line: line.impact, unrated)
+
+
+def _summarised(
+    ratings: Sequence[RatingValue | ImpactValue],
+    headings: Iterable[tuple[Heading, Sequence[Line]]],
+    rating_of: Callable[[Line], RatingValue | ImpactValue | None],
+    unrated: Column,
+) -> SummaryTable:
     rows = [(heading, lines) for heading, lines in headings]
     columns = [Column(r.code, r.label, r.meaning, r.tone) for r in ratings]
-    if any(line.rating is None for _, lines in rows for line in lines):
-        columns.append(Column(UNRATED, "Unrated", "no rating recorded", "grey"))
-    counted = tuple(_row(heading, columns, lines) for heading, lines in rows)
+    if any(rating_of(line) is None for _, lines in rows for line in lines):
+        columns.append(unrated)
+    counted = tuple(
+        _row(heading, columns, (rating_of(line) for line in lines)) for heading, lines in rows
+    )
     totals = {column.code: sum(row.counts[column.code] for row in counted) for column in columns}
     return SummaryTable(
         tuple(columns),
@@ -107,10 +128,14 @@ def summarise(
     )
 
 
-def _row(heading: Heading, columns: Sequence[Column], lines: Sequence[Line]) -> SummaryRow:
+def _row(
+    heading: Heading,
+    columns: Sequence[Column],
+    ratings: Iterable[RatingValue | ImpactValue | None],
+) -> SummaryRow:
     counts = dict.fromkeys((column.code for column in columns), 0)
-    for line in lines:
-        counts[line.rating.code if line.rating else UNRATED] += 1
+    for rating in ratings:
+        counts[rating.code if rating else UNRATED] += 1
     return _filled(heading, columns, counts)
 
 

@@ -13,6 +13,7 @@ from actions.models.entries import DatedEntry
 from actions.timeline.answers import confirmations, proposals
 from actions.timeline.definition import definition
 from actions.timeline.evidence import evidence
+from actions.timeline.impact import impact
 from actions.timeline.milestones import milestones
 from actions.timeline.proposed_dates import proposed_dates
 from actions.timeline.status import completions, status_updates
@@ -30,6 +31,7 @@ TELLERS: tuple[Callable[[Action], Iterator[Told]], ...] = (
     evidence,
     milestones,
     proposed_dates,
+    impact,
 )
 """Each tells some of an action's histories, in queries that do not grow in number with them."""
 

@@ -29,6 +29,7 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
     if line is not None and line.slug != reference:
         return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
     entries = timeline(action)
+    rates_impact = line is not None and bool(position.impacts)
     can_update = line is not None and permissions.can_update(page.user, action, on=page.today)
     evidence, withdrawn_evidence = evidence_items(page, action, can_update=can_update)
     context = page.context() | {
@@ -40,6 +41,8 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "reference": line.reference if line else reference,
         "timeline": entries,
         "can_update": can_update,
+        "rates_impact": rates_impact,
+        "can_assess_impact": rates_impact and page.can(Capability.UPDATE_ANY_ACTION),
         "can_audit": page.can(Capability.VIEW_AUDIT),
         "can_correct": page.can(Capability.CORRECT_HISTORY),
         "can_accept": page.can(Capability.ACCEPT_UPDATES),

@@ -26,6 +26,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "since": earlier.as_at if earlier else None,
         "change_note": _change_note(earlier),
         "movement": movement(earlier, position) if earlier else None,
+        "impact_table": position.by_theme_impact(),
         "workstream_table": position.by_workstream() if position.workstreams else None,
         "issues": group_by_issue(position.with_concern(Concern.SIGNIFICANT)),
         "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),

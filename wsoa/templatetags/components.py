@@ -167,6 +167,7 @@ def summary_table(
     heading: str,
     url: str,
     parameter: str,
+    column: str = "rating",
     query: str = "",
     note: str = "",
     keyless: str = "",
@@ -174,7 +175,7 @@ def summary_table(
     """A table of counts with a bar a row, as in a paper's Table 1; it stays a table in print.
 
     `table` has `columns`, `rows` and `total` (actions.position.SummaryTable). Each count leads to
-    the list that it counts: `url` with `parameter` for the row, `rating` for the column, and
+    the list that it counts: `url` with `parameter` for the row, the parameter `column` for the column, and
     `query` (such as `as_at=2018-04-30`) after them. `keyless` is the parameter's value for a row
     without a key; without it such a row leads nowhere.
     """
@@ -185,6 +186,7 @@ def summary_table(
         heading=heading,
         url=url,
         parameter=parameter,
+        column=column,
         query=f"&{query}" if query else "",
         note=note,
         keyless=keyless,

@@ -2,6 +2,7 @@
 
 from actions.models import Action
 from actions.services import evidence
+from actions.services.impact_ratings import replace_impact_scheme
 from tests.actions.files import pdf_upload
 from tests.factories import Scene
 from wsoa.capabilities import Role
@@ -10,6 +11,7 @@ ADMINISTRATOR, MANAGER, OWNER = Role.ADMINISTRATOR, Role.MANAGER, Role.OWNER
 SEE_AUDIT = frozenset({ADMINISTRATOR, MANAGER, Role.OFFICER})
 
 MAY_SEE: dict[str, frozenset[Role]] = {
+    "action-impact": frozenset({ADMINISTRATOR, MANAGER}),
     "evidence-add": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
     "evidence-file": frozenset(Role),
     "evidence-withdraw": frozenset({ADMINISTRATOR, MANAGER}),
@@ -36,5 +38,7 @@ NOT_HTML: set[str] = {"evidence-file", "audit-csv", "action-audit-csv"}
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
     """What the addresses need beside `area`, `plan` and `reference`."""
+    if not scene.plan.impact_ratings.exists():
+        replace_impact_scheme(plan=scene.plan, preset="embedding", by=scene.manager)
     kept = evidence.add_file(action=action, upload=pdf_upload(), by=scene.manager)
     return {"evidence_id": kept.pk}

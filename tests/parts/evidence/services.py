@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from actions.services import evidence
+from actions.services import evidence, impact
+from actions.services.impact_ratings import replace_impact_scheme
 from tests.actions.files import pdf_upload
 from tests.actions.stage import CORRECTS, UPDATES, Services, Stage
+from tests.factories import day
 
 
 def _withdrawn(stage: Stage) -> dict[str, Any]:
@@ -12,6 +14,18 @@ def _withdrawn(stage: Stage) -> dict[str, Any]:
         action=stage.theirs, url="https://example.org/minutes", by=stage.place.manager
     )
     return {"evidence": added, "reason": "Another meeting was meant"}
+
+
+def _assessed(stage: Stage) -> dict[str, Any]:
+    ratings = replace_impact_scheme(
+        plan=stage.scene.plan, preset="embedding", by=stage.place.manager
+    )
+    return {
+        "action": stage.mine,
+        "impact_rating": ratings[1],
+        "effective_date": day(9),
+        "commentary": "Parents say so",
+    }
 
 
 SERVICES: Services = {
@@ -28,6 +42,7 @@ SERVICES: Services = {
         },
     ),
     evidence.withdraw_evidence: (CORRECTS, _withdrawn),
+    impact.assess_impact: (CORRECTS, _assessed),
 }
 
 OPEN_WHEN_CLOSED = {evidence.withdraw_evidence}
