@@ -91,9 +91,14 @@ def size_of(stored_name: str) -> int | None:
         return None
 
 
+def open_stored(stored_name: str) -> BinaryIO:
+    """The stored file, to be read. Raises FileNotFoundError where it is gone."""
+    return place_of(stored_name).open("rb")
+
+
 def content_of(stored_name: str) -> Iterator[bytes]:
     """The stored file, piece by piece. It is opened when the first piece is asked for."""
-    with place_of(stored_name).open("rb") as file:
+    with open_stored(stored_name) as file:
         while piece := file.read(_PIECE):
             yield piece
 
