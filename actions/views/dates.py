@@ -184,7 +184,7 @@ def slippage_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "position": position,
         "figures": figures,
         "rows": [(line, steps.get(line.action_id, ())) for line in figures.lines],
-        "themes": position.slippage_by_theme(),
+        "themes": [each for each in position.slippage_by_theme() if each[1].lines],
         "waiting": dates_waiting(page.plan, position) if can_agree and page.is_today else (),
     }
     return render(request, "actions/slippage.html", context, status=page.status)

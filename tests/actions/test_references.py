@@ -6,7 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from actions.references import MAX_LENGTH, SEARCH_KEY_LENGTH, SORT_KEY_LENGTH, search_key, sort_key
+from actions.references import (
+    MAX_LENGTH,
+    SEARCH_KEY_LENGTH,
+    SORT_KEY_LENGTH,
+    next_reference,
+    search_key,
+    sort_key,
+)
 
 ROMAN = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
 """The numerals from 1 to 20."""
@@ -97,3 +104,24 @@ def test_dotted_references_share_a_key_only_when_equal(one, another):
     assume(one != another)
     printed = [".".join(map(str, parts)) for parts in (one, another)]
     assert search_key(printed[0]) != search_key(printed[1])
+
+
+@pytest.mark.parametrize(
+    ("borne", "found"),
+    [
+        (["1B i", "1B ii"], "1B iii"),
+        (["1B v", "1B ix", "1B x"], "1B xi"),
+        (["1Biii"], "1Biv"),
+        (["2.1.4", "2.1.10"], "2.1.11"),
+        (["A2"], "A3"),
+        (["A-009"], "A-010"),
+        (["1C"], "7.1"),
+        ([], "7.1"),
+    ],
+)
+def test_next_reference_counts_on_from_the_last_of_the_theme(borne: list[str], found: str) -> None:
+    assert next_reference(borne, set(), "7") == found
+
+
+def test_next_reference_passes_over_what_was_ever_borne() -> None:
+    assert next_reference(["1B i"], {"1bi", "1bii", "1biii"}, "1B") == "1B iv"
