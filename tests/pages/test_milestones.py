@@ -1,6 +1,7 @@
 """Milestones of an action on its page: added, done, changed, dropped, and what somebody else did."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -45,7 +46,7 @@ def _where(scene: Scene, milestone: Milestone, what: str) -> str:
     return f"{scene.address}actions/1.1/milestones/{milestone.pk}/{what}/"
 
 
-def _send(client: Client, where: str, **given: object) -> object:
+def _send(client: Client, where: str, **given: Any) -> Any:
     seen = value_of(read(client.get(where)), "based_on")
     return client.post(where, {"based_on": seen, **given}, follow=True)
 
