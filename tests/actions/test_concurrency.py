@@ -14,7 +14,8 @@ from django.db import connection, connections
 from actions.errors import Stale
 from actions.models import StatusUpdate
 from actions.position import position_as_at
-from actions.services.updates import Seen, record_update
+from actions.services.updates import record_update
+from actions.services.writing import Seen
 from tests.factories import STARTS_ON, day, make_action, make_place, make_scene, rate
 
 WRITERS = 50

@@ -82,7 +82,7 @@ def test_table_shows_the_counts_of_the_position(full):
 def test_headline_says_how_many_are_complete_red_and_overdue(full):
     page = read(signed_in(full.manager).get(full.address))
     position = position_as_at(full.plan, timezone.localdate())
-    answer = words(page.select_one(".wsoa-answer"))
+    answer = words(page.select_one(".wsoa-headline"))
     assert f"{len(position.complete)} of 20 actions are complete" in answer
     assert f"{len(position.rated('R'))} are red" in answer
     assert f"{len(position.overdue)} are overdue" in answer
