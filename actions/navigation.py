@@ -77,7 +77,7 @@ ENTRIES = (
         "to-decide",
         "To decide",
         Capability.ACCEPT_UPDATES,
-        ("proposal", "proposal-return", "proposals-accept"),
+        ("proposal", "proposal-return", "proposals-accept", "dates-waiting", "date-decide"),
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
