@@ -49,10 +49,11 @@ class WsoaConfig(AppConfig):
     def ready(self) -> None:
         """Ask to be told when migrations have run, when somebody signs in, and when time has passed."""
         from wsoa import ticking
-        from wsoa.services import sign_ins
+        from wsoa.services import keeping, sign_ins
 
         ticking.register("emails", ticking.keep_emails)
         ticking.register("sign-in log", sign_ins.expire)
+        ticking.register("ended sessions", keeping.remove_ended_sessions)
         user_logged_in.connect(_signed_in, dispatch_uid="sign-in log")
         user_logged_out.connect(_signed_out, dispatch_uid="sign-out log")
         pre_migrate.connect(_make_way, sender=self, dispatch_uid="way for migrations")

@@ -8,6 +8,8 @@ from actions.errors import Refused
 from actions.forms import LongTextField
 from actions.redaction import Words
 
+NO_REASON = "Say why the data must go."
+
 
 class WordsForm(forms.Form):
     """The words to look for. They travel in the form, never in an address, which would be logged."""
@@ -44,14 +46,12 @@ class RedactionForm(WordsForm):
     """The places from which the words are to go, and why."""
 
     WHOLE = (
-        ("", "Only the words"),
-        ("yes", "The whole text of each place"),
+        ("words", "Only the words"),
+        ("whole", "The whole text of each place"),
     )
 
     places = AnyOf(label="Places", required=False)
-    whole = forms.ChoiceField(
-        label="What to take out", choices=WHOLE, widget=forms.RadioSelect, required=False
-    )
+    whole = forms.ChoiceField(label="What to take out", choices=WHOLE, widget=forms.RadioSelect)
     reason = LongTextField(
         label="Reason",
         hint="Kept with the tombstone and in the audit trail. Do not repeat the words here.",
@@ -63,6 +63,7 @@ class RedactionForm(WordsForm):
         super().__init__(*args, **kwargs)
         for name in ("words", "inside"):
             self.fields[name].widget = self.fields[name].hidden_widget()
+        self.fields["reason"].error_messages["required"] = NO_REASON
 
 
 class ReasonForm(forms.Form):
@@ -74,3 +75,4 @@ class ReasonForm(forms.Form):
         rows=2,
         required=True,
     )
+    reason.error_messages["required"] = NO_REASON

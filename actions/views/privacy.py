@@ -49,7 +49,7 @@ def redaction(request: HttpRequest, area: str) -> HttpResponse:
     if not found:
         return _search(request, page, form, nothing=True)
     confirm = RedactionForm(
-        initial={"words": form.cleaned_data["words"], "inside": words.inside, "whole": ""}
+        initial={"words": form.cleaned_data["words"], "inside": words.inside, "whole": "words"}
     )
     return _places(request, page, confirm, found, {each.key for each in found})
 
@@ -67,7 +67,7 @@ def _confirm(request: HttpRequest, page: AreaPage) -> HttpResponse:
                 area=page.area,
                 words=words,
                 places=form.cleaned_data["places"],
-                whole=form.cleaned_data["whole"] == "yes",
+                whole=form.cleaned_data["whole"] == "whole",
                 reason=form.cleaned_data["reason"],
                 by=page.user,
             )
