@@ -116,6 +116,17 @@ def _waits_on(line: Line) -> SafeString:
     return SafeString(others + _flag("In trouble")) if line.waits_on_trouble else others
 
 
+def waiting(line: Line) -> SafeString:
+    """What the action waits on that is in trouble; nothing for most."""
+    trouble = line.waits_on_trouble
+    if not trouble:
+        return SafeString("")
+    named = ", ".join(
+        f"{other.reference}, which is {other.rating.label}" for other in trouble if other.rating
+    )
+    return format_html("<div>{}</div>", _flag(f"Waiting on {named}"))
+
+
 def _silence(line: Line) -> SafeString:
     return SafeString(_days(line.days_silent) + (_flag("Stale") if line.is_stale else ""))
 

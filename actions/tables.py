@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tables2.data import TableListData
 
-from actions.cells import ALWAYS, COLUMNS, USUAL, orders
+from actions.cells import ALWAYS, COLUMNS, USUAL, orders, waiting
 from actions.position import Line, Position
 
 ROWS_ON_ONE_PAGE = 150
@@ -89,11 +89,12 @@ class RegisterTable(tables.Table):
             elif name == "title":
                 yield format_html(
                     '<td role="cell" class="wsoa-table__action wsoa-table__whole">'
-                    '<a class="govuk-link" href="{}{}/{}">{}</a></td>',
+                    '<a class="govuk-link" href="{}{}/{}">{}</a>{}</td>',
                     url,
                     line.slug,
                     suffix,
                     inner,
+                    waiting(line),
                 )
             elif COLUMNS[name].whole:
                 yield f"{opening[name]}{inner}</td>"

@@ -184,6 +184,9 @@ def test_action_says_that_it_waits_on_one_in_trouble_or_due_later(
     line = position_as_at(scene.plan, timezone.localdate()).line(action.pk)
     assert line is not None
     assert [each.reference for each in line.waits_on_later] == ["2F iii"]
+    assert (
+        "Waiting on 2F iii, which is Red" in client.get(scene.address + "actions/").content.decode()
+    )
     assert "Needed by" in client.get(f"{scene.address}actions/2fiii/").content.decode()
 
 
