@@ -8,30 +8,26 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from wsoa.models import OutgoingEmail, SignInEvent, SignInKind
+from wsoa.models import SignInEvent, SignInKind
 from wsoa.services.keeping import remove_expired
-from wsoa.services.mail import queue_email
 
 
 @pytest.mark.django_db
-def test_sign_ins_emails_and_sessions_go_when_their_period_is_over() -> None:
+def test_sign_ins_and_sessions_go_when_their_period_is_over() -> None:
     now = timezone.now()
-    sign_ins, emails = settings.KEEP_SIGN_INS_DAYS, settings.KEEP_EMAILS_DAYS
+    sign_ins = settings.KEEP_SIGN_INS_DAYS
     for days in (0, sign_ins - 1, sign_ins + 1):
         SignInEvent.objects.create(kind=SignInKind.SIGNED_IN, at=now - timedelta(days=days))
-    for days in (0, emails - 1, emails + 1):
-        queue_email(to="a@example.org", subject="S", body="B", now=now - timedelta(days=days))
     for hours in (-1, 1):
         Session.objects.create(
             session_key=f"key{hours}", session_data="", expire_date=now + timedelta(hours=hours)
         )
     assert list(remove_expired(now)) == [
         "removed 1 sign-ins past their period",
-        "removed 1 copies of emails past their period",
         "removed 1 ended sessions past their period",
     ]
     assert list(remove_expired(now)) == []
-    assert (SignInEvent.objects.count(), OutgoingEmail.objects.count()) == (2, 2)
+    assert (SignInEvent.objects.count(), Session.objects.count()) == (2, 1)
 
 
 @pytest.mark.django_db

@@ -1,4 +1,6 @@
-"""Letting go of what is kept for a stated period only: the log of sign-ins, copies of emails, old sessions.
+"""Letting go of what is kept for a stated period only: the log of sign-ins, and sessions that ended.
+
+Copies of emails go in wsoa/services/mail.py, imports never confirmed in actions/services/importing.py.
 
 The page "What is kept, and how long" reads the periods from the same settings.
 """
@@ -9,7 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from wsoa.models import OutgoingEmail, SignInEvent
+from wsoa.models import SignInEvent
 
 
 def remove_expired(moment: datetime) -> Iterator[str]:
@@ -17,12 +19,8 @@ def remove_expired(moment: datetime) -> Iterator[str]:
     sign_ins = SignInEvent.objects.filter(
         at__lt=moment - timedelta(days=settings.KEEP_SIGN_INS_DAYS)
     )
-    emails = OutgoingEmail.objects.filter(
-        queued_at__lt=moment - timedelta(days=settings.KEEP_EMAILS_DAYS)
-    )
     for rows, what in (
         (sign_ins, "sign-ins"),
-        (emails, "copies of emails"),
         (Session.objects.filter(expire_date__lt=moment), "ended sessions"),
     ):
         removed, _ = rows.delete()
