@@ -1,28 +1,16 @@
-"""Letting go of what is kept for a stated period only: the log of sign-ins, and sessions that ended.
+"""Letting go of sessions that ended: who stayed signed in is nobody's business afterwards.
 
-Copies of emails go in wsoa/services/mail.py, imports never confirmed in actions/services/importing.py.
-
-The page "What is kept, and how long" reads the periods from the same settings.
+The other periods are kept where their rows are: sign_ins.py, mail.py, and actions/services/importing.py.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from wsoa.models import SignInEvent
 
-
-def remove_expired(moment: datetime) -> Iterator[str]:
-    """Remove what is older than its period at the moment; a step of `tick`."""
-    sign_ins = SignInEvent.objects.filter(
-        at__lt=moment - timedelta(days=settings.KEEP_SIGN_INS_DAYS)
-    )
-    for rows, what in (
-        (sign_ins, "sign-ins"),
-        (Session.objects.filter(expire_date__lt=moment), "ended sessions"),
-    ):
-        removed, _ = rows.delete()
-        if removed:
-            yield f"removed {removed} {what} past their period"
+def remove_ended_sessions(moment: datetime) -> Iterator[str]:
+    """Remove the sessions that have ended by the moment; a step of `tick`."""
+    removed, _ = Session.objects.filter(expire_date__lt=moment).delete()
+    if removed:
+        yield f"removed {removed} ended session{'s' if removed > 1 else ''}"
