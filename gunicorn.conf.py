@@ -32,9 +32,15 @@ def when_ready(server: Any) -> None:
     import_module(settings.ROOT_URLCONF)
     gc.freeze()  # the collector then leaves shared pages alone, and they stay shared
     if os.environ.get("BESIDE", "1") != "0":
-        server.beside = beside.start(lambda: [each.close() for each in server.LISTENERS])
+        server.beside = beside.start(lambda: _close(server))
     for listener in server.LISTENERS:
         print(f"Serving on {listener}. Ctrl+C stops it.", flush=True)
+
+
+def _close(server: Any) -> None:
+    """Let go of the addresses that the server listens on."""
+    for listener in server.LISTENERS:
+        listener.close()
 
 
 def on_exit(server: Any) -> None:

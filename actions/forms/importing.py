@@ -51,9 +51,9 @@ class ImportFileForm(_AsAtAndRanges):
     )
     field_order = ("file", "as_at", "expand_ranges")
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """The upload, unless it is too large to be read."""
-        upload: UploadedFile = self.cleaned_data["file"]
+        upload: UploadedFile[Any] = self.cleaned_data["file"]
         if (upload.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TOO_LARGE)
         return upload

@@ -97,10 +97,10 @@ class _Comparing:
             if reader is None:
                 continue
             entry = reader.entry()
-            for problem in reader.problems:
-                if (problem.field, problem.message) not in told:
-                    told.add((problem.field, problem.message))
-                    self._add(row, problem)
+            for each in reader.problems:
+                if (each.field, each.message) not in told:
+                    told.add((each.field, each.message))
+                    self._add(row, each)
             if not reader.problems:
                 yield entry
 

@@ -9,6 +9,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import save_workbook
 
 from actions.importing.columns import LABELS, Field
@@ -133,11 +134,11 @@ def _fill(sheet: object, header: Sequence[str], row: Sequence[str]) -> None:
     sheet.append(list(header))
     sheet.append(list(row))
     sheet.freeze_panes = "B2"
-    for cell, width in zip(sheet[1], WIDTHS, strict=True):
+    for number, (cell, width) in enumerate(zip(sheet[1], WIDTHS, strict=True), start=1):
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E6E1EE")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[cell.column_letter].width = width
+        sheet.column_dimensions[get_column_letter(number)].width = width
     for cell in sheet[2]:
         cell.font = Font(italic=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -145,6 +145,8 @@ def _merged(sheet: Any) -> Iterator[tuple[int, int, int, int]]:
                         "The sheet has too many merged cells. Copy the table into a new workbook "
                         "as values, then choose that."
                     )
-                yield range_boundaries(element.get("ref", ""))
+                left, top, right, bottom = range_boundaries(element.get("ref", ""))
+                if left and top and right and bottom:  # not whole rows or columns
+                    yield left, top, right, bottom
             if not element.tag.endswith("}t"):
                 element.clear()

@@ -93,7 +93,7 @@ def _start_page(
 
 def _keep(page: PlanPage, form: ImportFileForm) -> ImportDraft:
     """Read the file and keep its cells. Raises Refused, saying what to do."""
-    upload: UploadedFile = form.cleaned_data["file"]
+    upload: UploadedFile[Any] = form.cleaned_data["file"]
     data = upload.read()
     table = read_file(data, theme_word=page.area.theme_word)
     name = clean_text(upload.name or "", field="file", label="The file's name")

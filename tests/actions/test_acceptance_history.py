@@ -3,6 +3,7 @@ then as if the same had been recorded at once."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -72,8 +73,14 @@ class Told:
 
     def _propose(self, step: Step) -> None:
         rating = self.waits.ratings[step.code] if step.code else None
-        about = {"action": self.theirs, "effective_date": day(step.on), "now": self.now}
-        words = {"commentary": f"Said at {self.now:%d %H}"} if rating else {"commentary": ""}
+        about: dict[str, Any] = {
+            "action": self.theirs,
+            "effective_date": day(step.on),
+            "now": self.now,
+        }
+        words: dict[str, Any] = (
+            {"commentary": f"Said at {self.now:%d %H}"} if rating else {"commentary": ""}
+        )
         if step.what == "by link":
             kind = ProposalKind.UPDATE if rating else ProposalKind.NO_CHANGE
             propose_by_link(request=self.request, kind=kind, rating=rating, **words, **about)
@@ -101,7 +108,7 @@ class Told:
         self._record(proposal)
 
     def _record(self, proposal: UpdateProposal) -> None:
-        about = {
+        about: dict[str, Any] = {
             "action": self.ours,
             "effective_date": proposal.effective_date,
             "by": self.direct.manager,

@@ -95,7 +95,7 @@ def test_completion_recorded_on_its_own_needs_evidence_as_well(place: Any):
     scene.plan.completions_need_evidence = True
     scene.plan.save()
     action = make_action(scene)
-    given = {"action": action, "completed_on": day(9), "by": scene.manager}
+    given: dict[str, Any] = {"action": action, "completed_on": day(9), "by": scene.manager}
     with pytest.raises(Refused, match="asks for evidence"):
         record_completion(evidence="The minutes say so", **given)
     completion = record_completion(evidence="", attachments=[LINK], **given)
@@ -107,7 +107,11 @@ def test_completion_recorded_on_its_own_needs_evidence_as_well(place: Any):
 
 def test_completion_needs_words_a_link_or_a_file_in_any_plan(place: Any):
     scene = make_scene(place, preset="rag")
-    given = {"action": make_action(scene), "completed_on": day(9), "by": scene.manager}
+    given: dict[str, Any] = {
+        "action": make_action(scene),
+        "completed_on": day(9),
+        "by": scene.manager,
+    }
     with pytest.raises(Refused, match="Say what shows"):
         record_completion(evidence=" - ", **given)
 

@@ -86,7 +86,9 @@ def _spread(scene: Scene) -> set[tuple[str, str]]:
         if issubclass(model, WorkingModel) or way_to(present, Area) is None:
             continue
         row = models.QuerySet(model).order_by("-pk").first()
-        for name in text_fields(model) if row else ():
+        if row is None:
+            continue
+        for name in text_fields(model):
             field: Any = model._meta.get_field(name)
             if name in DERIVED or (field.max_length or 1000) < len(WRITTEN) + 1:
                 continue

@@ -68,6 +68,7 @@ def _links(*references: str) -> ReferenceLinks:
         as_at=DAY,
         scheme="",
         ratings=(),
+        impacts=(),
         themes=(THEME,),
         workstreams=(),
         lines=tuple(_line(number, each) for number, each in enumerate(references, start=1)),

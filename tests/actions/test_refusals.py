@@ -9,6 +9,7 @@ import pytest
 from actions.errors import NotAllowed, Refused, Stale
 from actions.models import AuditEntry
 from actions.services import areas, updates
+from actions.services.writing import Seen
 from tests.actions.refusing import (
     Case,
     Refusals,
@@ -178,10 +179,10 @@ def test_markup_is_kept_as_it_was_typed(here: Refusals) -> None:
 def test_update_after_somebody_elses_is_stale(here: Refusals) -> None:
     first = update(here)
     with pytest.raises(Stale, match="Somebody else changed this action"):
-        update(here, seen=updates.Seen(None))
-    assert update(here, seen=updates.Seen(first.pk))
+        update(here, seen=Seen(None))
+    assert update(here, seen=Seen(first.pk))
     with pytest.raises(Stale):
-        update(here, seen=updates.Seen(first.pk))
+        update(here, seen=Seen(first.pk))
 
 
 def _correct(here: Refusals, mistaken: Any, **given: Any) -> Any:

@@ -109,8 +109,9 @@ def test_ticked_actions_are_updated_together_after_a_preview(full: Scene, client
     assert answer["Location"].endswith("actions/?theme=1")
     after = lines(full)
     for name in ("1.1", "1.3"):
-        assert after[name].rating is not None
-        assert after[name].rating.code == "G"
+        rating = after[name].rating
+        assert rating is not None
+        assert rating.code == "G"
         assert after[name].commentary == "Reviewed together"
     assert {name for name in after if after[name] != before[name]} == {"1.1", "1.3"}
     assert "2 actions were updated" in words(read(client.get(answer["Location"])))

@@ -208,13 +208,14 @@ def test_upload_over_the_limit_is_refused_before_it_is_read(scene: Scene, action
 
         readline = read
 
+    extra: dict[str, Any] = {"wsgi.input": Unread()}
     answer = signed_in(scene.manager).generic(
         "POST",
         at(scene, "evidence/add/"),
         b"",
         content_type="multipart/form-data; boundary=x",
         CONTENT_LENGTH=str(60 * 1024 * 1024),
-        **{"wsgi.input": Unread()},
+        **extra,
     )
     assert answer.status_code == 413
     assert "A file may have up to 20 MB" in answer.content.decode()

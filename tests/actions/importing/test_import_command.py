@@ -63,6 +63,8 @@ def test_import_adds_what_the_file_holds_and_a_second_time_changes_nothing(run, 
         "Write the strategy",
         "1",
     )
+    assert first.rating
+    assert second.rating
     assert (str(first.due), first.rating.code, first.commentary) == ("Dec 18", "G", "Drafted")
     assert (second.theme.reference, second.rating.code) == ("2A", "R")
     assert [owner.title for owner in second.owners] == [
@@ -141,7 +143,7 @@ def test_rating_for_rows_without_one_and_posts_for_unknown_owners(run, scene):
     code, out, _ = run(rows, "--rating", "a", "--new-posts-in", "health")
     assert (code, out["add"]) == (0, 2)
     assert Post.objects.get(title="New nurse").organisation == scene.place.health
-    assert {update.rating.code for update in StatusUpdate.objects.all()} == {"A"}
+    assert {update.rating and update.rating.code for update in StatusUpdate.objects.all()} == {"A"}
 
 
 def test_change_is_dated_and_says_where_it_comes_from(run, scene):
@@ -155,9 +157,11 @@ def test_change_is_dated_and_says_where_it_comes_from(run, scene):
         "March 2019",
         "Dec 18",
     )
+    assert line.rating
     assert (line.rating.code, line.rated_on) == ("G", day(30))
     assert {entry.reason for entry in action.actionwordings.all()} == {"", "Imported from plan.csv"}
     before = position_as_at(scene.plan, day(29)).lines[0]
+    assert before.rating
     assert (before.title, before.rating.code) == ("Write the strategy", "A")
 
 
