@@ -78,6 +78,12 @@ def _any_row(model: type[models.Model]) -> dict[str, Any]:
     return dict(row)
 
 
+def _raw(model: type[models.Model], row: dict[str, Any]) -> list[Any]:
+    """The row's values as the database's driver takes them."""
+    fields: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
+    return [fields[name].get_db_prep_value(value, connection) for name, value in row.items()]
+
+
 def _insert(verb: str, model: type[models.Model], row: dict[str, Any]) -> str:
     names = ", ".join(f'"{column}"' for column in row)
     places = ", ".join(["%s"] * len(row))
@@ -105,7 +111,7 @@ def test_upsert_over_an_append_only_row_is_refused(eventful: None) -> None:
     for model in append_only_models():
         row = _any_row(model)
         upsert = f"{_insert('INSERT', model, row)} ON CONFLICT (id) DO UPDATE SET id = excluded.id"
-        _refused(upsert, list(row.values()))
+        _refused(upsert, _raw(model, row))
 
 
 def _unique_keys(model: type[models.Model]) -> Iterator[Sequence[str]]:
@@ -134,7 +140,7 @@ def test_replace_of_an_append_only_row_by_any_of_its_keys_is_refused(
                     assert key == ("supersedes",), "Only corrections may be missing."
                     continue
                 row = dict(found) if key == ("id",) else {**found, "id": 1_000_000}
-                _refused(_insert("INSERT OR REPLACE", model, row), list(row.values()))
+                _refused(_insert("INSERT OR REPLACE", model, row), _raw(model, row))
     finally:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA recursive_triggers = ON")
