@@ -7,6 +7,7 @@ from actions.due_dates import DueDate
 from actions.importing import cells
 from actions.importing.cells import CellProblem
 from actions.importing.columns import LABELS, Field
+from actions.importing.completing import say_day, why_not_completed
 from actions.importing.outcome import (
     CompletedFact,
     Entry,
@@ -277,13 +278,18 @@ class RowReader:
         now = self.words.ratings_by_id[line.rating.id] if line and line.rating else None
         is_rerated = rating is not None and rating != now
         rating = rating or now
-        if completed_on is not None and not self._completion_is_possible(completed_on, rating):
-            completed_on = None
+        if completed_on is not None:
+            unfit = why_not_completed(
+                completed_on, plan=self.plan, as_at=self.options.as_at, line=line, rating=rating
+            )
+            if unfit:
+                self._problem(Field.COMPLETED_ON, unfit)
+                completed_on = None
         was_complete = line is not None and line.is_complete
         says_complete = rating is not None and rating.progress == Progress.COMPLETE
         day = self.options.as_at
         if completed_on is not None and not was_complete:
-            self._differs(Field.COMPLETED_ON, "", _say(completed_on))
+            self._differs(Field.COMPLETED_ON, "", say_day(completed_on))
             day = completed_on if says_complete else day
             self.added_on = completed_on if line is None else self.added_on
         evidence = self._text(Field.EVIDENCE)
@@ -359,38 +365,6 @@ class RowReader:
                 "This plan asks what shows that an action is complete. Say it as its evidence.",
             )
 
-    def _completion_is_possible(self, day: date, rating: Rating | None) -> bool:
-        """Whether the action may have been completed on the day; a problem where not."""
-        message = ""
-        line = self.line
-        if line is not None and line.completed_on is not None and day != line.completed_on:
-            message = (
-                f"The action was completed on {_say(line.completed_on)} by what is on record. "
-                "Correct this cell, or correct the record on the action's own page."
-            )
-        elif rating is not None and rating.progress in {Progress.NOT_STARTED, Progress.IN_PROGRESS}:
-            message = (
-                f"The rating, {rating.label}, says that the action is not complete. Change the "
-                "rating or leave this cell empty."
-            )
-        elif day > self.options.as_at:
-            message = (
-                f"This is after {_say(self.options.as_at)}, the day the file is as at. Correct it "
-                "or choose a later day."
-            )
-        elif day < self.plan.starts_on:
-            message = f"This is before the plan began, on {_say(self.plan.starts_on)}. Correct it."
-        elif line is not None and line.completed_on is None:
-            earliest = max(filter(None, (line.added_on, line.rated_on)))
-            if day < earliest:
-                message = (
-                    f"The action has an entry of {_say(earliest)}, after this day. Record this "
-                    "completion on the action's own page."
-                )
-        if message:
-            self._problem(Field.COMPLETED_ON, message)
-        return not message
-
 
 def _titles(owners: tuple[Owner, ...]) -> str:
     return "; ".join(owner.title for owner in owners)
@@ -409,7 +383,3 @@ def _rule(rating: Rating | RatingValue | None) -> RatingRule | None:
     if rating is None:
         return None
     return RatingRule(rating.label, Progress(rating.progress), Concern(rating.concern))
-
-
-def _say(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

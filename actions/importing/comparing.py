@@ -85,7 +85,7 @@ class _Comparing:
         try:
             cells.check_plain(Field.REFERENCE, cell)
             references = expand_reference(cell) if self.options.expand_ranges else [cell]
-            references = [cells.read_reference(each) for each in references]
+            references = [cells.read_reference(reference) for reference in references]
         except CellProblem as problem:
             self._add(row, problem)
             return

@@ -46,7 +46,7 @@ def _joined(tables: list[list[list[str]]], theme_word: str) -> tuple[Row, ...]:
 
     def known(rows: list[list[str]]) -> tuple[int, int]:
         found = find_header(_numbered(rows), theme_word=theme_word)[1]
-        return found, len(rows)
+        return found, 0 if found else len(rows)
 
     best = max(tables, key=known)
     place, _ = find_header(_numbered(best), theme_word=theme_word)

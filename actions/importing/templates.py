@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import save_workbook
 
 from actions.importing.columns import LABELS, Field
-from actions.importing.table import EXAMPLE
+from actions.importing.table import EXAMPLE, letter
 from actions.models import Organisation, Plan, Post, Rating, Theme
 
 HEADINGS = (
@@ -111,7 +112,7 @@ def build_workbook(plan: Plan) -> bytes:
     """A sheet to fill in, its heading in view, and a sheet of notes."""
     workbook = Workbook()
     sheet = workbook.active
-    assert sheet is not None
+    assert isinstance(sheet, Worksheet)
     sheet.title = "Actions"
     _fill(sheet, headings(plan), example(plan))
     told = workbook.create_sheet("Notes")
@@ -127,18 +128,15 @@ def build_workbook(plan: Plan) -> bytes:
     return stream.getvalue()
 
 
-def _fill(sheet: object, header: Sequence[str], row: Sequence[str]) -> None:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    assert isinstance(sheet, Worksheet)
+def _fill(sheet: Worksheet, header: Sequence[str], row: Sequence[str]) -> None:
     sheet.append(list(header))
     sheet.append(list(row))
     sheet.freeze_panes = "B2"
-    for number, (cell, width) in enumerate(zip(sheet[1], WIDTHS, strict=True), start=1):
+    for index, (cell, width) in enumerate(zip(sheet[1], WIDTHS, strict=True)):
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E6E1EE")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[letter(index)].width = width
     for cell in sheet[2]:
         cell.font = Font(italic=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -160,7 +158,7 @@ def build_document(plan: Plan) -> bytes:
     for place, values in enumerate((headings(plan), example(plan))):
         for cell, index in zip(table.rows[place].cells, kept, strict=True):
             cell.text = values[index]
-    table.rows[0]._tr.get_or_add_trPr().append(_repeated())
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -168,12 +166,6 @@ def build_document(plan: Plan) -> bytes:
 
 _NOT_IN_WORD = {Field.DETAIL, Field.WORKSTREAM, Field.REPORT_GROUP, Field.COMPLETED_ON}
 """A page has room for ten columns; these can be added."""
-
-
-def _repeated() -> object:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement("w:tblHeader")
 
 
 TEMPLATES = (

@@ -198,7 +198,7 @@ def keep_all_in_step(
     for update in (
         StatusUpdate.objects.filter(action__in=actions)
         .standing()
-        .select_related("rating")
+        .select_related("rating", "recorded_by")
         .in_order()
     ):
         updates[update.action_id].append(update)

@@ -25,6 +25,7 @@ QUERIES = {
     "actions/1.2/change/": 23,
     "actions/1.2/owners/": 27,
     "add-action/": 31,
+    "import/": 5,
     "no-longer/": 4,
     "slippage/": 22,
     "dates/": 22,
