@@ -8,10 +8,10 @@ from tests.browser.visitors import Open
 from tests.factories import day
 
 HEADER = ("Ref", "Action", "By when", "BRAG", "Comments")
-NEW = ("7.1", "Write it down", "Dec 18", "G", "Drafted")
+NEW = ("1.11", "Write it down", "Dec 18", "G", "Drafted")
 CHANGED = ("1.2", "Do what 1.2 says in other words", "", "A", "Slower than was said")
-LONG = ("7.2", "A long sentence about what will be done " * 20, "", "G", "x" * 300)
-WRONG = ("7.3", "", "soon", "purple", "=1+1")
+LONG = ("1.12", "A long sentence about what will be done " * 20, "", "G", "x" * 300)
+WRONG = ("1.13", "", "soon", "purple", "=1+1")
 
 
 def _chosen(open_page: Open, showcase: Showcase, rows: Cells) -> Page:
