@@ -60,6 +60,7 @@ def only_problem(comparison: Comparison) -> tuple[str, str]:
 )
 def test_rating_is_known_by_letter_word_or_meaning(scene, typed):
     (entry,) = compared(scene, ("Ref", "Action", "RAG"), ("1.1", "x", typed)).add
+    assert entry.status
     assert entry.status.rating == scene.ratings["A"]
 
 
@@ -160,6 +161,7 @@ def test_action_whose_theme_nobody_can_tell_is_a_problem(scene):
 )
 def test_theme_is_that_by_which_the_reference_begins(scene, reference, theme):
     (entry,) = compared(scene, ("Ref", "Action"), (reference, "x")).add
+    assert entry.placement
     assert entry.placement.theme.reference == theme
 
 
@@ -172,12 +174,14 @@ def test_owners_are_told_apart_by_the_lead_organisation(scene):
     add_post(organisation=place.health, title="Head of SEND", by=place.administrator)
     header = ("Ref", "Action", "Lead organisation", "Owner")
     (entry,) = compared(scene, header, ("1.1", "x", "health", "Head of SEND")).add
+    assert entry.ownership
     assert entry.ownership.owners[0].organisation == place.health
     assert (
         "Several posts"
         in only_problem(compared(scene, header, ("1.1", "x", "", "head of send")))[1]
     )
     (entry,) = compared(scene, header, ("1.1", "x", "", "Head of SEND (Council)")).add
+    assert entry.ownership
     assert entry.ownership.owners == (place.posts[0],)
 
 
@@ -189,6 +193,7 @@ def test_owners_stand_after_semicolons_on_lines_or_joined_by_words(scene):
         "head of send / HEAD OF THE VIRTUAL SCHOOL",
     ):
         (entry,) = compared(scene, ("Ref", "Action", "Owner"), ("1.1", "x", typed)).add
+        assert entry.ownership
         assert entry.ownership.owners == scene.place.posts[:2]
 
 
