@@ -256,7 +256,7 @@ def _files(area: Area, words: Words) -> Iterator[Passage]:
         .order_by("pk")
     ):
         try:
-            with file_store.place_of(evidence.stored_name).open("rb") as file:
+            with file_store.open_stored(evidence.stored_name) as file:
                 text = words_in_file(file)
         except (FileNotFoundError, ValueError):
             continue
