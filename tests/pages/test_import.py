@@ -158,7 +158,7 @@ def test_draft_is_discarded_and_one_left_lying_is_removed_in_time(client, scene)
     assert ImportDraft.objects.exists()
     call_command("tick", at=(timezone.now() + timedelta(days=8)).isoformat())
     assert not ImportDraft.objects.exists()
-    answer = client.get(address, follow=True)
+    answer = signed_in(scene.manager).get(address, follow=True)  # tick ended the session as well
     assert "That import is no longer waiting" in text_of(answer)
 
 
