@@ -148,7 +148,7 @@ def said(action: Action) -> list[tuple[object, ...]]:
 def test_nothing_counts_before_acceptance_and_everything_as_if_recorded_after(scene: Scene):
     direct = make_scene(scene.place, slug="direct")
 
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(steps=STEPS)
     def tell(steps: list[Step]) -> None:
         with transaction.atomic():

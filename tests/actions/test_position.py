@@ -335,12 +335,12 @@ def test_position_of_many_actions_takes_as_many_queries_as_of_few(
 ) -> None:
     plan = Plan.objects.select_related("area").get(pk=scene.plan.pk)
     make_action(scene, "1", owners=scene.place.posts[:1])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         position_as_at(plan, day(5))
     for number in range(2, 12):
         action = make_action(scene, str(number), owners=scene.place.posts)
         rate(action, scene.ratings["B"], day(number), by=scene.manager)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         position_as_at(plan, day(5) + timedelta(days=10))
 
 

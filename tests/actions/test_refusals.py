@@ -178,7 +178,7 @@ def test_markup_is_kept_as_it_was_typed(here: Refusals) -> None:
 
 def test_update_after_somebody_elses_is_stale(here: Refusals) -> None:
     first = update(here)
-    with pytest.raises(Stale, match="Somebody else changed this action"):
+    with pytest.raises(Stale, match="Somebody else changed this after"):
         update(here, seen=Seen(None))
     assert update(here, seen=Seen(first.pk))
     with pytest.raises(Stale):

@@ -85,7 +85,7 @@ def test_the_page_shows_the_posts_own_actions_and_nothing_else(asked: Scene) -> 
     assert "1.3" not in text
     assert "Riverton Council" in text
     assert asked.manager.email in text
-    assert {str(a["href"]) for a in page.select("a[href]")} == {"#main-content"}
+    assert {str(a["href"]) for a in page.select("a[href]")} == {"#main-content", "/privacy/"}
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer["Cache-Control"]

@@ -24,10 +24,13 @@ def tick(**given: Any) -> str:
     return out.getvalue()
 
 
-def test_it_says_what_it_did_and_does_it_once(scene: Scene) -> None:
+def test_it_says_what_it_did_and_does_it_once(
+    scene: Scene, django_capture_on_commit_callbacks: Any
+) -> None:
     with_addresses(scene)
     owned(scene, 1)
-    said = tick(at="2018-03-20").splitlines()
+    with django_capture_on_commit_callbacks(execute=True):
+        said = tick(at="2018-03-20").splitlines()
     assert said[0].startswith("riverton/send: opened March 2018")
     assert said[1].startswith("wrote to post1@riverton.example (asked): 1 action needs")
     assert tick(at="2018-03-20") == ""
