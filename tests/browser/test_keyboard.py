@@ -50,12 +50,12 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(
 def test_an_owner_updates_an_action_by_keyboard_alone(open_page: Open, showcase: Showcase) -> None:
     page = open_page(showcase.owner)
     page.goto(showcase.action("1.7"))
-    tab_to(page, page.get_by_role("button", name="Update this action"), within=12)
+    tab_to(page, page.get_by_role("button", name="Update this action"), within=18)
     page.keyboard.press("Enter")
 
     group = page.get_by_role("group", name="Rating")
     group.wait_for()
-    tab_to(page, group.get_by_role("radio", name="minor issue"), within=12)
+    tab_to(page, group.get_by_role("radio", name="minor issue"), within=18)
     page.keyboard.press("ArrowDown")
     expect(group.get_by_role("radio", name="significant issue")).to_be_checked()
     tab_to(page, page.get_by_label("Commentary"), within=6)

@@ -68,5 +68,5 @@ def test_the_as_at_date_is_kept_from_page_to_page(open_page: Open, showcase: Sho
 
 def filter_by_rating(page: Page, label: str) -> None:
     """Use the register's filter."""
-    page.get_by_label("Rating").select_option(label)
+    page.get_by_role("group", name="Rating").get_by_label(label).check()
     page.get_by_role("form", name="Filter the actions").get_by_role("button", name="Show").click()

@@ -120,7 +120,7 @@ STATES: dict[str, State] = {
         _manager, lambda showcase: f"{showcase.dashboard}audit/?q=zebra"
     ),
     "audit, unfit address": address(
-        _manager, lambda showcase: f"{showcase.dashboard}audit/?since=soon&action=99", 400
+        _manager, lambda showcase: f"{showcase.dashboard}audit/?action=99", 400
     ),
     "sign-ins": address(_administrator, lambda _: "/riverton/area/sign-ins/"),
     "sign-ins, nothing found": address(
