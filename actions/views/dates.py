@@ -121,12 +121,12 @@ def waiting(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 
 
 @page_with_form
-def decide(request: HttpRequest, area: str, plan: str, proposal_id: int) -> HttpResponse:
+def decide(request: HttpRequest, area: str, plan: str, date_id: int) -> HttpResponse:
     """Whether a proposed due date was agreed, and by whom."""
     page = plan_page(request, area, plan)
     page.check(Capability.AGREE_DATES)
     proposal = (
-        DateProposal.objects.filter(action__plan=page.plan, pk=proposal_id)
+        DateProposal.objects.filter(action__plan=page.plan, pk=date_id)
         .select_related("action", "proposed_by")
         .first()
     )

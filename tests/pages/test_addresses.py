@@ -92,7 +92,9 @@ def addresses(scene: Scene) -> dict[str, str]:
         "key": "none-such",
     }
     for part in gathered("pages"):
-        given |= part.given(scene, action)
+        more = part.given(scene, action)
+        assert not given.keys() & more.keys(), "two parts mean different rows by one name"
+        given |= more
     return {
         name: reverse(name, kwargs={word: given[word] for word in pattern.pattern.converters})
         if pattern.pattern.converters

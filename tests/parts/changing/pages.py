@@ -71,4 +71,4 @@ def given(scene: Scene, action: Action) -> dict[str, object]:
         effective_date=STARTS_ON,
         by=by,
     )
-    return {"proposal_id": proposal.pk, "milestone_id": milestone.pk, "issue_id": issue.pk}
+    return {"date_id": proposal.pk, "milestone_id": milestone.pk, "issue_id": issue.pk}
