@@ -40,6 +40,8 @@ def area_setup(request: HttpRequest, area: str) -> HttpResponse:
         "crumbs": [*page.crumbs()[:-1], ("Set up", "")],
         "tasks": [(task, page.can(task.capability)) for task in area_tasks(page.area)],
         "plans": page.area.plans.all(),
+        "may_redact": page.can(Capability.REDACT),
+        "may_manage_area": page.can(Capability.MANAGE_AREA),
     }
     return render(request, "actions/set_up/area.html", context)
 
