@@ -17,10 +17,11 @@ from actions.models import (
     Post,
     ProposalDecision,
     Rating,
+    StatusUpdate,
     UpdateProposal,
     UpdateRequest,
 )
-from actions.services.writing import audit
+from actions.services.writing import audit, newest_id
 from wsoa.models import User
 
 
@@ -119,3 +120,8 @@ def owning_post(action: Action, user: User, *, on: date) -> Post | None:
         .first()
     )
     return owner.post if owner else None
+
+
+def newest_update_id(action: Action) -> int | None:
+    """The newest row of the action's status history, which a proposal was made on."""
+    return newest_id(StatusUpdate.objects.filter(action=action))

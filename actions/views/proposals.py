@@ -23,12 +23,7 @@ from actions.models import (
     UpdateProposal,
 )
 from actions.position import Line
-from actions.services.proposals import (
-    SomeRefused,
-    accept_proposal,
-    accept_several,
-    return_proposal,
-)
+from actions.services.decisions import SomeRefused, accept_proposal, accept_several, return_proposal
 from actions.services.writing import Seen
 from actions.views.loading import PlanPage, plan_page
 from actions.views.saving import CONFLICT, UNPROCESSABLE

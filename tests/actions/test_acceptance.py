@@ -19,12 +19,8 @@ from actions.models import (
 from actions.position import Line, position_as_at
 from actions.services.completions import record_completion, reopen_action
 from actions.services.confirmations import confirm_no_change
-from actions.services.proposals import (
-    propose_by_link,
-    return_proposal,
-    submit_completion,
-    submit_update,
-)
+from actions.services.decisions import return_proposal
+from actions.services.proposals import propose_by_link, submit_completion, submit_update
 from actions.services.updates import correct_update
 from actions.services.writing import Seen
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate

@@ -15,7 +15,8 @@ from actions.errors import Refused
 from actions.models import Action, UpdateProposal
 from actions.position import Line, position_as_at
 from actions.services.confirmations import confirm_no_change
-from actions.services.proposals import propose_by_link, return_proposal, submit_update
+from actions.services.decisions import return_proposal
+from actions.services.proposals import propose_by_link, submit_update
 from tests.factories import Scene, at, day, make_action, make_scene
 from tests.parts.answering.asking import accept, ask, let_wait
 

@@ -18,7 +18,8 @@ from actions.models import Plan, Post, Reminder, UpdateCycle, UpdateRequest
 from actions.services.actions import assign_action
 from actions.services.confirmations import confirm_no_change
 from actions.services.cycles import open_cycle
-from actions.services.proposals import propose_by_link, return_proposal
+from actions.services.decisions import return_proposal
+from actions.services.proposals import propose_by_link
 from actions.services.reminders import remind_now
 from actions.services.updates import correct_update, retract_update
 from tests.actions.cycling import OPENS, on, owned, sent, tick, with_addresses

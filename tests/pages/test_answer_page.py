@@ -13,7 +13,7 @@ from actions.choices import PlanStage, ProposalKind
 from actions.models import Action, Plan, Post, StatusUpdate, UpdateProposal, UpdateRequest
 from actions.position import memory
 from actions.services.cycles import open_cycle
-from actions.services.proposals import accept_proposal, return_proposal
+from actions.services.decisions import accept_proposal, return_proposal
 from tests.actions.cycling import owned, with_addresses
 from tests.factories import Scene, day, make_action, rate
 from tests.pages.reading import read, words

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from actions.due_dates import DueDate
 from actions.models import Action, Confirmation, StatusUpdate, UpdateProposal
+from actions.services.decisions import return_proposal
 from actions.services.milestones import add_milestone
-from actions.services.proposals import return_proposal
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, rate
 from tests.pages.reading import errors_in_summary, read, words

@@ -16,7 +16,8 @@ from actions.models import (
     UpdateProposal,
     UpdateRequest,
 )
-from actions.services.proposals import accept_proposal, propose_by_link, submit_update
+from actions.services.decisions import accept_proposal
+from actions.services.proposals import propose_by_link, submit_update
 from tests.factories import Scene, day
 from wsoa.models import User
 

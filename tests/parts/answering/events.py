@@ -2,7 +2,8 @@
 
 from actions.models import Action, UpdateProposal
 from actions.services.confirmations import confirm_no_change
-from actions.services.proposals import return_proposal, submit_completion
+from actions.services.decisions import return_proposal
+from actions.services.proposals import submit_completion
 from tests.factories import Scene, day, make_action, rate
 from tests.parts.answering.asking import accept, let_wait, propose, propose_without_account
 

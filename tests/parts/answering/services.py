@@ -3,7 +3,7 @@
 from typing import Any
 
 from actions.choices import ProposalKind
-from actions.services import confirmations, proposals
+from actions.services import confirmations, decisions, proposals
 from tests.actions.stage import CORRECTS, UPDATES, Services, Stage
 from tests.factories import day, rate
 from tests.parts.answering.asking import ask, propose
@@ -46,12 +46,12 @@ SERVICES: Services = {
     ),
     confirmations.confirm_no_change: (UPDATES, _confirmation),
     proposals.propose_by_link: (UPDATES, _answer_by_link),
-    proposals.accept_proposal: (CORRECTS, _acceptance),
-    proposals.accept_several: (
+    decisions.accept_proposal: (CORRECTS, _acceptance),
+    decisions.accept_several: (
         CORRECTS,
         lambda stage: {"proposals": [propose(stage.scene, stage.mine)]},
     ),
-    proposals.return_proposal: (
+    decisions.return_proposal: (
         CORRECTS,
         lambda stage: {
             "proposal": propose(stage.scene, stage.mine),
@@ -60,5 +60,5 @@ SERVICES: Services = {
     ),
 }
 
-OPEN_WHEN_CLOSED = {proposals.return_proposal}
+OPEN_WHEN_CLOSED = {decisions.return_proposal}
 """What waits on a plan that was closed meanwhile may still be sent back."""

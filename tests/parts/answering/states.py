@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from actions.models import Action, UpdateProposal
-from actions.services.proposals import return_proposal
+from actions.services.decisions import return_proposal
 from tests.browser.showcase import Showcase, State, address
 from tests.browser.visitors import Open, errors
 from tests.factories import Scene, at, day, rate
