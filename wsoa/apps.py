@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_migrate, pre_migrate
+from simple_history.signals import pre_create_historical_record
 
 
 def _make_way(using: str, plan: Sequence[Any], **kwargs: Any) -> None:
@@ -47,8 +48,9 @@ class WsoaConfig(AppConfig):
     verbose_name = "WSOA tracker"
 
     def ready(self) -> None:
-        """Ask to be told when migrations have run, when somebody signs in, and when time has passed."""
-        from wsoa import ticking
+        """Ask to be told when migrations have run, when somebody signs in, when time has passed, and when
+        a set-up row has changed."""
+        from wsoa import ticking, writers
         from wsoa.services import keeping, sign_ins
 
         ticking.register("emails", ticking.keep_emails)
@@ -56,5 +58,6 @@ class WsoaConfig(AppConfig):
         ticking.register("ended sessions", keeping.remove_ended_sessions)
         user_logged_in.connect(_signed_in, dispatch_uid="sign-in log")
         user_logged_out.connect(_signed_out, dispatch_uid="sign-out log")
+        pre_create_historical_record.connect(writers.sign, dispatch_uid="who changed it")
         pre_migrate.connect(_make_way, sender=self, dispatch_uid="way for migrations")
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="append-only triggers")

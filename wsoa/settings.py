@@ -78,7 +78,6 @@ MIDDLEWARE = [
     "wsoa.middleware.UploadLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "wsoa.urls"

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, LifeState
 from actions.due_dates import DueDate
@@ -40,6 +38,7 @@ from actions.services.writing import (
     due_values,
     required_reason,
     say,
+    service,
 )
 from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
@@ -53,7 +52,7 @@ class _Keep:
 KEEP = _Keep()
 
 
-@transaction.atomic
+@service
 def add_action(
     *,
     plan: Plan,
@@ -100,7 +99,7 @@ def add_action(
     return action
 
 
-@transaction.atomic
+@service
 def reword_action(
     *,
     action: Action,
@@ -118,7 +117,7 @@ def reword_action(
     _audit_change(entry, "wording")
 
 
-@transaction.atomic
+@service
 def renumber_action(
     *,
     action: Action,
@@ -135,7 +134,7 @@ def renumber_action(
     _audit_change(entry, "reference")
 
 
-@transaction.atomic
+@service
 def move_action(
     *,
     action: Action,
@@ -164,7 +163,7 @@ def move_action(
     _audit_change(entry, "placement")
 
 
-@transaction.atomic
+@service
 def assign_action(
     *,
     action: Action,
@@ -182,7 +181,7 @@ def assign_action(
     _audit_change(entry, "owner")
 
 
-@transaction.atomic
+@service
 def change_due_date(
     *,
     action: Action,
@@ -215,7 +214,7 @@ def change_due_date(
     return change
 
 
-@transaction.atomic
+@service
 def withdraw_action(
     *,
     action: Action,
@@ -231,7 +230,7 @@ def withdraw_action(
     _audit_change(entry, "withdrawn")
 
 
-@transaction.atomic
+@service
 def supersede_action(
     *,
     action: Action,
@@ -251,7 +250,7 @@ def supersede_action(
     _audit_change(entry, "superseded")
 
 
-@transaction.atomic
+@service
 def restore_action(
     *,
     action: Action,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from actions import permissions
@@ -17,7 +16,7 @@ from actions.services.rows import (
     one_line,
     take,
 )
-from actions.services.writing import audit, checked_slug, required_text
+from actions.services.writing import audit, checked_slug, required_text, service
 from actions.text import clean_text
 from wsoa.capabilities import Capability, Role
 from wsoa.models import User
@@ -28,7 +27,7 @@ RESERVED_SLUGS = frozenset(
 """First words of addresses that are not areas."""
 
 
-@transaction.atomic
+@service
 def create_area(
     *,
     slug: str,
@@ -58,7 +57,7 @@ def create_area(
     return area
 
 
-@transaction.atomic
+@service
 def change_area(
     *,
     area: Area,
@@ -82,7 +81,7 @@ def change_area(
     return area
 
 
-@transaction.atomic
+@service
 def add_organisation(
     *,
     area: Area,
@@ -107,7 +106,7 @@ def add_organisation(
     return organisation
 
 
-@transaction.atomic
+@service
 def add_post(
     *,
     organisation: Organisation,
@@ -138,7 +137,7 @@ def check_holder(area: Area, holder: User | None) -> None:
         raise Refused("Choose a person of this area.", field="holder")
 
 
-@transaction.atomic
+@service
 def add_member(
     *, area: Area, user: User, role: Role, by: User, now: datetime | None = None
 ) -> Membership:

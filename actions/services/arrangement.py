@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
@@ -14,7 +12,7 @@ from actions.models import Plan, Post, ReportGroup, Theme, Workstream
 from actions.pasting import NewPart
 from actions.services.plans import add_report_group, add_theme, add_workstream, check_lead
 from actions.services.rows import change, check_free, one_line, remove, take
-from actions.services.writing import audit, begin
+from actions.services.writing import audit, begin, service
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -22,7 +20,7 @@ from wsoa.models import User
 MOST_AT_ONCE = 300
 
 
-@transaction.atomic
+@service
 def change_theme(
     *,
     theme: Theme,
@@ -71,7 +69,7 @@ def _check_parent(theme: Theme, parent: Theme | None) -> None:
         )
 
 
-@transaction.atomic
+@service
 def remove_theme(
     *, theme: Theme, by: User, seen: int | None = None, now: datetime | None = None
 ) -> None:
@@ -86,7 +84,7 @@ def remove_theme(
     _audit_removal(AuditEvent.THEME_CHANGED, theme.plan, said, by, at)
 
 
-@transaction.atomic
+@service
 def change_workstream(
     *,
     workstream: Workstream,
@@ -120,7 +118,7 @@ def change_workstream(
     return workstream
 
 
-@transaction.atomic
+@service
 def remove_workstream(
     *, workstream: Workstream, by: User, seen: int | None = None, now: datetime | None = None
 ) -> None:
@@ -134,7 +132,7 @@ def remove_workstream(
     _audit_removal(AuditEvent.WORKSTREAM_CHANGED, workstream.plan, said, by, at)
 
 
-@transaction.atomic
+@service
 def change_report_group(
     *,
     report_group: ReportGroup,
@@ -157,7 +155,7 @@ def change_report_group(
     return report_group
 
 
-@transaction.atomic
+@service
 def remove_report_group(
     *, report_group: ReportGroup, by: User, seen: int | None = None, now: datetime | None = None
 ) -> None:
@@ -220,7 +218,7 @@ def _problem(part: NewPart, existing: dict[str, bool], kind: str) -> str:
     return ""
 
 
-@transaction.atomic
+@service
 def add_themes(
     *, plan: Plan, parts: Sequence[NewPart], by: User, now: datetime | None = None
 ) -> list[Theme]:
@@ -243,7 +241,7 @@ def add_themes(
     return added
 
 
-@transaction.atomic
+@service
 def add_workstreams(
     *, plan: Plan, parts: Sequence[NewPart], by: User, now: datetime | None = None
 ) -> list[Workstream]:
@@ -256,7 +254,7 @@ def add_workstreams(
     ]
 
 
-@transaction.atomic
+@service
 def add_report_groups(
     *, plan: Plan, titles: Iterable[str], by: User, now: datetime | None = None
 ) -> list[ReportGroup]:

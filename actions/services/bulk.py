@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.bulk import handed_over
 from actions.errors import Refused, Stale
@@ -23,7 +21,7 @@ from actions.models.entries import ActionEntry
 from actions.position import Line, position_as_at
 from actions.services.actions import assign_action
 from actions.services.proposals import submit_update
-from actions.services.writing import Seen, begin, check_open, newest_ids
+from actions.services.writing import Seen, begin, check_open, newest_ids, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -63,7 +61,7 @@ class Saved:
     waiting: int
 
 
-@transaction.atomic
+@service
 def update_several(
     *,
     plan: Plan,
@@ -105,7 +103,7 @@ def update_several(
     return Saved(len(chosen) - waiting, waiting)
 
 
-@transaction.atomic
+@service
 def assign_several(
     *,
     plan: Plan,

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
 from actions.errors import Refused
@@ -19,13 +17,14 @@ from actions.services.writing import (
     check_live,
     check_open,
     required_reason,
+    service,
 )
 from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def record_completion(
     *,
     action: Action,
@@ -135,7 +134,7 @@ def check_need_not_wait(action: Action, by: User, *, completes: bool) -> None:
     )
 
 
-@transaction.atomic
+@service
 def reopen_action(
     *, action: Action, effective_date: date, reason: str, by: User, now: datetime | None = None
 ) -> Completion:

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, ProposalKind
 from actions.errors import Refused
@@ -19,11 +17,12 @@ from actions.services.writing import (
     check_open,
     check_still_newest,
     newest_id,
+    service,
 )
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def confirm_no_change(
     *,
     action: Action,

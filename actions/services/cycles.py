@@ -14,13 +14,13 @@ from actions.choices import AuditEvent, PlanStage
 from actions.errors import Refused
 from actions.models import Plan, UpdateCycle, UpdateRequest
 from actions.services.reminders import send_to_owners
-from actions.services.writing import audit, begin, check_open
+from actions.services.writing import audit, begin, check_open, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 from wsoa.turns import take_turn
 
 
-@transaction.atomic
+@service
 def open_cycle(*, plan: Plan, by: User | None, now: datetime | None = None) -> UpdateCycle:
     """Open a cycle today and ask each post named first among the owners of an open action.
 

@@ -5,7 +5,6 @@ A proposal counts nowhere until it is agreed; then a DateChange is written, as c
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from actions import permissions
@@ -24,13 +23,14 @@ from actions.services.writing import (
     check_still_newest,
     due_values,
     required_reason,
+    service,
 )
 from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def propose_due_date(
     *,
     action: Action,
@@ -84,7 +84,7 @@ def propose_due_date(
     return proposal
 
 
-@transaction.atomic
+@service
 def decide_due_date(
     *,
     proposal: DateProposal,

@@ -36,6 +36,7 @@ from actions.services.writing import (
     begin,
     check_open,
     required_reason,
+    service,
 )
 from actions.text import clean_text
 from wsoa.absolute import absolute_url
@@ -44,7 +45,7 @@ from wsoa.models import User
 from wsoa.services.mail import queue_email
 
 
-@transaction.atomic
+@service
 def accept_proposal(
     *,
     proposal: UpdateProposal,
@@ -129,7 +130,7 @@ class SomeRefused(Refused):
         self.problems = problems
 
 
-@transaction.atomic
+@service
 def accept_several(
     *, proposals: Sequence[UpdateProposal], by: User, now: datetime | None = None
 ) -> list[ProposalDecision]:
@@ -158,7 +159,7 @@ def accept_several(
     return decisions
 
 
-@transaction.atomic
+@service
 def return_proposal(
     *, proposal: UpdateProposal, reason: str, by: User, now: datetime | None = None
 ) -> ProposalDecision:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.validators import URLValidator
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from actions import file_store, permissions
 from actions.choices import AuditEvent, EvidenceKind
@@ -23,7 +23,7 @@ from actions.models import (
     StatusUpdate,
     UpdateProposal,
 )
-from actions.services.writing import audit, begin, check_open, required_reason
+from actions.services.writing import audit, begin, check_open, required_reason, service
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -124,7 +124,7 @@ def add_link(
     return evidence
 
 
-@transaction.atomic
+@service
 def add_evidence(
     *,
     action: Action,
@@ -150,7 +150,7 @@ def add_evidence(
     )
 
 
-@transaction.atomic
+@service
 def withdraw_evidence(
     *, evidence: Evidence, reason: str, by: User, now: datetime | None = None
 ) -> EvidenceWithdrawal:

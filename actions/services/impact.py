@@ -2,19 +2,24 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Action, ImpactAssessment, ImpactRating
-from actions.services.writing import audit, begin, check_effective_date, check_live, check_open
+from actions.services.writing import (
+    audit,
+    begin,
+    check_effective_date,
+    check_live,
+    check_open,
+    service,
+)
 from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def assess_impact(
     *,
     action: Action,

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
@@ -11,7 +9,7 @@ from actions.models import ImpactAssessment, ImpactRating, Plan
 from actions.schemes import IMPACT_PRESETS
 from actions.services.rows import change, remove, take
 from actions.services.scales import LOCKED, checked_step, next_place, swap
-from actions.services.writing import audit, begin
+from actions.services.writing import audit, begin, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -22,7 +20,7 @@ def impact_ratings_in_use(plan: Plan) -> frozenset[int]:
     return frozenset(assessed.values_list("impact_rating_id", flat=True).distinct())
 
 
-@transaction.atomic
+@service
 def replace_impact_scheme(
     *, plan: Plan, preset: str, by: User, now: datetime | None = None
 ) -> list[ImpactRating]:
@@ -56,7 +54,7 @@ def replace_impact_scheme(
     return made
 
 
-@transaction.atomic
+@service
 def add_impact_rating(
     *,
     plan: Plan,
@@ -77,7 +75,7 @@ def add_impact_rating(
     return rating
 
 
-@transaction.atomic
+@service
 def change_impact_rating(
     *,
     impact_rating: ImpactRating,
@@ -104,7 +102,7 @@ def change_impact_rating(
     return impact_rating
 
 
-@transaction.atomic
+@service
 def move_impact_rating(
     *, impact_rating: ImpactRating, up: bool, by: User, now: datetime | None = None
 ) -> ImpactRating:
@@ -119,7 +117,7 @@ def move_impact_rating(
     return impact_rating
 
 
-@transaction.atomic
+@service
 def remove_impact_rating(
     *, impact_rating: ImpactRating, by: User, now: datetime | None = None
 ) -> None:

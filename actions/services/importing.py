@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from actions import permissions
@@ -41,7 +40,7 @@ from actions.position import position_as_at
 from actions.references import search_key, sort_key
 from actions.services.areas import add_post
 from actions.services.completions import keep_all_in_step
-from actions.services.writing import begin, check_effective_date, check_open, due_values
+from actions.services.writing import begin, check_effective_date, check_open, due_values, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -65,7 +64,7 @@ def preview(*, plan: Plan, table: CellTable, options: Options) -> Comparison:
     return compare(plan, position_as_at(plan, options.as_at), words, table, options)
 
 
-@transaction.atomic
+@service
 def import_actions(
     *,
     plan: Plan,

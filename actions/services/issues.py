@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
@@ -20,13 +18,14 @@ from actions.services.writing import (
     check_still_newest,
     required_reason,
     say,
+    service,
 )
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def raise_issue_group(
     *,
     plan: Plan,
@@ -58,7 +57,7 @@ def raise_issue_group(
     return group
 
 
-@transaction.atomic
+@service
 def reword_issue_group(
     *,
     issue_group: IssueGroup,
@@ -105,7 +104,7 @@ def reword_issue_group(
     )
 
 
-@transaction.atomic
+@service
 def arrange_issue_group(
     *,
     issue_group: IssueGroup,
@@ -137,7 +136,7 @@ def arrange_issue_group(
             )
 
 
-@transaction.atomic
+@service
 def put_in_issue_group(
     *,
     action: Action,

@@ -27,7 +27,7 @@ from actions.models import (
 from actions.redaction import Passage, Words, passages
 from actions.services.privacy import clean_emails, forget_what_was, take_out
 from actions.services.rows import begin_area
-from actions.services.writing import audit, required_reason
+from actions.services.writing import audit, required_reason, service
 from wsoa.capabilities import Capability
 from wsoa.models import OutgoingEmail, SignInEvent, User
 
@@ -35,7 +35,7 @@ ADDRESS = "former-{}@removed.invalid"
 """An address that no mail reaches (RFC 2606)."""
 
 
-@transaction.atomic
+@service
 def anonymise(
     *, user: User, area: Area, reason: str, by: User, now: datetime | None = None
 ) -> bool:

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, LinkRelation, LinkState
 from actions.errors import Refused
@@ -17,12 +15,13 @@ from actions.services.writing import (
     check_effective_date,
     check_live,
     check_open,
+    service,
 )
 from actions.text import clean_text
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def link_actions(
     *,
     action: Action,
@@ -55,7 +54,7 @@ def link_actions(
     return _write(action, other, relation, LinkState.LINKED, effective_date, reason, by, at)
 
 
-@transaction.atomic
+@service
 def unlink_actions(
     *,
     action: Action,

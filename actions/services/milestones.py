@@ -7,7 +7,6 @@ is marked done, from the day it was done if that is later than what was last sai
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from actions import permissions
@@ -25,6 +24,7 @@ from actions.services.writing import (
     check_still_newest,
     due_values,
     required_reason,
+    service,
 )
 from actions.text import clean_text
 from wsoa.models import User
@@ -32,7 +32,7 @@ from wsoa.models import User
 TITLE_LIMIT = 300
 
 
-@transaction.atomic
+@service
 def add_milestone(
     *, action: Action, title: str, due: DueDate, by: User, now: datetime | None = None
 ) -> Milestone:
@@ -56,7 +56,7 @@ def add_milestone(
     return milestone
 
 
-@transaction.atomic
+@service
 def change_milestone(
     *,
     milestone: Milestone,
@@ -80,7 +80,7 @@ def change_milestone(
     return entry
 
 
-@transaction.atomic
+@service
 def finish_milestone(
     *,
     milestone: Milestone,
@@ -99,7 +99,7 @@ def finish_milestone(
     return entry
 
 
-@transaction.atomic
+@service
 def reopen_milestone(
     *,
     milestone: Milestone,
@@ -119,7 +119,7 @@ def reopen_milestone(
     return entry
 
 
-@transaction.atomic
+@service
 def drop_milestone(
     *,
     milestone: Milestone,

@@ -4,14 +4,12 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import NotAllowed, Refused
 from actions.models import Action, Note, NoteMention, NoteWithdrawal
 from actions.services.watching import address_of, named, tell_watchers
-from actions.services.writing import audit, begin, check_open
+from actions.services.writing import audit, begin, check_open, service
 from actions.text import clean_text, says_something
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import User
@@ -21,7 +19,7 @@ MENTION = re.compile(r"(?<![\w@.+-])@([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 """A person named by address: `@name@example.org`."""
 
 
-@transaction.atomic
+@service
 def add_note(
     *,
     action: Action,
@@ -77,7 +75,7 @@ def add_note(
     return note
 
 
-@transaction.atomic
+@service
 def withdraw_note(*, note: Note, by: User, now: datetime | None = None) -> NoteWithdrawal:
     """Take a note back: it is shown no more, only that there was one. Its writer may, and who runs the
     plan. Raises Refused where that was done already."""

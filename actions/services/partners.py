@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, OrganisationKind
 from actions.models import Organisation, Post
@@ -17,12 +15,12 @@ from actions.services.rows import (
     remove,
     take,
 )
-from actions.services.writing import audit
+from actions.services.writing import audit, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def change_organisation(
     *,
     organisation: Organisation,
@@ -54,7 +52,7 @@ def change_organisation(
     return organisation
 
 
-@transaction.atomic
+@service
 def remove_organisation(
     *, organisation: Organisation, by: User, seen: int | None = None, now: datetime | None = None
 ) -> None:
@@ -71,7 +69,7 @@ def remove_organisation(
     audit(AuditEvent.ORGANISATION_CHANGED, f"{name}: removed", by=by, at=at, area=area)
 
 
-@transaction.atomic
+@service
 def change_post(
     *,
     post: Post,
@@ -98,7 +96,7 @@ def change_post(
     return post
 
 
-@transaction.atomic
+@service
 def remove_post(
     *, post: Post, by: User, seen: int | None = None, now: datetime | None = None
 ) -> None:

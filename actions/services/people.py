@@ -15,7 +15,7 @@ from actions.errors import Refused
 from actions.models import Area, Membership, Post
 from actions.services.areas import add_member
 from actions.services.rows import begin_area, change, checked_email, one_line, take
-from actions.services.writing import audit
+from actions.services.writing import audit, service
 from wsoa.accounts import password_address
 from wsoa.capabilities import Capability, Role
 from wsoa.models import User
@@ -26,7 +26,7 @@ LAST_ADMINISTRATOR = (
 )
 
 
-@transaction.atomic
+@service
 def invite_member(
     *,
     area: Area,
@@ -70,7 +70,7 @@ def _account(email: str, name: str) -> User:
         return there.get()
 
 
-@transaction.atomic
+@service
 def invite_again(
     *, membership: Membership, site: str, by: User, now: datetime | None = None
 ) -> None:
@@ -100,7 +100,7 @@ def _tell(membership: Membership, site: str, now: datetime | None) -> None:
     )
 
 
-@transaction.atomic
+@service
 def change_member(
     *,
     membership: Membership,
@@ -123,7 +123,7 @@ def change_member(
     return membership
 
 
-@transaction.atomic
+@service
 def end_membership(
     *, membership: Membership, by: User, seen: int | None = None, now: datetime | None = None
 ) -> None:

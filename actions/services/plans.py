@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ from actions.models import (
 )
 from actions.schemes import PRESETS
 from actions.services.rows import begin_area, change, check_free, one_line, take
-from actions.services.writing import audit, begin, checked_slug
+from actions.services.writing import audit, begin, checked_slug, service
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -36,7 +35,7 @@ RESERVED_SLUGS = frozenset({"area"})
 ENDS_TOO_EARLY = "The plan must end after it starts."
 
 
-@transaction.atomic
+@service
 def create_plan(
     *,
     area: Area,
@@ -77,7 +76,7 @@ def create_plan(
     return plan
 
 
-@transaction.atomic
+@service
 def change_plan(
     *,
     plan: Plan,
@@ -136,7 +135,7 @@ def _first_day_recorded(plan: Plan) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-@transaction.atomic
+@service
 def change_plan_stage(
     *,
     plan: Plan,
@@ -155,7 +154,7 @@ def change_plan_stage(
     return plan
 
 
-@transaction.atomic
+@service
 def change_plan_settings(
     *,
     plan: Plan,
@@ -205,7 +204,7 @@ def change_plan_settings(
     return plan
 
 
-@transaction.atomic
+@service
 def adopt_scheme(*, plan: Plan, preset: str, by: User, now: datetime | None = None) -> RatingScheme:
     """Give the plan its own copy of a preset scheme: `brag`, `rag` or `four-stage`.
 
@@ -242,7 +241,7 @@ def copy_preset(plan: Plan, preset: str) -> RatingScheme:
     return scheme
 
 
-@transaction.atomic
+@service
 def add_theme(
     *,
     plan: Plan,
@@ -272,7 +271,7 @@ def add_theme(
     return theme
 
 
-@transaction.atomic
+@service
 def add_workstream(
     *,
     plan: Plan,
@@ -297,7 +296,7 @@ def add_workstream(
     return workstream
 
 
-@transaction.atomic
+@service
 def add_report_group(
     *, plan: Plan, title: str, by: User, now: datetime | None = None
 ) -> ReportGroup:

@@ -22,7 +22,7 @@ from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
 from actions.redaction.places import FILE, label
 from actions.references import search_key, sort_key
 from actions.services.rows import begin_area
-from actions.services.writing import audit, begin, required_reason
+from actions.services.writing import audit, begin, required_reason, service
 from wsoa.append_only import AppendOnlyModel, redact_row
 from wsoa.capabilities import Capability
 from wsoa.models import OutgoingEmail, User
@@ -38,7 +38,7 @@ class Redacted:
     emails: int
 
 
-@transaction.atomic
+@service
 def redact(
     *,
     area: Area,
@@ -75,7 +75,7 @@ def redact(
     return Redacted(batch, done, emails)
 
 
-@transaction.atomic
+@service
 def redact_file(
     *, evidence: Evidence, reason: str, by: User, now: datetime | None = None
 ) -> Redacted:

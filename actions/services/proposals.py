@@ -6,7 +6,6 @@ Nothing that waits counts in any Position; what decides on it is in services/dec
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from actions import permissions
@@ -36,12 +35,13 @@ from actions.services.writing import (
     begin,
     check_open,
     check_still_newest,
+    service,
 )
 from actions.text import clean_text
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def submit_update(
     *,
     action: Action,
@@ -85,7 +85,7 @@ def submit_update(
     return update
 
 
-@transaction.atomic
+@service
 def submit_completion(
     *,
     action: Action,
@@ -132,7 +132,7 @@ def submit_completion(
     return proposal
 
 
-@transaction.atomic
+@service
 def propose_by_link(
     *,
     request: UpdateRequest,

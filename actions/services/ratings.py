@@ -6,8 +6,6 @@ its words and its colour change.
 
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, Concern, Progress
 from actions.errors import Refused
@@ -16,7 +14,7 @@ from actions.schemes import PRESETS
 from actions.services.plans import copy_preset
 from actions.services.rows import change, one_line, remove, take
 from actions.services.scales import LOCKED, checked_step, next_place, swap
-from actions.services.writing import audit, begin
+from actions.services.writing import audit, begin, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -30,7 +28,7 @@ def ratings_in_use(plan: Plan) -> frozenset[int]:
     )
 
 
-@transaction.atomic
+@service
 def replace_scheme(
     *, plan: Plan, preset: str, by: User, now: datetime | None = None
 ) -> RatingScheme | None:
@@ -57,7 +55,7 @@ def replace_scheme(
     return scheme
 
 
-@transaction.atomic
+@service
 def rename_scheme(
     *,
     scheme: RatingScheme,
@@ -77,7 +75,7 @@ def rename_scheme(
     return scheme
 
 
-@transaction.atomic
+@service
 def add_rating(
     *,
     scheme: RatingScheme,
@@ -107,7 +105,7 @@ def add_rating(
     return rating
 
 
-@transaction.atomic
+@service
 def change_rating(
     *,
     rating: Rating,
@@ -139,7 +137,7 @@ def change_rating(
     return rating
 
 
-@transaction.atomic
+@service
 def move_rating(*, rating: Rating, up: bool, by: User, now: datetime | None = None) -> Rating:
     """Let a rating change places with its neighbour: the order of columns and of choices."""
     plan = rating.scheme.plan
@@ -152,7 +150,7 @@ def move_rating(*, rating: Rating, up: bool, by: User, now: datetime | None = No
     return rating
 
 
-@transaction.atomic
+@service
 def remove_rating(*, rating: Rating, by: User, now: datetime | None = None) -> None:
     """Take out a rating that nothing was ever rated with. The last two stay: one alone tells nothing."""
     plan = rating.scheme.plan

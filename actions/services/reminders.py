@@ -44,7 +44,7 @@ from actions.models import (
     UpdateCycle,
     UpdateRequest,
 )
-from actions.services.writing import audit, begin, check_open
+from actions.services.writing import audit, begin, check_open, service
 from wsoa.absolute import absolute_url
 from wsoa.capabilities import Capability, Role, role_can
 from wsoa.models import User
@@ -152,7 +152,7 @@ def send_to_owners(*, now: datetime, cycle: UpdateCycle) -> list[Outgoing]:
     return sent
 
 
-@transaction.atomic
+@service
 def remind_now(*, plan: Plan, by: User, now: datetime | None = None) -> Reminded:
     """Write to every owner who has not answered in the plan's running cycle and may be written to.
 

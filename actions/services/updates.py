@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Progress
 from actions.errors import Refused, Stale
@@ -22,13 +20,14 @@ from actions.services.writing import (
     check_open,
     check_still_newest,
     required_reason,
+    service,
 )
 from actions.text import clean_text, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def record_update(
     *,
     action: Action,
@@ -125,7 +124,7 @@ def completes(update: StatusUpdate) -> bool:
     )
 
 
-@transaction.atomic
+@service
 def correct_update(
     *,
     update: StatusUpdate,
@@ -169,7 +168,7 @@ def correct_update(
     return correction
 
 
-@transaction.atomic
+@service
 def retract_update(
     *, update: StatusUpdate, reason: str, by: User, now: datetime | None = None
 ) -> StatusUpdate:

@@ -1,13 +1,15 @@
-"""What every service does around its own write: lock, clock, audit, and the checks they share."""
+"""What every service does around its own write: transaction, lock, clock, audit, and the checks they share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
@@ -18,8 +20,26 @@ from actions.models import Action, ActionLife, Area, AuditEntry, Plan
 from actions.models.entries import ActionEntry
 from actions.text import clean_text, says_something
 from wsoa.models import User
+from wsoa.writers import writing_as
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 SLUG_LIMIT = 50
+
+
+def service(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a function that writes a service: one transaction, in the name of its `by`, at its `now`."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        by, now = kwargs.get("by"), kwargs.get("now")
+        assert by is None or isinstance(by, User)
+        assert now is None or isinstance(now, datetime)
+        with transaction.atomic(), writing_as(by, now):
+            return function(*args, **kwargs)
+
+    return run
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,19 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.due_dates import DueDate
 from actions.errors import Refused
 from actions.models import Plan
-from actions.services.writing import audit, begin
+from actions.services.writing import audit, begin, service
 from actions.text import clean_text
 from boards.models import MonitoringVisit
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def plan_visit(
     *,
     plan: Plan,

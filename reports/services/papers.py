@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Plan
 from actions.position import position_as_at
-from actions.services.writing import audit, begin
+from actions.services.writing import audit, begin, service
 from reports.drafts import PaperDraft
 from reports.figures import UnknownFigure, fill
 from reports.models import Appendix, Consultee, Paper, PaperBlock, PaperSection
@@ -17,7 +15,7 @@ from wsoa.capabilities import Capability
 from wsoa.models import User
 
 
-@transaction.atomic
+@service
 def draft_paper(
     *, plan: Plan, template: str, draft: PaperDraft, by: User, now: datetime | None = None
 ) -> Paper:

@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.errors import Refused
-from actions.models import StatusUpdate
+from actions.models import StatusUpdate, Theme
+from actions.pasting import NewPart
 from actions.services import actions as action_services
+from actions.services.areas import add_post
+from actions.services.arrangement import add_themes, change_theme, remove_theme
 from actions.services.updates import correct_update, record_update, retract_update
 from actions.trail.changes import TrailEntry, steps
 from actions.trail.histories import HISTORIES
@@ -202,3 +205,30 @@ def test_nothing_of_another_plan_or_area_is_told(scene: Scene):
     assert {entry.action for entry in told} <= {""}
     assert other.manager.name not in {entry.by for entry in told}
     assert "Theirs alone" not in str(told)
+
+
+def test_a_changed_set_up_row_is_told_under_the_name_and_time_of_its_service(scene: Scene):
+    by, at = scene.place.administrator, timezone.now() - timedelta(days=3)
+    add_post(organisation=scene.place.council, title="Head of Early Years", by=by, now=at)
+    (told,) = [
+        entry
+        for entry in entries(scene, kind=SET_UP_KIND)
+        if entry.what == "Post" and "Early Years" in entry.about
+    ]
+    assert (told.by, told.at) == (by.name, at)
+
+
+def test_a_set_up_row_bears_the_name_of_who_asked_the_service_within_another(scene: Scene):
+    theme = add_themes(
+        plan=scene.plan, parts=[NewPart("9", "Transport")], by=scene.place.administrator
+    )[0]
+    assert theme.history.get().history_user == scene.place.administrator
+    change_theme(theme=theme, reference="9", title="Travel", by=scene.manager)
+    remove_theme(theme=theme, by=scene.place.administrator)
+    assert [
+        row.history_user for row in Theme.history.filter(id=theme.pk).order_by("history_id")
+    ] == [
+        scene.place.administrator,
+        scene.manager,
+        scene.place.administrator,
+    ]

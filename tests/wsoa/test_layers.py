@@ -133,11 +133,11 @@ def test_every_service_takes_keywords_only_and_says_who_asks() -> None:
         if "services" not in path.parts or path.name == "writing.py":
             continue
         for node in _tree(path).body:
-            if isinstance(node, ast.FunctionDef) and _is_transaction(node):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            decorators = {ast.unparse(each) for each in node.decorator_list}
+            assert "transaction.atomic" not in decorators, f"{path}: {node.name} is no @service"
+            if "service" in decorators:
                 taken = {argument.arg for argument in node.args.kwonlyargs}
                 assert not node.args.args, f"{path}: {node.name} takes arguments by position"
                 assert {"by", "now"} <= taken, f"{path}: {node.name}"
-
-
-def _is_transaction(function: ast.FunctionDef) -> bool:
-    return any(ast.unparse(each) == "transaction.atomic" for each in function.decorator_list)
