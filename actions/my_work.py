@@ -79,6 +79,11 @@ class WorkItem:
         return self.errors.get("", "")
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether it could not be saved as it was sent."""
+        return bool(self.errors or self.newer)
+
+    @property
     def is_left(self) -> bool:
         """Whether something is still to be said of it in this round."""
         return (
@@ -190,13 +195,7 @@ def work_of(user: User, position: Position) -> Work:
         .last()
     )
     since = cycle.opens_on if cycle else position.as_at.replace(day=1)
-    newest = dict(
-        StatusUpdate.objects.filter(action__in=ids)
-        .values("action_id")
-        .annotate(newest=Max("id"))
-        .values_list("action_id", "newest")
-    )
-    said = _said_at(ids)
+    newest, said = _said(ids)
     proposals = _proposals(ids, user, held)
     milestones = _next_milestones(ids, position.as_at)
     items = []
@@ -249,18 +248,21 @@ def read_cards(work: Work, sent: Mapping[str, str]) -> list[WorkItem]:
     return changed
 
 
-def _said_at(ids: Iterable[int]) -> dict[int, datetime]:
-    """Action id -> when a status update or a confirmation of it was last recorded."""
-    found: dict[int, datetime] = {}
+def _said(ids: Iterable[int]) -> tuple[dict[int, int], dict[int, datetime]]:
+    """Action id -> its newest status update; and -> when something was last said of it, a confirmation too."""
+    newest: dict[int, int] = {}
+    said: dict[int, datetime] = {}
     for model in (StatusUpdate, Confirmation):
-        for action_id, at in (
+        for action_id, last, at in (
             model.objects.filter(action__in=ids)
             .values("action_id")
-            .annotate(at=Max("recorded_at"))
-            .values_list("action_id", "at")
+            .annotate(last=Max("id"), at=Max("recorded_at"))
+            .values_list("action_id", "last", "at")
         ):
-            found[action_id] = max(at, found.get(action_id, at))
-    return found
+            said[action_id] = max(at, said.get(action_id, at))
+            if model is StatusUpdate:
+                newest[action_id] = last
+    return newest, said
 
 
 def _proposals(ids: Iterable[int], user: User, held: set[int]) -> dict[int, UpdateProposal]:

@@ -1,14 +1,12 @@
 """My work: everything due from one person on one page, answered one by one or at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from actions.errors import NotAllowed, Refused, Stale
@@ -19,21 +17,12 @@ from actions.services.confirmations import confirm_no_change
 from actions.services.proposals import submit_update
 from actions.services.writing import Seen
 from actions.views.loading import PlanPage, plan_page
+from actions.views.my_work_cards import CardFields
 from actions.views.saving import CONFLICT, UNPROCESSABLE, sent_words
 from wsoa.capabilities import Capability
-from wsoa.templatetags.components import rating_tag
 
 REST = "rest"
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A rating to choose, written once for all cards: its id, the end of its radio's id, its label."""
-
-    value: str
-    word: str
-    label: SafeString
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +40,7 @@ def my_work(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     wanted, is_no_change = _wanted(request, work, changed)
     for item in wanted:
         _save(page, item, is_no_change=is_no_change)
-    failed = [item for item in wanted if item.errors or item.newer]
+    failed = [item for item in wanted if item.is_wrong]
     after = _after(page, work)
     if getattr(request, "htmx", False) and len(wanted) == 1:
         return _show_card(request, page, after, wanted[0])
@@ -80,8 +69,8 @@ def no_change_for_the_rest(request: HttpRequest, area: str, plan: str) -> HttpRe
         wanted = [item for item in rest if f"{item.id}-mark" in request.POST]
         for item in wanted:
             _save(page, item, is_no_change=True)
-        _say(request, page, [item for item in wanted if not (item.errors or item.newer)], True)
-        failed = [item for item in wanted if item.errors or item.newer]
+        _say(request, page, [item for item in wanted if not item.is_wrong], True)
+        failed = [item for item in wanted if item.is_wrong]
         if failed:
             return _show(request, page, _after(page, work), CONFLICT)
         return redirect("my-work", page.area.slug, page.plan.slug)
@@ -190,16 +179,21 @@ def _say(
 
 def _show(request: HttpRequest, page: PlanPage, work: Work, status: int = 200) -> HttpResponse:
     context = page.context() | _context(page, work)
+    fields = _fields(page, work)
+    context["cards"] = [(item, fields.of(item)) for item in work.left]
+    context["failed"] = [item for item in work.left if item.is_wrong]
     return render(request, "actions/my_work.html", context, status=status)
 
 
 def _show_card(request: HttpRequest, page: PlanPage, work: Work, tried: WorkItem) -> HttpResponse:
     """The one card that was tried, for HTMX to put in its place, and how many are left."""
     item = work.item(tried.id)
+    context = page.context() | _context(page, work) | {"item": item, "done": tried.done}
     status = 200
     if item is not None and item.is_typing:
         status = UNPROCESSABLE if item.errors else CONFLICT
-    context = page.context() | _context(page, work) | {"item": item, "done": tried.done}
+    if item is not None and not tried.done:
+        context["fields"] = _fields(page, work).of(item)
     return render(request, "actions/my_work.html#answer", context, status=status)
 
 
@@ -207,20 +201,20 @@ def _context(page: PlanPage, work: Work) -> dict[str, object]:
     return {
         "work": work,
         "left": work.left,
-        "failed": [item for item in work.left if item.errors or item.newer],
-        "choices": [
-            Choice(
-                str(rating.id),
-                "first" if rating is work.ratings[0] else str(rating.id),
-                format_html(
-                    "{} {}",
-                    rating_tag(code=rating.code, label=rating.label, tone=rating.tone),
-                    rating.meaning,
-                ),
-            )
-            for rating in work.ratings
-        ],
-        "actions_url": reverse("register", args=[page.area.slug, page.plan.slug]),
-        "work_url": reverse("my-work", args=[page.area.slug, page.plan.slug]),
+        "has_ratings": bool(work.ratings),
+        "actions_url": _actions_url(page),
+        "work_url": _work_url(page),
         "sent_words": sent_words(page),
     }
+
+
+def _fields(page: PlanPage, work: Work) -> CardFields:
+    return CardFields(work.ratings, work_url=_work_url(page), actions_url=_actions_url(page))
+
+
+def _actions_url(page: PlanPage) -> str:
+    return reverse("register", args=[page.area.slug, page.plan.slug])
+
+
+def _work_url(page: PlanPage) -> str:
+    return reverse("my-work", args=[page.area.slug, page.plan.slug])
