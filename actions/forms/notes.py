@@ -11,16 +11,6 @@ from actions.models import Action, Plan
 from wsoa.models import User
 
 
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not generic at run time
-    """People to tick, by name and address."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, person: User) -> str:
-        """Name and address: two people may share a name."""
-        return f"{person.name} ({person.email})"
-
-
 class NoteForm(forms.Form):
     """A note, and whom to tell of it."""
 
@@ -30,20 +20,24 @@ class NoteForm(forms.Form):
         "address, such as @name@example.org, or tick them below.",
         rows=3,
     )
-    tell = PeopleField(
-        queryset=User.objects.none(),
+    tell = forms.TypedMultipleChoiceField(
         required=False,
         label="Tell these people",
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Choose people of this area who may read notes."},
     )
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["tell"]
-        assert isinstance(field, PeopleField)
-        field.queryset = User.objects.filter(pk__in=[person.pk for person in people]).order_by(
-            "name", "pk"
-        )
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [
+            # Two people may share a name.
+            (str(person.pk), f"{person.name} ({person.email})")
+            for person in people
+        ]
+        by_key = {str(person.pk): person for person in people}
+        field.coerce = by_key.__getitem__
 
 
 class _DatedForm(forms.Form):

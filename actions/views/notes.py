@@ -21,7 +21,7 @@ from actions.services.notes import add_note, may_be_told, withdraw_note
 from actions.services.watching import unwatch, watch
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, find_action, plan_page
-from actions.views.saving import open_action
+from actions.views.saving import open_action, posted
 from actions.views.set_up.common import Asking, Crumb, answer, removal
 from wsoa.capabilities import Capability
 
@@ -53,7 +53,7 @@ def note_add(request: HttpRequest, area: str, plan: str, reference: str) -> Http
     """The form for a note; the one on the action's page is sent here."""
     page, action, line = open_action(request, area, plan, reference)
     page.check(Capability.DISCUSS)
-    form = NoteForm(request.POST or None, people=may_be_told(page.area.pk))
+    form = NoteForm(posted(request), people=may_be_told(page.area.pk))
     back = action_url(page.plan, line.slug)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
@@ -138,7 +138,7 @@ def link_add(request: HttpRequest, area: str, plan: str, reference: str) -> Http
     """The form that links the action to another."""
     page, action, line = open_action(request, area, plan, reference)
     permissions.check_can_update(page.user, action, on=page.today)
-    form = LinkForm(request.POST or None, plan=page.plan, today=page.today)
+    form = LinkForm(posted(request), plan=page.plan, today=page.today)
     back = action_url(page.plan, line.slug)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
@@ -170,7 +170,7 @@ def link_end(
     )
     if link is None:
         raise Http404("There is no such link.")
-    form = UnlinkForm(request.POST or None, today=page.today)
+    form = UnlinkForm(posted(request), today=page.today)
     back = action_url(page.plan, line.slug)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from actions.redaction import Passage, Words, passages
 from actions.redaction.places import references_of
 from actions.services.leaving import anonymise
 from actions.services.privacy import redact, redact_file
-from actions.views.saving import CONFLICT, UNPROCESSABLE
+from actions.views.saving import CONFLICT, UNPROCESSABLE, posted
 from actions.views.set_up.common import AreaPage, Asking, answer, area_at
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -166,7 +166,7 @@ def file_redaction(request: HttpRequest, area: str, file_id: int) -> HttpRespons
         button="Destroy the file",
         intro="The file and its names go for good. That there was one, who added it and when, stays.",
     )
-    return answer(request, page, ReasonForm(request.POST or None), asking, save=save)
+    return answer(request, page, ReasonForm(posted(request)), asking, save=save)
 
 
 @require_safe
@@ -217,7 +217,7 @@ def anonymous(request: HttpRequest, area: str, user_id: int) -> HttpResponse:
         button="End their membership" if elsewhere else "Make anonymous",
         intro=intro,
     )
-    return answer(request, page, ReasonForm(request.POST or None), asking, save=save)
+    return answer(request, page, ReasonForm(posted(request)), asking, save=save)
 
 
 @login_not_required

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -18,6 +18,11 @@ from wsoa.capabilities import Capability
 
 UNPROCESSABLE = 422
 CONFLICT = 409
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it nothing; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def open_action(

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.models import Plan, StatusUpdate
 from tests.conftest import signed_in
 from tests.factories import Place, Scene, day, make_action, make_place, make_scene, rate
+from tests.pages.reading import errors_in_summary, read
 from tests.parts.gathering import gathered
 from wsoa.capabilities import Role
 
@@ -142,6 +143,35 @@ def test_every_address_that_takes_a_post_refuses_the_roles_that_may_not(
     refused = {name for name in MAY_SEE if client.post(addresses[name], {}).status_code == 403}
     takes = {name for name in MAY_SEE if client.post(addresses[name], {}).status_code != 405}
     assert refused == {name for name in takes if role not in MAY_SEE[name]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "\x00", "9" * 40, "-1", "٣", "x" * 50_000, "9999-12-31", "<b>&\"'\n=1+1"]
+)
+def test_every_form_answers_whatever_is_typed_into_every_field(
+    scene: Scene, addresses: dict[str, str], typed: str
+):
+    client = signed_in(scene.place.administrator)
+    for name in sorted(MAY_SEE.keys() - POST_ONLY - NOT_HTML):
+        page = read(client.get(addresses[name]))
+        for form in page.select("main form[method=post]"):
+            fields = {str(field["name"]) for field in form.select("[name]")}
+            where = str(form.get("action") or addresses[name])
+            answer = client.post(where, dict.fromkeys(fields - {"csrfmiddlewaretoken"}, typed))
+            assert answer.status_code < 500, (name, where)
+            if answer.status_code == 422:
+                assert errors_in_summary(read(answer)), (name, where)
+
+
+def test_every_form_sent_empty_says_what_is_missing(scene: Scene, addresses: dict[str, str]):
+    client = signed_in(scene.place.administrator)
+    refused = {}
+    for name in MAY_SEE:
+        answer = client.post(addresses[name], {})
+        if answer.status_code == 422:
+            refused[name] = bool(errors_in_summary(read(answer)))
+    assert len(refused) > 30
+    assert {name for name, says_so in refused.items() if not says_so} == set()
 
 
 @pytest.mark.parametrize("role", Role)

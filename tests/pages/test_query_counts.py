@@ -19,7 +19,7 @@ QUERIES = {
     "columns/": 4,
     "several/?all=1&what=update": 23,
     "several/?all=1&what=owner": 25,
-    "actions/1.2/": 50,
+    "actions/1.2/": 49,
     "actions/1.2/update/": 26,
     "papers/cabinet/": 24,
     "actions/1.2/change/": 23,

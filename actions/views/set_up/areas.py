@@ -19,6 +19,7 @@ from actions.services.partners import (
 from actions.services.rows import version
 from actions.set_up import area_tasks, is_used
 from actions.set_up_forms import AreaForm, OrganisationForm, PostForm
+from actions.views.saving import posted
 from actions.views.set_up.common import (
     AreaPage,
     Asking,
@@ -59,7 +60,7 @@ def area_change(request: HttpRequest, area: str) -> HttpResponse:
 
     asking = Asking("Name of the area", page.crumbs(), page.url("area-setup"), page.area.name)
     return answer(
-        request, page, AreaForm(request.POST or None, initial=initial), asking, save=save, row=row
+        request, page, AreaForm(posted(request), initial=initial), asking, save=save, row=row
     )
 
 
@@ -87,7 +88,7 @@ def partner_add(request: HttpRequest, area: str) -> HttpResponse:
         return page.url("partners"), f"{made.name} is added."
 
     asking = _asking(page, "Add a partner", "partners", "Partners", button="Add partner")
-    return answer(request, page, OrganisationForm(request.POST or None), asking, save=save)
+    return answer(request, page, OrganisationForm(posted(request)), asking, save=save)
 
 
 @ask
@@ -111,7 +112,7 @@ def partner_change(request: HttpRequest, area: str, partner_id: int) -> HttpResp
         remove="" if used else page.url("partner-remove", row.pk),
         stays="It has posts or has led actions, so it cannot be removed." if used else "",
     )
-    form = OrganisationForm(request.POST or None, initial=initial)
+    form = OrganisationForm(posted(request), initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -169,7 +170,7 @@ def post_add(request: HttpRequest, area: str) -> HttpResponse:
 
     given = request.GET.get("partner", "")
     initial = {"organisation": given} if given.isdecimal() and len(given) < 19 else {}
-    form = PostForm(request.POST or None, area=page.area, change=False, initial=initial)
+    form = PostForm(posted(request), area=page.area, change=False, initial=initial)
     another = {"another": "Add, then another"}
     asking = _asking(page, "Add a post", "posts", "Posts", button="Add post", extra=another)
     if not Organisation.objects.filter(area=page.area).exists():
@@ -209,7 +210,7 @@ def post_change(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
         remove="" if used else page.url("post-remove", row.pk),
         stays="It owns or leads something, or did, so it cannot be removed." if used else "",
     )
-    form = PostForm(request.POST or None, area=page.area, change=True, initial=initial)
+    form = PostForm(posted(request), area=page.area, change=True, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 

@@ -28,7 +28,7 @@ from actions.services.rows import version
 from actions.set_up import is_used
 from actions.set_up_forms import PasteForm, ReportGroupForm, ThemeForm, WorkstreamForm
 from actions.views.loading import PlanPage
-from actions.views.saving import UNPROCESSABLE
+from actions.views.saving import UNPROCESSABLE, posted
 from actions.views.set_up.areas import ask
 from actions.views.set_up.common import answer, plan_crumbs, plan_url, removal, row_or_404
 from actions.views.set_up.plans import managed_plan, plan_asking
@@ -74,7 +74,7 @@ def theme_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     asking = plan_asking(
         page, f"Add a {word}", "themes", f"Each {word}", button=f"Add {word}", extra=ANOTHER
     )
-    form = ThemeForm(request.POST or None, plan=page.plan, theme=None)
+    form = ThemeForm(posted(request), plan=page.plan, theme=None)
     return answer(request, page, form, asking, save=save)
 
 
@@ -107,7 +107,7 @@ def theme_change(request: HttpRequest, area: str, plan: str, theme_id: int) -> H
         if used
         else "",
     )
-    form = ThemeForm(request.POST or None, plan=page.plan, theme=row, initial=initial)
+    form = ThemeForm(posted(request), plan=page.plan, theme=row, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -162,7 +162,7 @@ def _paste(
     request: HttpRequest, page: PlanPage, *, kind: str, back: str, title: str, crumb: str
 ) -> HttpResponse:
     """Read what was pasted, show what it would add, add it where that was asked for and nothing is wrong."""
-    form = PasteForm(request.POST or None)
+    form = PasteForm(posted(request))
     rows: list[tuple[object, str]] = []
     if request.method == "POST" and form.is_valid():
         parts = parse_parts(form.cleaned_data["lines"], levels=2 if kind == "theme" else 1)
@@ -226,9 +226,7 @@ def workstream_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         button="Add workstream",
         extra=ANOTHER,
     )
-    return answer(
-        request, page, WorkstreamForm(request.POST or None, plan=page.plan), asking, save=save
-    )
+    return answer(request, page, WorkstreamForm(posted(request), plan=page.plan), asking, save=save)
 
 
 @ask
@@ -258,7 +256,7 @@ def workstream_change(
         remove="" if used else plan_url(page, "workstream-remove", row.pk),
         stays=STAYS if used else "",
     )
-    form = WorkstreamForm(request.POST or None, plan=page.plan, initial=initial)
+    form = WorkstreamForm(posted(request), plan=page.plan, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -304,7 +302,7 @@ def report_groups(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         template="actions/set_up/report_groups.html",
         extra={"report_groups": page.plan.report_groups.order_by("id")},
     )
-    return answer(request, page, _GroupsForm(request.POST or None), asking, save=save)
+    return answer(request, page, _GroupsForm(posted(request)), asking, save=save)
 
 
 class _GroupsForm(PasteForm):
@@ -340,7 +338,7 @@ def report_group_change(request: HttpRequest, area: str, plan: str, group_id: in
         remove="" if used else plan_url(page, "report-group-remove", row.pk),
         stays=STAYS if used else "",
     )
-    form = ReportGroupForm(request.POST or None, initial={"title": row.title, "seen": version(row)})
+    form = ReportGroupForm(posted(request), initial={"title": row.title, "seen": version(row)})
     return answer(request, page, form, asking, save=save, row=row)
 
 

@@ -12,6 +12,7 @@ from actions.models import Membership
 from actions.services.people import change_member, end_membership, invite_again, invite_member
 from actions.services.rows import version
 from actions.set_up_forms import InvitationForm, RoleForm
+from actions.views.saving import posted
 from actions.views.set_up.areas import ask
 from actions.views.set_up.common import AreaPage, Asking, answer, area_at, removal, row_or_404
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability, Role
@@ -83,7 +84,7 @@ def person_add(request: HttpRequest, area: str) -> HttpResponse:
         intro="They get an email that says how to sign in. What each role may do is on the list of "
         "people.",
     )
-    return answer(request, page, InvitationForm(request.POST or None), asking, save=save)
+    return answer(request, page, InvitationForm(posted(request)), asking, save=save)
 
 
 @ask
@@ -107,7 +108,7 @@ def person_change(request: HttpRequest, area: str, membership_id: int) -> HttpRe
         address,
         remove=page.url("person-end", row.pk),
     )
-    form = RoleForm(request.POST or None, initial={"role": row.role, "seen": version(row)})
+    form = RoleForm(posted(request), initial={"role": row.role, "seen": version(row)})
     return answer(request, page, form, asking, save=save, row=row)
 
 

@@ -20,6 +20,7 @@ from actions.services.rows import version
 from actions.set_up import SETTINGS, TaskState, area_tasks, plan_tasks
 from actions.set_up_forms import NewPlanForm, PlanDetailsForm, PlanSettingsForm, PlanStageForm
 from actions.views.loading import PlanPage, plan_page
+from actions.views.saving import posted
 from actions.views.set_up.areas import ask
 from actions.views.set_up.common import Asking, answer, area_at, plan_crumbs, plan_url
 from wsoa.capabilities import Capability
@@ -98,7 +99,7 @@ def plan_add(request: HttpRequest, area: str) -> HttpResponse:
         button="Create plan",
         intro="Everything but its address can be changed later.",
     )
-    form = NewPlanForm(request.POST or None, initial=initial)
+    form = NewPlanForm(posted(request), initial=initial)
     return answer(request, page, form, asking, save=save)
 
 
@@ -131,7 +132,7 @@ def plan_change(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "What the plan is called",
         extra={"stage_url": plan_url(page, "plan-stage")},
     )
-    form = PlanDetailsForm(request.POST or None, initial=initial)
+    form = PlanDetailsForm(posted(request), initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -152,7 +153,7 @@ def plan_stage(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         intro="Once a plan is closed nothing new can be recorded, and nobody is asked for updates. "
         "Mistakes can still be corrected, and the plan can be opened again.",
     )
-    form = PlanStageForm(request.POST or None, initial={"stage": row.stage, "seen": version(row)})
+    form = PlanStageForm(posted(request), initial={"stage": row.stage, "seen": version(row)})
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -171,7 +172,7 @@ def plan_settings(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     asking = plan_asking(
         page, "Update cycle and acceptance", template="actions/set_up/settings.html"
     )
-    form = PlanSettingsForm(request.POST or None, initial=initial)
+    form = PlanSettingsForm(posted(request), initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 

@@ -31,6 +31,7 @@ from actions.services.ratings import (
 from actions.services.rows import version
 from actions.set_up_forms import PresetForm, RatingForm, SchemeNameForm, StepForm
 from actions.views.loading import PlanPage
+from actions.views.saving import posted
 from actions.views.set_up.areas import ask
 from actions.views.set_up.common import Asking, answer, plan_crumbs, plan_url, removal, row_or_404
 from actions.views.set_up.plans import managed_plan, plan_asking
@@ -157,7 +158,7 @@ def _choose(
     save: Any,
 ) -> HttpResponse:
     names = [*((key, preset.name) for key, preset in presets.items()), ("", none)]
-    form = PresetForm(request.POST or None, choices=names)
+    form = PresetForm(posted(request), choices=names)
     asking = plan_asking(
         page,
         title,
@@ -185,7 +186,7 @@ def scheme_rename(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         rename_scheme(scheme=row, **given, by=page.user)
         return plan_url(page, "scheme"), "The name is saved."
 
-    form = SchemeNameForm(request.POST or None, initial={"name": row.name, "seen": version(row)})
+    form = SchemeNameForm(posted(request), initial={"name": row.name, "seen": version(row)})
     asking = plan_asking(page, "Name of the scheme", "scheme", "Rating scheme")
     return answer(request, page, form, asking, save=save, row=row)
 
@@ -235,7 +236,7 @@ def rating_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         made = add_rating(scheme=row, **given, by=page.user)
         return plan_url(page, "scheme"), f"{made.label} is added."
 
-    form = RatingForm(request.POST or None, initial={"concern": Concern.NONE})
+    form = RatingForm(posted(request), initial={"concern": Concern.NONE})
     asking = _step_asking(page, form, "Add a rating", RATINGS, button="Add rating")
     return answer(request, page, form, asking, save=save)
 
@@ -254,7 +255,7 @@ def rating_change(request: HttpRequest, area: str, plan: str, rating_id: int) ->
         change_rating(rating=row, **given, by=page.user)
         return plan_url(page, "scheme"), f"{row.label} is saved."
 
-    form = RatingForm(request.POST or None, initial=initial)
+    form = RatingForm(posted(request), initial=initial)
     if used:
         form.lock(("code", "progress", "concern"))
     asking = _step_asking(
@@ -312,7 +313,7 @@ def impact_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         made = add_impact_rating(plan=page.plan, **given, by=page.user)
         return plan_url(page, "impact"), f"{made.label} is added."
 
-    form = StepForm(request.POST or None)
+    form = StepForm(posted(request))
     asking = _step_asking(page, form, "Add an impact rating", IMPACT, button="Add rating")
     return answer(request, page, form, asking, save=save)
 
@@ -330,7 +331,7 @@ def impact_change(request: HttpRequest, area: str, plan: str, impact_id: int) ->
         change_impact_rating(impact_rating=row, **given, by=page.user)
         return plan_url(page, "impact"), f"{row.label} is saved."
 
-    form = StepForm(request.POST or None, initial=initial)
+    form = StepForm(posted(request), initial=initial)
     if used:
         form.lock(("code",))
     asking = _step_asking(
