@@ -11,9 +11,9 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is to be done when time has passed."""
         from actions import ticking as cycles
-        from actions.services import evidence, importing
+        from actions.services import evidence, import_drafts
         from wsoa import ticking
 
         ticking.register("update cycles", cycles.keep_cycles)
         ticking.register("evidence files", evidence.sweep_files)
-        ticking.register("unfinished imports", importing.remove_expired_drafts)
+        ticking.register("unfinished imports", import_drafts.remove_expired_drafts)

@@ -260,9 +260,8 @@ def _says_complete(rating: Rating | None) -> bool:
 def _tell_proposer(decision: ProposalDecision, *, now: datetime) -> None:
     """Queue an email to who proposed it, where an address is known."""
     proposal = decision.proposal
-    to = proposal.proposed_by.email if proposal.proposed_by else ""
-    if not to and proposal.post:
-        to = proposal.post.email
+    proposer, post = proposal.proposed_by, proposal.post
+    to = proposer.email if proposer and proposer.is_active else post.address if post else ""
     if not to:
         return
     plan = proposal.action.plan

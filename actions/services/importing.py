@@ -3,12 +3,11 @@
 The rules of each row are in actions/importing; this writes, many rows at a time, what they allow.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from actions import permissions
@@ -40,7 +39,16 @@ from actions.position import position_as_at
 from actions.references import search_key, sort_key
 from actions.services.areas import add_post
 from actions.services.completions import keep_all_in_step
-from actions.services.writing import begin, check_effective_date, check_open, due_values, service
+from actions.services.import_drafts import check_own
+from actions.services.rows import take_turn_of
+from actions.services.writing import (
+    RULES_OF_A_PLAN,
+    begin,
+    check_effective_date,
+    check_open,
+    due_values,
+    service,
+)
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -82,14 +90,19 @@ def import_actions(
     `draft`, if the table comes from one, is removed.
     """
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
-    revision = Plan.objects.select_for_update().values_list("revision", flat=True).get(pk=plan.pk)
+    if draft is not None:
+        check_own(draft, by)
+    if options.posts_in is not None:
+        take_turn_of(plan.area)
+    turn = Plan.objects.select_for_update(no_key=True)
+    revision = turn.values_list("revision", flat=True).get(pk=plan.pk)
+    plan.refresh_from_db(fields=RULES_OF_A_PLAN)
     if seen_revision is not None and revision != seen_revision:
         raise Stale(
             "Somebody changed the plan after this was shown, so nothing was imported. Check what "
             "the file would do now, then confirm again."
         )
-    check_open(plan)
-    check_effective_date(plan, options.as_at, now or timezone.now(), field="as_at")
+    check_importable(plan, options.as_at, now or timezone.now())
     comparison = preview(plan=plan, table=table, options=options)
     if comparison.problems:
         raise Unclean(comparison)
@@ -98,6 +111,12 @@ def import_actions(
     if draft is not None:
         draft.delete()
     return comparison
+
+
+def check_importable(plan: Plan, as_at: date, at: datetime) -> None:
+    """Raise Refused where no file of that day can be imported into the plan at that time."""
+    check_open(plan)
+    check_effective_date(plan, as_at, at, field="as_at")
 
 
 class _Writer:
@@ -337,64 +356,3 @@ def _post(owner: Owner, made: dict[tuple[int, str], Post]) -> Post:
     if isinstance(owner, NewPost):
         return made[owner.organisation.pk, plain(owner.title)]
     return owner
-
-
-def keep_draft(
-    *,
-    plan: Plan,
-    table: CellTable,
-    file_name: str,
-    sha256: str,
-    columns: dict[str, Any],
-    as_at: date,
-    expand_ranges: bool,
-    by: User,
-    at: datetime,
-) -> ImportDraft:
-    """Keep a file's cells until its maker has looked at what importing them would do."""
-    permissions.check(by, plan.area, Capability.MANAGE_PLAN)
-    check_open(plan)
-    check_effective_date(plan, as_at, at, field="as_at")
-    return ImportDraft.objects.create(
-        plan=plan,
-        by=by,
-        at=at,
-        file_name=file_name,
-        sha256=sha256,
-        table=table.as_json(),
-        columns=columns,
-        as_at=as_at,
-        expand_ranges=expand_ranges,
-    )
-
-
-def change_draft(
-    *,
-    draft: ImportDraft,
-    columns: dict[str, Any],
-    as_at: date,
-    expand_ranges: bool,
-    by: User,
-    at: datetime,
-) -> None:
-    """Let the draft be understood otherwise. Its maker alone may."""
-    permissions.check(by, draft.plan.area, Capability.MANAGE_PLAN)
-    check_effective_date(draft.plan, as_at, at, field="as_at")
-    draft.columns = columns
-    draft.as_at = as_at
-    draft.expand_ranges = expand_ranges
-    draft.save(update_fields=["columns", "as_at", "expand_ranges"])
-
-
-def discard_draft(*, draft: ImportDraft, by: User) -> None:
-    """Remove the draft; nothing of it was ever part of the record."""
-    permissions.check(by, draft.plan.area, Capability.MANAGE_PLAN)
-    draft.delete()
-
-
-def remove_expired_drafts(moment: datetime) -> Iterator[str]:
-    """A step of `tick`: remove drafts that nobody confirmed in time."""
-    since = moment - timedelta(days=settings.KEEP_IMPORT_DRAFTS_DAYS)
-    removed, _ = ImportDraft.objects.filter(at__lt=since).delete()
-    if removed:
-        yield f"removed {removed} unfinished import{'' if removed == 1 else 's'}"

@@ -33,9 +33,18 @@ def begin_area(area: Area, now: datetime | None) -> datetime:
     What plans show of their area (its word for a theme, its partners, its posts) is remembered under
     their revisions, so a change of it is a change of all of them.
     """
-    Area.objects.select_for_update().get(pk=area.pk)
+    take_turn_of(area)
     Plan.objects.filter(area=area).update(revision=uuid4())
     return now or timezone.now()
+
+
+def take_turn_of(area: Area) -> None:
+    """Wait for other writers of the area's set-up, and keep them waiting until the transaction ends.
+
+    Always before the turn of one of its plans, so that no two wait for each other. Whoever only writes
+    a row that names the area, such as one of the trail, does not wait.
+    """
+    Area.objects.select_for_update(no_key=True).get(pk=area.pk)
 
 
 def version(row: models.Model) -> int:

@@ -27,6 +27,17 @@ R = TypeVar("R")
 
 SLUG_LIMIT = 50
 
+RULES_OF_A_PLAN = (
+    "stage",
+    "starts_on",
+    "ends_on",
+    "updates_need_acceptance",
+    "completions_need_acceptance",
+    "completions_need_evidence",
+    "dates_need_agreement",
+)
+"""The settings by which services refuse something, or let it wait."""
+
 
 def service(function: Callable[P, R]) -> Callable[P, R]:
     """Make a function that writes a service: one transaction, in the name of its `by`, at its `now`."""
@@ -79,9 +90,11 @@ def begin(plan: Plan, now: datetime | None) -> datetime:
     """Take the plan's turn, give it a new revision, and return the time of writing.
 
     Writers of one plan wait for each other (the row's lock on PostgreSQL, the single writer on
-    SQLite), so the time, read after the wait, gives their rows one order.
+    SQLite), so the time, read after the wait, gives their rows one order. What the plan asks of its
+    writers is read again too: somebody may have closed it while we waited.
     """
     Plan.objects.filter(pk=plan.pk).update(revision=uuid4())
+    plan.refresh_from_db(fields=RULES_OF_A_PLAN)
     return now or timezone.now()
 
 

@@ -25,14 +25,8 @@ from actions.importing.reading import read_file
 from actions.importing.table import CellTable
 from actions.importing.templates import TEMPLATES
 from actions.models import ImportDraft, Organisation, Rating
-from actions.services.importing import (
-    Unclean,
-    change_draft,
-    discard_draft,
-    import_actions,
-    keep_draft,
-    preview,
-)
+from actions.services.import_drafts import change_draft, discard_draft, keep_draft
+from actions.services.importing import Unclean, import_actions, preview
 from actions.text import clean_text
 from actions.views.loading import PlanPage, plan_page
 from actions.views.saving import CONFLICT, UNPROCESSABLE

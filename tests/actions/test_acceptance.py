@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from actions.choices import ProposalKind, ProposalOutcome, ProposalRoute
+from actions.choices import PlanStage, ProposalKind, ProposalOutcome, ProposalRoute
 from actions.errors import NotAllowed, Refused, Stale
 from actions.models import (
     Action,
     Completion,
     Confirmation,
+    Plan,
     ProposalDecision,
     StatusUpdate,
     UpdateProposal,
@@ -20,6 +21,7 @@ from actions.position import Line, position_as_at
 from actions.services.completions import record_completion, reopen_action
 from actions.services.confirmations import confirm_no_change
 from actions.services.decisions import return_proposal
+from actions.services.plans import change_plan_stage
 from actions.services.proposals import propose_by_link, submit_completion, submit_update
 from actions.services.updates import correct_update
 from actions.services.writing import Seen
@@ -346,3 +348,47 @@ def test_only_those_who_accept_updates_may_decide(scene: Scene, action: Action):
     for role in (Role.OWNER, Role.OFFICER, Role.MEMBER, Role.MONITOR):
         with pytest.raises(NotAllowed):
             accept(proposal, scene.place.people[role])
+
+
+def test_post_answering_at_its_holders_address_is_told_there_that_it_is_returned(
+    scene: Scene, action: Action
+):
+    post = scene.place.posts[0]
+    assert post.holder is not None
+    assert not post.email
+    proposal = propose_without_account(scene, action)
+    return_proposal(proposal=proposal, reason="Say more", by=scene.manager)
+    assert OutgoingEmail.objects.get().to == post.holder.email
+
+
+def test_proposer_who_left_is_not_written_to(scene: Scene, action: Action):
+    proposal = propose(scene, action)
+    owner = scene.place.owner
+    owner.is_active = False
+    owner.save()
+    return_proposal(proposal=proposal, reason="Say more", by=scene.manager)
+    assert not OutgoingEmail.objects.exists()
+
+
+def test_nothing_is_recorded_on_a_plan_that_was_closed_after_the_page_was_opened(
+    scene: Scene, action: Action
+):
+    read_before = Action.objects.select_related("plan__area").get(pk=action.pk)
+    change_plan_stage(plan=scene.plan, stage=PlanStage.CLOSED, by=scene.manager)
+    with pytest.raises(Refused, match="The plan is closed"):
+        rate(read_before, scene.ratings["R"], day(9), by=scene.manager)
+
+
+def test_an_update_waits_where_the_plan_came_to_ask_so_after_the_page_was_opened(
+    scene: Scene, action: Action
+):
+    read_before = Action.objects.select_related("plan__area").get(pk=action.pk)
+    let_wait(Plan.objects.get(pk=scene.plan.pk), updates=True)
+    sent = submit_update(
+        action=read_before,
+        rating=scene.ratings["R"],
+        effective_date=day(9),
+        commentary="Late",
+        by=scene.place.owner,
+    )
+    assert isinstance(sent, UpdateProposal)

@@ -1,6 +1,6 @@
 """Letting go of sessions that ended: who stayed signed in is nobody's business afterwards.
 
-The other periods are kept where their rows are: sign_ins.py, mail.py, and actions/services/importing.py.
+The other periods are kept where their rows are: sign_ins.py, mail.py, and actions/services/import_drafts.py.
 """
 
 from collections.abc import Iterator

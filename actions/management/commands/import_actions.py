@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
 from actions.commands import find_organisation, find_plan, find_rating, find_user, read_as_at
 from actions.errors import NotAllowed, Refused
@@ -14,7 +15,7 @@ from actions.importing.outcome import Comparison, Options, Problem
 from actions.importing.reading import MAX_BYTES, TOO_LARGE, read_file
 from actions.importing.table import CellTable
 from actions.models import Plan
-from actions.services.importing import Unclean, import_actions, preview
+from actions.services.importing import Unclean, check_importable, import_actions, preview
 from wsoa.commands import PlainCommand
 
 
@@ -71,7 +72,7 @@ class Command(PlainCommand):
             comparison = (
                 import_actions(plan=plan, table=table, options=chosen, by=by)
                 if by
-                else preview(plan=plan, table=table, options=chosen)
+                else _looked_at(plan, table, chosen)
             )
         except Unclean as unclean:
             comparison = unclean.comparison
@@ -87,6 +88,12 @@ class Command(PlainCommand):
         if comparison.problems:
             self.stdout.flush()
             raise SystemExit(1)
+
+
+def _looked_at(plan: Plan, table: CellTable, options: Options) -> Comparison:
+    """What importing would do, where anything could be imported at all."""
+    check_importable(plan, options.as_at, timezone.now())
+    return preview(plan=plan, table=table, options=options)
 
 
 def _chosen(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.management import get_commands, load_command_class
 from actions.models import Action, AuditEntry, Post, StatusUpdate
 from actions.position import position_as_at
 from tests.actions.importing.files import as_csv, as_workbook
-from tests.factories import Scene, day, make_action, rate
+from tests.factories import STARTS_ON, Scene, day, make_action, rate
 
 HEADER = ("Ref", "What we will do", "Responsible officer", "By when", "BRAG", "Comments")
 ROWS = (
@@ -194,3 +195,11 @@ def test_person_who_may_not_is_told_so(run, scene):
     code, _, err = run((HEADER, *ROWS), "--by", scene.place.owner.email, by=False)
     assert code == 1
     assert "may not set up a plan" in err
+
+
+def test_dry_run_refuses_a_day_before_the_plan_as_the_import_does(run, scene):
+    day_before = (STARTS_ON - timedelta(days=1)).isoformat()
+    for words in (("--dry-run",), ()):
+        code, _, err = run((HEADER, *ROWS), "--as-at", day_before, *words)
+        assert code == 1
+        assert "when the plan began" in err
