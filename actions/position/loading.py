@@ -60,47 +60,68 @@ def position_as_at(plan: Plan, day: date) -> Position:
     """The plan as it stood at the end of the day, by what is on record now.
 
     Entries recorded later but effective on or before the day count; superseded ones do not (design
-    rule 2). `plan.area` should be loaded. Costs one query where nothing has changed since it was last
+    rule 2). Costs one query where nothing has changed since it was last
     asked for in this process, and a fixed number otherwise. Where somebody writes to the plan between
     those queries they are asked again, at last with writers kept waiting, so that no Position mixes
     two states.
     """
     if connection.in_atomic_block:
-        return _load(plan, day)
+        return _load(plan, day, _value(plan))
     for _ in range(TRIES):
-        key = (plan.pk, _revision(plan), day)
+        revision, value = _present(plan)
+        key = (plan.pk, revision, day)
         position = memory.recall(key)
         if position is not None:
             return position
-        position = _load(plan, day)
-        if _revision(plan) == key[1]:
+        position = _load(plan, day, value)
+        if _present(plan)[0] == revision:
             memory.remember(key, position)
             return position
     with transaction.atomic():
-        _revision(plan, lock=True)
-        return _load(plan, day)
+        Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+        return _load(plan, day, _present(plan)[1])
 
 
-def _revision(plan: Plan, *, lock: bool = False) -> UUID:
-    """What every write to the plan replaces; with `lock` nobody writes until the transaction ends."""
-    plans = Plan.objects.select_for_update() if lock else Plan.objects.all()
-    return plans.values_list("revision", flat=True).get(pk=plan.pk)
+def _present(plan: Plan) -> tuple[UUID, PlanValue]:
+    """What every write to the plan replaces, and what it and its area are called under that revision.
+
+    Not by the object that the caller read, perhaps before somebody changed it: a Position that is
+    remembered must not hold anything older than its revision.
+    """
+    row = (
+        Plan.objects.select_related("area")
+        .only(
+            "revision",
+            "slug",
+            "title",
+            "stale_after_days",
+            "area__slug",
+            "area__name",
+            "area__theme_word",
+        )
+        .get(pk=plan.pk)
+    )
+    return row.revision, _value(row)
 
 
-def _load(plan: Plan, day: date) -> Position:
+def _value(plan: Plan) -> PlanValue:
+    return PlanValue(
+        id=plan.pk,
+        area_slug=plan.area.slug,
+        area_name=plan.area.name,
+        slug=plan.slug,
+        title=plan.title,
+        theme_word=plan.area.theme_word,
+        stale_after_days=plan.stale_after_days,
+    )
+
+
+def _load(plan: Plan, day: date, value: PlanValue) -> Position:
     ratings = _ratings(plan)
     themes = _themes(plan)
     workstreams = _workstreams(plan)
     return Position(
-        plan=PlanValue(
-            id=plan.pk,
-            area_slug=plan.area.slug,
-            area_name=plan.area.name,
-            slug=plan.slug,
-            title=plan.title,
-            theme_word=plan.area.theme_word,
-            stale_after_days=plan.stale_after_days,
-        ),
+        plan=value,
         as_at=day,
         scheme=next((name for name, _ in ratings.values()), ""),
         ratings=tuple(rating for _, rating in ratings.values()),
@@ -113,7 +134,12 @@ def _load(plan: Plan, day: date) -> Position:
         themes=tuple(themes.values()),
         workstreams=tuple(workstreams.values()),
         lines=_lines(
-            plan, day, {pk: rating for pk, (_, rating) in ratings.items()}, themes, workstreams
+            plan,
+            day,
+            {pk: rating for pk, (_, rating) in ratings.items()},
+            themes,
+            workstreams,
+            stale_after_days=value.stale_after_days,
         ),
     )
 
@@ -124,6 +150,8 @@ def _lines(
     ratings: dict[int, RatingValue],
     themes: dict[int, ThemeValue],
     workstreams: dict[int, WorkstreamValue],
+    *,
+    stale_after_days: int,
 ) -> tuple[Line, ...]:
     live = _live(plan, day)  # first: whatever is live by now has its other rows by now
     references = {
@@ -215,7 +243,7 @@ def _lines(
                 confirmed_on=confirmed.get(action_id),
                 impact=impacts.get(action_id),
                 waits_on=(),
-                stale_after_days=plan.stale_after_days,
+                stale_after_days=stale_after_days,
             )
         )
     lines.sort(key=lambda line: (line.sort_key, line.action_id))

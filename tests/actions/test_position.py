@@ -12,6 +12,8 @@ from actions.models import Action, Plan
 from actions.position import Line, memory, movement, position_as_at
 from actions.services import actions as changing
 from actions.services import completions, issues, updates
+from actions.services.areas import change_area
+from actions.services.plans import change_plan_settings
 from tests.factories import STARTS_ON, Scene, at, day, make_action, make_scene, rate
 
 
@@ -376,3 +378,19 @@ def test_position_read_while_somebody_writes_is_never_half_old_and_half_new(
     assert next(changes, None) is None, "everybody wrote"
     assert line is not None
     assert (str(line.due), line.commentary) == (str(DueDate.on(day(disturbances))),) * 2
+
+
+def test_a_position_is_not_remembered_with_what_the_plan_was_called_before(
+    transactional_scene: Scene,
+) -> None:
+    scene = transactional_scene
+    read_before = Plan.objects.select_related("area").get(pk=scene.plan.pk)
+    change_plan_settings(plan=scene.plan, stale_after_days=90, by=scene.manager)
+    change_area(
+        area=scene.place.area, name="Renamed", theme_word="aim", by=scene.place.administrator
+    )
+    position_as_at(read_before, day(9))
+    read_now = Plan.objects.select_related("area").get(pk=scene.plan.pk)
+    remembered = position_as_at(read_now, day(9)).plan
+    assert (remembered.stale_after_days, remembered.area_name) == (90, "Renamed")
+    assert remembered.theme_word == "aim"
