@@ -45,7 +45,8 @@ def anonymise(
     anonymous. Raises Refused for oneself, so that an administrator stays, and for
     somebody not of the area.
     """
-    at = begin_area(area, now)
+    areas = sorted({area, *_former_areas(user)}, key=lambda each: each.pk)
+    at = max(begin_area(each, now) for each in areas)
     permissions.check(by, area, Capability.MANAGE_AREA)
     reason = required_reason(reason)
     _check_may_go(user, area, by)
@@ -55,10 +56,9 @@ def anonymise(
     _leave(user, area)
     last = not Membership.objects.filter(user=user).exists()
     if last:
-        areas = {area, *_former_areas(user)}
-        for each in sorted(areas, key=lambda each: each.pk):
+        clean_emails(names_them, areas)
+        for each in areas:
             take_out(each, _naming(user, each), names_them, False, reason, by, at)
-        clean_emails(names_them)
         _clear_account(user)
         Anonymisation(user=user, area=area, reason=reason, at=at, by=by).save()
         transaction.on_commit(forget_what_was)

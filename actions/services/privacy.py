@@ -16,6 +16,7 @@ from django.db.models import CharField, Model, QuerySet
 from actions import file_store, permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
+from actions.letters import letters_to
 from actions.models import ActionReference, Area, Evidence, Plan, Redaction
 from actions.position import memory
 from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
@@ -26,6 +27,7 @@ from actions.services.writing import audit, begin, required_reason, service
 from wsoa.append_only import AppendOnlyModel, redact_row
 from wsoa.capabilities import Capability
 from wsoa.models import OutgoingEmail, User
+from wsoa.services.mail import fitted
 from wsoa.working import WorkingModel
 
 
@@ -67,8 +69,8 @@ def redact(
     if not found.keys() >= set(places):
         raise Stale("Somebody changed one of these places meanwhile. Search again.")
     chosen = [passage for key, passage in found.items() if key in set(places)]
+    emails = clean_emails(words, [area])
     batch = take_out(area, chosen, words, whole, reason, by, at)
-    emails = clean_emails(words)
     done = Counter(passage.label for passage in chosen)
     _audit_redaction(area, chosen, done, emails, reason, by, at)
     transaction.on_commit(forget_what_was)
@@ -210,16 +212,30 @@ def _destroyed(evidence_id: int) -> dict[str, str]:
     return {field: value for field, value in values.items() if getattr(evidence, field) != value}
 
 
-def clean_emails(words: Words) -> int:
-    """Take the words out of the copies of emails, sent or not. How many held them."""
+def clean_emails(words: Words, areas: Collection[Area]) -> int:
+    """Take the words out of the copies of emails to people of the areas, sent or not. How many held them.
+
+    Before their addresses are taken out themselves. An email to an address that holds the words goes
+    altogether. What other areas wrote is theirs.
+    """
     cleaned = 0
-    for email in OutgoingEmail.objects.order_by("pk"):
-        if words.are_in(email.subject) or words.are_in(email.body):
-            email.subject = words.taken_out_of(email.subject)[:200]
-            email.body = words.taken_out_of(email.body)
-            email.save(update_fields=["subject", "body"])
-            cleaned += 1
+    for email in letters_to(areas).order_by("pk"):
+        copy = OutgoingEmail.objects.filter(pk=email.pk)
+        if _goes_to(email.to, words):
+            copy.delete()
+        elif words.are_in(email.subject) or words.are_in(email.body):
+            subject = fitted(words.taken_out_of(email.subject))
+            copy.update(subject=subject, body=words.taken_out_of(email.body))
+        else:
+            continue
+        cleaned += 1
     return cleaned
+
+
+def _goes_to(address: str, words: Words) -> bool:
+    """Whether the address says the words before its @, or is one of them."""
+    whole = {term.casefold() for term in words.terms}
+    return address.casefold() in whole or words.are_in(address.partition("@")[0])
 
 
 def _audit_redaction(

@@ -13,7 +13,7 @@ from actions import permissions
 from actions.models import Action, ActionReference, ActionWording, Watch
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import OutgoingEmail, User
-from wsoa.services.mail import queue_email
+from wsoa.services.mail import fitted, queue_email
 
 QUIET = timedelta(hours=1)
 """A watcher gets at most one email an action in this time; the action's page shows what came after."""
@@ -60,7 +60,7 @@ def tell_watchers(
     if not addresses:
         return
     reference, title = named(action)
-    subject = f"Change to action {reference}, {action.plan}, {action.plan.area}"
+    subject = fitted(f"Change to action {reference}, {action.plan}, {action.plan.area}")
     lately = OutgoingEmail.objects.filter(
         to__in=addresses, subject=subject, queued_at__gt=at - QUIET, queued_at__lte=at
     )

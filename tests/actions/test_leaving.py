@@ -8,11 +8,11 @@ from django.db import connection
 from django.utils import timezone
 
 from actions.errors import Refused
-from actions.models import Anonymisation, Membership, Post, SavedView, StatusUpdate, Watch
+from actions.models import Anonymisation, Membership, Plan, Post, SavedView, StatusUpdate, Watch
 from actions.redaction import Words
-from actions.services import areas, leaving, notes, watching
+from actions.services import areas, leaving, notes, people, watching
 from tests.conftest import signed_in
-from tests.factories import Scene, day, make_action, make_place, make_user, rate
+from tests.factories import Scene, day, make_action, make_place, make_scene, make_user, rate
 from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail, SignInEvent, SignInKind, User
 
@@ -133,3 +133,15 @@ def test_nobody_makes_themselves_or_a_stranger_anonymous(scene: Scene) -> None:
         _leave(scene, scene.place.administrator)
     with pytest.raises(Refused, match="does not belong"):
         _leave(scene, make_place("elsewhere").manager)
+
+
+def test_positions_of_a_former_area_are_read_anew_without_the_person(
+    scene: Scene, leaver: User
+) -> None:
+    elsewhere = make_scene(make_place("elsewhere"))
+    area, administrator = elsewhere.place.area, elsewhere.place.administrator
+    membership = areas.add_member(area=area, user=leaver, role=Role.OWNER, by=administrator)
+    people.end_membership(membership=membership, by=administrator)
+    before = Plan.objects.get(pk=elsewhere.plan.pk).revision
+    assert _leave(scene, leaver)
+    assert Plan.objects.get(pk=elsewhere.plan.pk).revision != before

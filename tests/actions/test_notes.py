@@ -203,3 +203,21 @@ def test_actions_watched_are_listed_and_let_go(scene: Scene, action: Action) -> 
     assert "1B ii Write &lt;b&gt;plans" in client.get(f"{scene.address}watching/").content.decode()
     answer = client.post(f"{scene.address}actions/1bii/unwatch/", {"back": "watching"}, follow=True)
     assert "You watch no action of this plan" in answer.content.decode()
+
+
+def test_watchers_hear_at_most_once_an_hour_of_a_plan_with_a_long_name(
+    scene: Scene, action: Action
+) -> None:
+    type(scene.plan).objects.filter(pk=scene.plan.pk).update(title="Statement " * 20)
+    action.refresh_from_db()
+    watching.watch(action=action, by=scene.place.people[Role.MEMBER])
+    start = at(day(20))
+    for minutes in (0, 10):
+        rate(
+            action,
+            scene.ratings["R"],
+            day(9),
+            by=scene.manager,
+            now=start + timedelta(minutes=minutes),
+        )
+    assert len(_emails()) == 1

@@ -29,12 +29,12 @@ from actions.models import (
 from actions.position import position_as_at
 from actions.redaction import TOMBSTONE, Passage, Words, passages, text_fields, way_to
 from actions.redaction.places import DERIVED
-from actions.services import evidence, notes
+from actions.services import areas, evidence, notes
 from actions.services.privacy import redact, redact_file
 from reports.services.papers import draft_paper
 from reports.skeleton import cabinet_skeleton
 from tests.actions.files import pdf_upload
-from tests.factories import Scene, day, make_eventful, make_place, make_scene, rate
+from tests.factories import Scene, day, make_action, make_eventful, make_place, make_scene, rate
 from wsoa.append_only import AppendOnlyModel, redact_row
 from wsoa.models import OutgoingEmail
 from wsoa.services.mail import queue_email
@@ -328,3 +328,29 @@ def test_after_a_redaction_the_name_is_not_in_the_database_file(transactional_sc
     assert b"tamsin" not in bytes_of_all()
     assert not StatusUpdate.objects.filter(commentary__icontains="tamsin").exists()
     assert Evidence.objects.exists()
+
+
+def _write_the_name_once(scene: Scene) -> None:
+    rate(make_action(scene), scene.ratings["R"], commentary=WRITTEN, by=scene.manager)
+
+
+def test_emails_of_another_area_are_left_alone_and_not_counted(scene: Scene) -> None:
+    elsewhere = make_place("elsewhere")
+    _write_the_name_once(scene)
+    queue_email(to=elsewhere.manager.email, subject=f"About {NAME}", body=WRITTEN)
+    assert _redact(scene).emails == 0
+    email = OutgoingEmail.objects.get()
+    assert (email.subject, email.body) == (f"About {NAME}", WRITTEN)
+
+
+def test_an_email_on_its_way_to_an_address_that_says_the_name_goes(scene: Scene) -> None:
+    address = "tamsin.quill@riverton.example"
+    areas.add_post(
+        organisation=scene.place.council,
+        title="Parent",
+        email=address,
+        by=scene.place.administrator,
+    )
+    queue_email(to=address, subject="Please answer", body="Nothing about anybody")
+    assert _redact(scene).emails == 1
+    assert not OutgoingEmail.objects.exists()

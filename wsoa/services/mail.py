@@ -38,7 +38,7 @@ def queue_email(*, to: str, subject: str, body: str, now: datetime | None = None
     is_of_the_past = settings.DEMO and now is not None and now < timezone.now() - PAST
     email = OutgoingEmail.objects.create(
         to=to,
-        subject=" ".join(subject.split())[:SUBJECT_LIMIT],
+        subject=fitted(subject),
         body=body,
         queued_at=now or timezone.now(),
         sent_at=now if is_of_the_past else None,
@@ -46,6 +46,11 @@ def queue_email(*, to: str, subject: str, body: str, now: datetime | None = None
     if not is_of_the_past:
         transaction.on_commit(lambda: send_email.enqueue(email_id=email.pk))
     return email
+
+
+def fitted(subject: str) -> str:
+    """The subject as it is kept and sent: on one line, and no longer than the column."""
+    return " ".join(subject.split())[:SUBJECT_LIMIT]
 
 
 @task()
