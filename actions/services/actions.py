@@ -87,14 +87,21 @@ def add_action(
         "recorded_by": by,
     }
     ActionLife(state=LifeState.LIVE, **entry).save()
-    ActionReference(**_reference_values(action, reference), **entry).save()
+    bears = ActionReference(**_reference_values(action, reference), **entry)
+    bears.save()
     ActionWording(**_wording_values(title, detail), **entry).save()
     ActionPlacement(**_placement_values(plan, theme, workstream, report_group), **entry).save()
     _save_ownership(lead_organisation, owners, entry)
     if due is not None:
         DateChange(**due_values(due), **entry).save()
     audit(
-        AuditEvent.ACTION_ADDED, reference, by=by, at=at, area=plan.area, plan=plan, action=action
+        AuditEvent.ACTION_ADDED,
+        bears.reference,
+        by=by,
+        at=at,
+        area=plan.area,
+        plan=plan,
+        action=action,
     )
     return action
 

@@ -8,6 +8,8 @@ generator of `Told` in a file of its own, and its name in TELLERS.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from actions.models import Action
 from actions.models.entries import DatedEntry
 from actions.timeline.answers import confirmations, proposals
@@ -67,7 +69,7 @@ def _entries(all_told: list[Told]) -> list[TimelineEntry]:
     names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     entries = [one.entry(names) for one in all_told]
     entries.sort(
-        key=lambda entry: (entry.recorded_at, entry.effective_date or entry.recorded_at.date()),
+        key=lambda entry: (entry.recorded_at, entry.effective_date or localdate(entry.recorded_at)),
         reverse=True,
     )
     return entries
