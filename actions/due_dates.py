@@ -19,17 +19,23 @@ _MONTHS = {
 } | {"sept": 9}
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _LEAD_IN = re.compile(
-    rf"^(?:(?:due\s+)?by\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?{_WEEKDAY}", re.IGNORECASE
+    rf"^(?:(?:due\s+)?(?:by|in)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?{_WEEKDAY}", re.IGNORECASE
 )
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$")
-_SLASHED = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})$")
+_YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$")
+_SLASHED = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})$")
 _DAY = re.compile(
     r"^(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([a-z]+)\.?,?[\s\-]+['’]?(\d{4}|\d{2})$", re.IGNORECASE
 )
+_MONTH_FIRST = re.compile(r"^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.IGNORECASE)
 _MONTH = re.compile(r"^([a-z]+)\.?,?[\s\-/]+['’]?(\d{4}|\d{2})$", re.IGNORECASE)
 _QUARTER = re.compile(
     r"^(?:Q|qtr\s*|quarter\s*)([1-4]),?\s*(\d{4}|\d{2})\s*[/\-–]\s*(\d{4}|\d{2})$", re.IGNORECASE
 )
+
+
+FIRST_YEAR = 1990
+"""Plans for children with special educational needs are no older; a year before is a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,22 @@ class DueDate:
     def parse(cls, text: str) -> Self:
         """Read a due date as councils write it.
 
-        Takes `30 April 2018`, `30/04/2018`, `2018-04-30`, `Dec 18`, `June 19`, `Sept 19`, `September
+        Takes `30 April 2018`, `30/04/2018`, `2018-04-30`, `April 30, 2018`, `Dec 18`, `June 19`, `Sept 19`, `September
         2018`, `by end of March 2019`, `End of Sept 2019`, `Q3 2019/20` (the financial year from April,
         so October to December 2019) and `Ongoing`. A season or a school term has no last day that all
-        plans agree on, so it is refused. Raises ValueError with a message for the user.
+        plans agree on, so it is refused, and so is a year before 1990. Raises ValueError with a message
+        for the user.
         """
         printed = " ".join(text.split())
-        words = _LEAD_IN.sub("", printed)
+        words = _LEAD_IN.sub("", printed.removesuffix("."))
         if words.casefold() in {"ongoing", "on-going", "on going"}:
             return cls(DuePrecision.ONGOING, None, printed)
         for pattern, read in (
             (_ISO, lambda y, m, d: (DuePrecision.DAY, _day(y, m, d))),
+            (_YEAR_FIRST, lambda y, m, d: (DuePrecision.DAY, _day(y, m, d))),
             (_SLASHED, lambda d, m, y: (DuePrecision.DAY, _day(y, m, d))),
             (_DAY, lambda d, m, y: (DuePrecision.DAY, _day(y, _month_number(m), d))),
+            (_MONTH_FIRST, lambda m, d, y: (DuePrecision.DAY, _day(y, _month_number(m), d))),
             (_MONTH, lambda m, y: (DuePrecision.MONTH, _month_end(_year(y), _month_number(m)))),
             (_QUARTER, lambda q, y, z: (DuePrecision.QUARTER, _quarter_end(q, y, z))),
         ):
@@ -122,9 +131,12 @@ def _message(printed: str) -> str:
     )
 
 
-def _year(text: str | int) -> int:
-    year = int(text)
-    return year + 2000 if year < 100 else year
+def _year(text: str) -> int:
+    """The year, of this century where two figures give it. Raises ValueError for one no plan can mean."""
+    year = int(text) + 2000 if len(text) == 2 else int(text)
+    if not FIRST_YEAR <= year < FIRST_YEAR + 100:
+        raise ValueError(text)
+    return year
 
 
 def _day(year: str, month: str | int, day: str) -> date:
@@ -144,7 +156,7 @@ def _month_end(year: int, month: int) -> date:
 
 def _quarter_end(quarter: str, year: str, following: str) -> date:
     first = _year(year)
-    if _year(following) != first + 1 and int(following) != (first + 1) % 100:
+    if int(following) not in (first + 1, (first + 1) % 100):
         raise ValueError(following)
     last_month = int(quarter) * 3 + 3
     return (

@@ -76,6 +76,12 @@ class ImportOptionsForm(_AsAtAndRanges):
         empty_label="Show them as problems",
     )
 
+    adds_missing = forms.BooleanField(
+        label="Add what the plan does not have yet",
+        help_text="Themes, workstreams and report groups that the file names. Otherwise they are problems.",
+        required=False,
+    )
+
     def __init__(self, *args: Any, plan: Plan, table: CellTable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["as_at"].required = False  # empty: the day stays
@@ -123,6 +129,7 @@ class ImportOptionsForm(_AsAtAndRanges):
             },
             "default_rating": rating.pk if rating else None,
             "posts_in": partner.pk if partner else None,
+            "adds_missing": self.cleaned_data["adds_missing"],
         }
 
     @staticmethod
@@ -134,5 +141,6 @@ class ImportOptionsForm(_AsAtAndRanges):
             "expand_ranges": draft.expand_ranges,
             "default_rating": draft.columns.get("default_rating"),
             "posts_in": draft.columns.get("posts_in"),
+            "adds_missing": draft.columns.get("adds_missing", False),
             **{f"column-{name}": str(column) for name, column in fields.items()},
         }

@@ -24,6 +24,8 @@ MAX_OWNERS = 20
 
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _NOTHING = frozenset({"", "unrated", "not rated", "not yet rated", "n a", "none"})
+_NO_DATE = _NOTHING | {"na", "tbc", "tba", "to be confirmed", "to be agreed", "not set", "no date"}
+_POINT = re.compile(r"^[^\S\n]*[•●▪◦‣∙·][^\S\n]*", re.MULTILINE)
 _BETWEEN_OWNERS = re.compile(r"\s*[;\n]\s*")
 _PERHAPS_BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b)\s*", re.IGNORECASE)
 
@@ -50,16 +52,20 @@ def check_plain(field: Field, cell: str) -> None:
 
 
 def read_text(field: Field, cell: str, limit: int = LONG_TEXT_LIMIT) -> str:
-    """Cleaned text."""
+    """Cleaned text, the points of its lists with a dash before them.
+
+    Workbooks hold bullets as letters and documents as styles: the same words must be the same from both.
+    """
     try:
-        return clean_text(as_written(cell), field=field, label="The text", limit=limit)
+        text = clean_text(as_written(cell), field=field, label="The text", limit=limit)
+        return with_dashes(text)
     except Refused as refused:
         raise CellProblem(field, f"{refused.message} Shorten it.") from refused
 
 
-def read_title(cell: str) -> str:
-    """What an action is, on one line where the file breaks it."""
-    return read_text(Field.TITLE, cell, TITLE_LIMIT)
+def with_dashes(text: str) -> str:
+    """The text with a dash before each point of its lists; a single line is no list."""
+    return _POINT.sub("- " if "\n" in text else "", text)
 
 
 def read_reference(cell: str) -> str:
@@ -76,9 +82,9 @@ def read_reference(cell: str) -> str:
 
 
 def read_due(field: Field, cell: str) -> DueDate | None:
-    """A due date; None for a blank."""
+    """A due date; None for a blank, a dash or words for a date that nobody has set."""
     text = " ".join(as_written(cell).split())
-    if not text:
+    if plain(text) in _NO_DATE:
         return None
     try:
         due = DueDate.parse(text)

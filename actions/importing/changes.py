@@ -24,7 +24,7 @@ from actions.importing.vocabulary import Vocabulary
 from actions.models import Organisation, Plan, Rating, ReportGroup, Theme, Workstream
 from actions.policies import RatingRule, reason_needed
 from actions.position import Line, RatingValue
-from actions.text import says_something
+from actions.text import LONG_TEXT_LIMIT, says_something
 
 
 class RowReader:
@@ -84,16 +84,15 @@ class RowReader:
             return ""
         return text
 
-    def _text(self, field: Field, limit: int | None = None) -> str:
+    def _text(self, field: Field) -> str:
         try:
-            cell = self._cell(field)
-            return cells.read_text(field, cell, limit) if limit else cells.read_text(field, cell)
+            return cells.read_text(field, self._cell(field))
         except CellProblem as problem:
             self.problems.append(problem)
             return ""
 
     def _differs(self, field: Field, old: str, new: str) -> bool:
-        if old == new:
+        if old == new or cells.with_dashes(old) == new:
             return False
         word = self.plan.area.theme_word
         label = word[:1].upper() + word[1:] if field == Field.THEME else LABELS[field]
@@ -103,12 +102,24 @@ class RowReader:
     def _problem(self, field: Field, message: str) -> None:
         self.problems.append(CellProblem(field, message))
 
+    def _check_limit(self, field: Field, text: str, limit: int) -> None:
+        if len(text) > limit:
+            self._problem(
+                field,
+                f"This must be {limit:,} characters or fewer; it has {len(text):,}. Shorten it.",
+            )
+
     # What it says
 
     def _wording(self) -> Wording | None:
-        title = self._text(Field.TITLE, cells.TITLE_LIMIT)
-        detail = self._text(Field.DETAIL)
         line = self.line
+        title, detail = self._text(Field.TITLE), self._text(Field.DETAIL)
+        if line is None or title != line.title:
+            # A cell of several lines says what the action is in its first, and the rest in detail.
+            title, _, rest = title.partition("\n")
+            detail = "\n".join(filter(None, (rest.strip(), detail)))
+        self._check_limit(Field.TITLE, title, cells.TITLE_LIMIT)
+        self._check_limit(Field.DETAIL, detail, LONG_TEXT_LIMIT)
         if line is None:
             if not title and not any(each.field == Field.TITLE for each in self.problems):
                 self._problem(
@@ -160,7 +171,7 @@ class RowReader:
             return None
         if theme is None and line is None:
             theme = self.words.theme_of(self.reference)
-            if theme is None:
+            if theme is None and self.words.themes:  # a plan without any is told of once
                 word = self.plan.area.theme_word
                 self._problem(
                     Field.THEME,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from actions.importing import cells
+from actions.importing.arranging import missing
 from actions.importing.cells import CellProblem
 from actions.importing.changes import RowReader
 from actions.importing.columns import Field
-from actions.importing.outcome import Comparison, Entry, NewPost, Options, Problem
+from actions.importing.outcome import Arrangement, Comparison, Entry, NewPost, Options, Problem
 from actions.importing.ranges import expand_reference, looks_like_a_range
 from actions.importing.table import EXAMPLE, CellTable, Row, plain
 from actions.importing.vocabulary import Vocabulary
@@ -22,7 +23,10 @@ def compare(
     plan: Plan, position: Position, words: Vocabulary, table: CellTable, options: Options
 ) -> Comparison:
     """What importing the table would do to the plan as at `position`, which is of `options.as_at`."""
-    return _Comparing(plan, position, words, table, options).run()
+    new = missing(plan, table, options, words) if options.adds_missing else ()
+    if new:
+        words = words.with_more(new, plan.area.theme_word)
+    return _Comparing(plan, position, words, table, options).run(new)
 
 
 class _Comparing:
@@ -43,7 +47,8 @@ class _Comparing:
         self.seen: dict[object, int] = {}
         self.ranges: list[str] = []
 
-    def run(self) -> Comparison:
+    def run(self, new: tuple[Arrangement, ...]) -> Comparison:
+        """The comparison; `new` are the parts of it that are not saved yet."""
         add: list[Entry] = []
         change: list[Entry] = []
         same: list[Entry] = []
@@ -57,6 +62,8 @@ class _Comparing:
                     "No column holds the references of the actions. Say which one does.",
                 )
             )
+        elif not self.words.themes:
+            self.problems.append(self._no_themes())
         else:
             for entry in self._entries():
                 if entry.line is None:
@@ -73,6 +80,21 @@ class _Comparing:
             ),
             ranges=tuple(self.ranges),
             new_posts=_new_posts([*add, *change]),
+            new_parts=tuple(part for part in new if _is_used(part, [*add, *change])),
+        )
+
+    def _no_themes(self) -> Problem:
+        word = self.plan.area.theme_word
+        column = self.options.columns.get(Field.THEME)
+        where = self.table.headings[column] if column is not None else ""
+        return Problem(
+            self.table.rows[0].number if self.table.rows else 1,
+            column,
+            where,
+            "",
+            f"The plan has no {word} yet, and every action stands under one. Add them in set-up, then "
+            f"come back to this file; or choose the column that names them, and let the import add what "
+            "the plan lacks.",
         )
 
     def _entries(self) -> Iterator[Entry]:
@@ -150,11 +172,32 @@ class _Comparing:
         )
 
     def _add(self, row: Row, problem: CellProblem) -> None:
-        column = self.options.columns.get(problem.field)
-        value = " ".join(row.cell(column).split()) if column is not None else ""
-        heading = self.table.headings[column] if column is not None else ""
-        shown = value if len(value) <= VALUE_SHOWN else f"{value[:VALUE_SHOWN]}…"
-        self.problems.append(Problem(row.number, column, heading, shown, problem.message))
+        references = self.options.columns[Field.REFERENCE]
+        column = self.options.columns.get(problem.field, references)
+        value = " ".join(row.cell(column).split())
+        self.problems.append(
+            Problem(
+                row.number,
+                column,
+                self.table.headings[column],
+                _short(value),
+                problem.message,
+                reference=_short(" ".join(row.cell(references).split())),
+            )
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= VALUE_SHOWN else f"{text[:VALUE_SHOWN]}…"
+
+
+def _is_used(part: Arrangement, entries: list[Entry]) -> bool:
+    """Whether an action would stand in the new part."""
+    return any(
+        part in (entry.placement.theme, entry.placement.workstream, entry.placement.report_group)
+        for entry in entries
+        if entry.placement
+    )
 
 
 def _new_posts(entries: list[Entry]) -> tuple[NewPost, ...]:

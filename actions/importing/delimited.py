@@ -12,13 +12,21 @@ SEPARATORS = (",", ";", "\t", "|")
 
 _SAVE_AS_UTF8 = "In Excel, choose Save as, “CSV UTF-8”, then choose the new file."
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_NOT_TEXT_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _TWO_ENCODINGS = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2122\u0153\u201a-\u201e]")
 
 
 def read_csv(data: bytes, *, theme_word: str = "theme") -> CellTable:
     """The table of a CSV file. Raises Unreadable for what is no text or no table."""
     text = decode(data)
-    rows = _parse(text, max(SEPARATORS, key=lambda each: _fit(text, each, theme_word)))
+    try:
+        separator = max(SEPARATORS, key=lambda each: _fit(text, each, theme_word))
+        rows = check_size(_cells(text, separator))
+    except csv.Error as error:
+        raise Unreadable(
+            "A quotation mark is missing in the file, or stands in a wrong place, so that nobody can "
+            "tell where a cell ends. Open the file in a spreadsheet, mend it and save it again."
+        ) from error
     if not rows:
         raise Unreadable("The file is empty. Choose the file that holds the table of actions.")
     if max(len(row.cells) for row in rows) < 2:
@@ -45,19 +53,30 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             text = _as_windows(data)
     if _NOT_TEXT.search(text):
-        raise Unreadable(
-            "The file is not a table that can be read: it holds neither plain text nor a workbook. "
-            "Choose an .xlsx, .docx or .csv file."
-        )
+        raise _no_table()
     return text
+
+
+def _no_table() -> Unreadable:
+    return Unreadable(
+        "The file is not a table that can be read: it holds neither plain text nor a workbook. "
+        "Choose an .xlsx, .docx or .csv file."
+    )
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether the bytes look like UTF-16 that does not say so: every other one is zero."""
+    return max(data[:200:2].count(0), data[1:200:2].count(0)) * 3 > len(data[:200])
 
 
 def _as_windows(data: bytes) -> str:
     wrong = Unreadable(
         f"The file's letters are in an encoding that cannot be told for certain. {_SAVE_AS_UTF8}"
     )
-    if b"\x00" in data:
+    if _is_wide(data):
         raise wrong
+    if _NOT_TEXT_BYTES.search(data):
+        raise _no_table()
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -70,24 +89,15 @@ def _as_windows(data: bytes) -> str:
 
 def _fit(text: str, separator: str, theme_word: str) -> tuple[int, int]:
     """How well the separator parts the file's beginning: known headings, then columns."""
-    start = _parse(text, separator, limit=60)
+    start = tuple(_cells(text, separator, limit=60))
     _, known = find_header(start, theme_word=theme_word)
     return known, max((len(row.cells) for row in start), default=0)
 
 
-def _parse(text: str, separator: str, limit: int | None = None) -> tuple[Row, ...]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-
-    def rows() -> Iterator[Row]:
-        for number, cells in enumerate(reader, start=1):
-            if limit is not None and number > limit:
-                return
-            yield Row(number, tuple(cells))
-
-    try:
-        return check_size(rows())
-    except csv.Error as error:
-        raise Unreadable(
-            "A cell of the file never ends: a quotation mark is missing. Open the file in a "
-            "spreadsheet, mend it and save it again."
-        ) from error
+def _cells(text: str, separator: str, limit: int | None = None) -> Iterator[Row]:
+    """The rows, strictly read; only the first `limit` of them, as they come, where that is given."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=limit is None)
+    for number, cells in enumerate(reader, start=1):
+        if limit is not None and number > limit:
+            return
+        yield Row(number, tuple(cells))

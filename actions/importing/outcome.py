@@ -16,7 +16,9 @@ class Options:
     """How a file is to be understood.
 
     `default_rating` is for rows without one of their own. Owners whom the area does not know become posts
-    of the row's lead organisation, or else of `posts_in`; without `posts_in` they are a problem.
+    of the row's lead organisation, or else of `posts_in`; without `posts_in` they are a problem. Themes,
+    workstreams and report groups that the plan does not have are a problem, unless the import
+    `adds_missing`.
     """
 
     columns: Mapping[Field, int]
@@ -25,6 +27,7 @@ class Options:
     expand_ranges: bool = False
     posts_in: Organisation | None = None
     default_rating: Rating | None = None
+    adds_missing: bool = False
 
     @property
     def reason(self) -> str:
@@ -36,7 +39,8 @@ class Options:
 class Problem:
     """Why the file cannot be imported: the row, the column's place, what stands there, what to do.
 
-    `column` is None where a whole row is meant; `heading` is what the file calls the column.
+    `column` is None where the whole file is meant; `heading` is what the file calls the column, and
+    `reference` the action of the row.
     """
 
     row: int
@@ -44,6 +48,7 @@ class Problem:
     heading: str
     value: str
     message: str
+    reference: str = ""
 
     @property
     def cell(self) -> str:
@@ -73,6 +78,9 @@ class NewPost:
 
 
 Owner = Post | NewPost
+
+Arrangement = Theme | Workstream | ReportGroup
+"""What arranges a plan's actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,7 @@ class Comparison:
     """The file beside the plan: what would be added, changed and left, and every problem.
 
     `not_in_file` are the plan's actions that no row names; they are left alone. `ranges` are the
-    references that could be expanded and were not.
+    references that could be expanded and were not. `new_parts` are not saved yet.
     """
 
     add: tuple[Entry, ...]
@@ -151,6 +159,7 @@ class Comparison:
     not_in_file: tuple[Line, ...]
     ranges: tuple[str, ...] = ()
     new_posts: tuple[NewPost, ...] = field(default=())
+    new_parts: tuple[Arrangement, ...] = field(default=())
 
     @property
     def changes_something(self) -> bool:

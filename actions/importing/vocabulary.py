@@ -1,11 +1,12 @@
 """The plan's own words, by which the cells of a file are understood."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, Self, TypeVar
 
+from actions.importing.outcome import Arrangement
 from actions.importing.table import plain
 from actions.models import (
     ActionOwnership,
@@ -36,6 +37,17 @@ class Words(Generic[T]):
     def find(self, text: str) -> list[T]:
         """The things that go by the text: none, one, or several where it is ambiguous."""
         return self._by_words.get(plain(text), [])
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self._by_words)
+
+    def and_more(self, named: Iterable[tuple[T, Iterable[str]]]) -> "Words[T]":
+        """These and those."""
+        words: Words[T] = Words(named)
+        for name, things in self._by_words.items():
+            words._by_words[name] = [*things, *words._by_words.get(name, ())]
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +83,9 @@ class Vocabulary:
             .order_by("id")
         )
         word = plan.area.theme_word
-        keys = [(search_key(theme.reference), theme) for theme in themes]
         return cls(
             ratings=Words((rating, _rating_names(rating)) for rating in ratings),
-            themes=Words(
-                (theme, (*_names(theme), f"{word} {theme.reference}", f"{word} {theme}"))
-                for theme in themes
-            ),
+            themes=Words((theme, _theme_names(theme, word)) for theme in themes),
             workstreams=Words((stream, _names(stream)) for stream in workstreams),
             report_groups=Words(
                 (group, (group.title,)) for group in ReportGroup.objects.filter(plan=plan)
@@ -103,7 +111,25 @@ class Vocabulary:
             workstreams_by_id={stream.pk: stream for stream in workstreams},
             posts_by_id={post.pk: post for post in posts},
             ratings_by_id={rating.pk: rating for rating in ratings},
-            _theme_keys=tuple(sorted(keys, key=lambda pair: -len(pair[0]))),
+            _theme_keys=_theme_keys(themes),
+        )
+
+    def with_more(self, parts: Sequence[Arrangement], theme_word: str) -> Self:
+        """The same, knowing the parts too: those that an import would add."""
+        themes = [part for part in parts if isinstance(part, Theme)]
+        known = [theme for _, theme in self._theme_keys]
+        return replace(
+            self,
+            themes=self.themes.and_more(
+                (theme, _theme_names(theme, theme_word)) for theme in themes
+            ),
+            workstreams=self.workstreams.and_more(
+                (part, _names(part)) for part in parts if isinstance(part, Workstream)
+            ),
+            report_groups=self.report_groups.and_more(
+                (part, (part.title,)) for part in parts if isinstance(part, ReportGroup)
+            ),
+            _theme_keys=_theme_keys([*known, *themes]),
         )
 
     def theme_of(self, reference: str) -> Theme | None:
@@ -116,6 +142,16 @@ class Vocabulary:
             if not (start[-1].isdigit() and after.isdigit()):
                 return theme
         return None
+
+
+def _theme_keys(themes: Iterable[Theme]) -> tuple[tuple[str, Theme], ...]:
+    """The themes by their references, the longest first."""
+    keys = [(search_key(theme.reference), theme) for theme in themes]
+    return tuple(sorted(keys, key=lambda pair: -len(pair[0])))
+
+
+def _theme_names(theme: Theme, word: str) -> tuple[str, ...]:
+    return (*_names(theme), f"{word} {theme.reference}", f"{word} {theme}")
 
 
 def _names(thing: Theme | Workstream) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ The rules of each row are in actions/importing; this writes, many rows at a time
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from actions import permissions
 from actions.choices import AuditEvent, CompletionState, DateOutcome, LifeState
 from actions.errors import Refused, Stale
 from actions.importing.comparing import compare
-from actions.importing.outcome import Comparison, Entry, NewPost, Options, Owner
+from actions.importing.outcome import Arrangement, Comparison, Entry, NewPost, Options, Owner
 from actions.importing.table import CellTable, plain
 from actions.importing.vocabulary import Vocabulary
 from actions.models import (
@@ -34,12 +34,15 @@ from actions.models import (
     Plan,
     Post,
     StatusUpdate,
+    Theme,
+    Workstream,
 )
 from actions.position import position_as_at
 from actions.references import search_key, sort_key
 from actions.services.areas import add_post
 from actions.services.completions import keep_all_in_step
 from actions.services.import_drafts import check_own
+from actions.services.plans import add_report_group, add_theme, add_workstream
 from actions.services.rows import take_turn_of
 from actions.services.writing import (
     RULES_OF_A_PLAN,
@@ -51,6 +54,8 @@ from actions.services.writing import (
 )
 from wsoa.capabilities import Capability
 from wsoa.models import User
+
+T = TypeVar("T")
 
 
 class Unclean(Refused):
@@ -128,9 +133,11 @@ class _Writer:
         self.by = by
         self.at = at
         self.audits: list[AuditEntry] = []
+        self.made: dict[int, Arrangement] = {}
 
     def write(self, comparison: Comparison) -> None:
         posts = self._new_posts(comparison.new_posts)
+        self._new_parts(comparison.new_parts)
         entries = self._with_actions(comparison)
         self._places_and_words(entries)
         self._ownerships(entries, posts)
@@ -180,6 +187,21 @@ class _Writer:
             for post in new
         }
 
+    def _new_parts(self, new: Iterable[Arrangement]) -> None:
+        given: dict[str, Any] = {"plan": self.plan, "by": self.by, "now": self.at}
+        for part in new:
+            if isinstance(part, Theme):
+                saved: Arrangement = add_theme(reference=part.reference, title=part.title, **given)
+            elif isinstance(part, Workstream):
+                saved = add_workstream(reference=part.reference, title=part.title, **given)
+            else:
+                saved = add_report_group(title=part.title, **given)
+            self.made[id(part)] = saved
+
+    def _saved(self, part: T) -> T:
+        """The part as it is on record, also where this import has added it."""
+        return cast("T", self.made.get(id(part), part))
+
     def _with_actions(self, comparison: Comparison) -> list[tuple[Action, Entry]]:
         """Each entry with its action, the new ones added to the plan."""
         new = Action.objects.bulk_create(
@@ -228,9 +250,9 @@ class _Writer:
                 placed = entry.placement
                 placements.append(
                     ActionPlacement(
-                        theme=placed.theme,
-                        workstream=placed.workstream,
-                        report_group=placed.report_group,
+                        theme=self._saved(placed.theme),
+                        workstream=self._saved(placed.workstream),
+                        report_group=self._saved(placed.report_group),
                         **self._common(action, entry),
                     )
                 )

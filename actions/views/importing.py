@@ -96,7 +96,10 @@ def _keep(page: PlanPage, form: ImportFileForm) -> ImportDraft:
         table=table,
         file_name=name[-200:] or "file",
         sha256=hashlib.sha256(data).hexdigest(),
-        columns={"fields": {field.value: at for field, at in guess_for(table, page.plan).items()}},
+        columns={
+            "fields": {field.value: at for field, at in guess_for(table, page.plan).items()},
+            "adds_missing": not page.plan.themes.exists(),
+        },
         as_at=form.cleaned_data["as_at"],
         expand_ranges=form.cleaned_data["expand_ranges"],
         by=page.user,
@@ -124,6 +127,7 @@ def _open(page: PlanPage, draft_id: UUID) -> _Opened | None:
         as_at=draft.as_at,
         file_name=draft.file_name,
         expand_ranges=draft.expand_ranges,
+        adds_missing=kept.get("adds_missing", False),
         posts_in=Organisation.objects.filter(area=page.area, pk=kept.get("posts_in")).first(),
         default_rating=Rating.objects.filter(
             scheme__plan=page.plan, pk=kept.get("default_rating")

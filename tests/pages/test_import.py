@@ -1,5 +1,6 @@
 """Importing from a file on the pages: choose, check, correct what was guessed, confirm."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from actions.position import position_as_at
 from actions.services.actions import reword_action
 from tests.actions.importing.files import as_csv, as_document, as_workbook
 from tests.conftest import signed_in
-from tests.factories import Scene, day, make_action, make_place, make_scene
+from tests.factories import Scene, day, make_action, make_place, make_plan, make_scene
 
 HEADER = ("Ref", "Action", "By when", "BRAG", "Comments")
 ROWS = (
@@ -87,11 +88,24 @@ def test_problem_is_shown_with_its_cell_and_cannot_be_confirmed_away(client, sce
     page = client.get(address)
     said = text_of(page)
     assert "1 problem to put right" in said
-    assert "C3 By when soon “soon” is not a date." in said
+    assert "C3 1.2 By when soon “soon” is not a date." in said
     assert "Confirm the import" not in said
     answer = client.post(f"{address}confirm/", {"revision": str(scene.plan.revision)})
     assert answer.status_code in {409, 422}
     assert not Action.objects.exists()
+
+
+def test_table_taken_over_into_a_new_plan_brings_its_themes_with_it(client, scene):
+    plan = make_plan(scene.place, slug="new")
+    scene = replace(scene, plan=plan)
+    rows = (("Ref", "Theme", "Action"), ("1.1", "1 Leadership", "Lead"), ("2.1", "2 Voice", "Ask"))
+    address = choose(client, scene, as_csv(rows))["Location"]
+    page = client.get(address)
+    assert "2 will be added to the plan: 1 Leadership; 2 Voice." in text_of(page)
+    client.post(f"{address}confirm/", confirmation(page))
+    assert sorted(map(str, plan.themes.all())) == ["1 Leadership", "2 Voice"]
+    asked = client.post(address, {"as_at": "", "column-reference": "0"}, follow=True)
+    assert asked.status_code == 200, "an import that is done with is gone, not broken"
 
 
 def test_columns_guessed_wrongly_are_corrected_on_the_page(client, scene):

@@ -55,6 +55,11 @@ class Command(PlainCommand):
             help="make posts for owners that the area does not know: in the row's lead "
             "organisation, else in this one",
         )
+        parser.add_argument(
+            "--add-missing",
+            action="store_true",
+            help="add the themes, workstreams and report groups that the file names and the plan lacks",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, only")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
@@ -111,6 +116,7 @@ def _chosen(
         as_at=as_at,
         file_name=path.name[:200],
         expand_ranges=options["expand_ranges"],
+        adds_missing=options["add_missing"],
         posts_in=find_organisation(plan.area, organisation) if organisation else None,
         default_rating=find_rating(plan, rating) if rating else None,
     )
@@ -158,6 +164,9 @@ def _as_text(
         f"The same: {len(comparison.same)}. Not in the file, so left alone: "
         f"{len(comparison.not_in_file)}.",
     ]
+    if comparison.new_parts:
+        named = ", ".join(str(part) for part in comparison.new_parts)
+        said.append(f"{done} added to the plan: {named}.")
     if comparison.ranges:
         shown = ", ".join(comparison.ranges[:5])
         said.append(f"Kept as one reference each (see --expand-ranges): {shown}.")
@@ -169,5 +178,6 @@ def _as_text(
 
 def _line(problem: Problem) -> str:
     where = f"{problem.cell} ({problem.heading})" if problem.heading else problem.cell
-    value = f" “{problem.value}”:" if problem.value else ":"
-    return f"{where}{value} {problem.message}"
+    value = f" “{problem.value}”" if problem.value else ""
+    of = f", of {problem.reference}" if problem.reference not in ("", problem.value) else ""
+    return f"{where}{value}{of}: {problem.message}"

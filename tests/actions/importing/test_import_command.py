@@ -104,7 +104,7 @@ def test_text_names_the_cell_and_says_that_nothing_was_saved(run):
     bad = ("1.3", "Third", "", "soon", "", "")
     code, out, _ = run((HEADER, bad), text=True)
     assert code == 1
-    assert "D2 (By when) “soon”: “soon” is not a date." in out
+    assert "D2 (By when) “soon”, of 1.3: “soon” is not a date." in out
     assert "nothing was saved: 1" in out
 
 

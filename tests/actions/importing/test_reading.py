@@ -91,14 +91,16 @@ def test_office_file_cut_or_overwritten_anywhere_is_read_or_refused_in_words(mak
         (b"%PDF-1.7 ...", "This is a PDF"),
         (b"<html><table><tr><td>Ref</td></tr></table>", "not an Excel workbook"),
         (b"{\\rtf1 Ref}", "not an Excel workbook"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "encoding that cannot be told"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "neither plain text nor a workbook"),
         ("Ref,Action\n1,é".encode("utf-16-le"), "encoding that cannot be told"),
         ("Ref,Action\n1,Ж".encode("utf-16")[:-1], "cut short or damaged"),
         (b"Ref,Action\n1," + "Кто это".encode("koi8-r"), "encoding that cannot be told"),
         (b"Ref,Action\n1," + "é".encode() + b" \xe9 and more and more", "cannot be told"),
         (b"Just a line of text\nand another", "not a table"),
         (b"Ref,Action\n", "no rows below it"),
-        (b'Ref,Action\n1,"' + b"x" * 200_000, "A cell of the file never ends"),
+        (b'Ref,Action\n1,"' + b"x" * 200_000, "A quotation mark is missing"),
+        (b'Ref,Action\n1,"Write it\n2,Agree it\n3,Do it\n', "A quotation mark is missing"),
+        (b'Ref,Action\n1,"Write it\n2,"Agree" it\n3,Do it\n', "A quotation mark is missing"),
     ],
 )
 def test_file_that_is_no_table_is_refused_in_words(data, said):
