@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actions.departures import departures
 from actions.errors import Refused
@@ -18,11 +18,11 @@ from actions.services.actions import add_action
 from actions.urls_for import action_url
 from actions.views.changing import reading_url
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import UNPROCESSABLE
+from actions.views.saving import UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The form for a new action. Without a reference it takes the next one in its theme."""
     page = plan_page(request, area, plan)

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from actions.answer_links import Expired, open_request
 from actions.choices import ProposalKind
@@ -25,7 +24,7 @@ from actions.models import Action, Membership, Rating, UpdateRequest
 from actions.questions import Question, questions_of
 from actions.services.proposals import propose_by_link
 from actions.services.writing import Seen
-from actions.views.saving import CONFLICT, UNPROCESSABLE
+from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa import limits
 from wsoa.capabilities import Role
 from wsoa.models import User
@@ -50,7 +49,7 @@ class Card:
 
 @csrf_exempt
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The post's actions, each with a form; or one calm page where the link does not work any more."""
     if limits.so_far(request, "bad-link") >= BAD_LINKS:

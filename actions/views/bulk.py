@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from actions.bulk import MOST, Outcome, reassigned, updated
 from actions.errors import Refused
@@ -27,7 +26,7 @@ from actions.services.bulk import (
 from actions.services.writing import Seen, newest_ids
 from actions.views.asking import filterset_for, kept_query
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import CONFLICT, UNPROCESSABLE
+from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
 
 UPDATE, OWNER = "update", "owner"
@@ -79,7 +78,7 @@ class Bulk:
         return f"{address}?{self.back}" if self.back else address
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def bulk_change(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """What to change (GET), what that would do (POST), and doing it (POST with `save`)."""
     page = plan_page(request, area, plan)

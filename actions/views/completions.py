@@ -3,7 +3,6 @@
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from actions import permissions
 from actions.choices import Progress
@@ -12,7 +11,7 @@ from actions.forms.evidence import CompletionWithEvidenceForm, attachments_of
 from actions.position import Line
 from actions.services.completions import reopen_action
 from actions.services.proposals import submit_completion
-from actions.views.saving import open_action, render_form, save_form
+from actions.views.saving import open_action, page_with_form, render_form, save_form
 
 
 def may_be_recorded(line: Line) -> bool:
@@ -25,7 +24,7 @@ def may_be_reopened(line: Line) -> bool:
     return line.is_complete and (line.rating is None or line.rating.progress == Progress.UNSTATED)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def complete(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The form that records completion where the colour leaves it open."""
     page, action, line = open_action(request, area, plan, reference)
@@ -50,7 +49,7 @@ def complete(request: HttpRequest, area: str, plan: str, reference: str) -> Http
     return save_form(request, page, action, line, "actions/complete.html", form, save)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def reopen(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The form that reopens an action whose completion was recorded on its own."""
     page, action, line = open_action(request, area, plan, reference)

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actions import permissions
 from actions.choices import DateOutcome
@@ -18,9 +18,8 @@ from actions.slippage import slippage
 from actions.timeline import entries_after
 from actions.views.changing import Subject, Words, answer, change, subject_of, until_later
 from actions.views.loading import find_action, plan_page
+from actions.views.saving import page_with_form
 from wsoa.capabilities import Capability
-
-page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @page_with_form

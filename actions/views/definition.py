@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from actions.errors import Refused
 from actions.forms.changing import (
@@ -24,8 +23,7 @@ from actions.models import (
 from actions.services import actions as services
 from actions.views.changing import Subject, Words, change, open_any, open_subject
 from actions.views.loading import line_on
-
-page_with_form = require_http_methods(["GET", "HEAD", "POST"])
+from actions.views.saving import page_with_form
 
 
 @page_with_form

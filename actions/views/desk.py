@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from actions.cells import COLUMNS
 from actions.errors import NotAllowed, Refused
@@ -14,11 +14,11 @@ from actions.models import RegisterColumns, SavedView
 from actions.services import desk
 from actions.views.asking import filterset_for, kept_query
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import UNPROCESSABLE
+from actions.views.saving import UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def saved_views(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The views that the person is offered, and the form that saves the filter in the address as one."""
     page = plan_page(request, area, plan)
@@ -59,7 +59,7 @@ def saved_views(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/saved_views.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def saved_view(request: HttpRequest, area: str, plan: str, view_id: int) -> HttpResponse:
     """Rename a view, or share it."""
     page, view = _open(request, area, plan, view_id)
@@ -97,7 +97,7 @@ def delete_saved_view(request: HttpRequest, area: str, plan: str, view_id: int) 
     return redirect("saved-views", area, plan)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def columns(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Which columns the register shows this person. The register's own query is carried along."""
     page = plan_page(request, area, plan)

@@ -12,7 +12,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actions import file_store, permissions
 from actions.choices import EvidenceKind
@@ -23,7 +23,7 @@ from actions.forms.evidence import EvidenceForm, EvidenceWithdrawalForm, attachm
 from actions.models import Action, Evidence
 from actions.services.evidence import add_evidence, check_can_withdraw, withdraw_evidence
 from actions.views.loading import PlanPage, find_action, plan_page
-from actions.views.saving import UNPROCESSABLE, open_action, redirected, render_form
+from actions.views.saving import UNPROCESSABLE, open_action, page_with_form, redirected, render_form
 from wsoa.capabilities import Capability
 
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -71,7 +71,7 @@ def _host(url: str) -> str:
         return host
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def add(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The form that adds a link or a file to an action."""
     page, action, line = open_action(request, area, plan, reference)
@@ -91,7 +91,7 @@ def add(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRespo
     return render_form(request, page, line, "actions/evidence_add.html", form, UNPROCESSABLE)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def withdraw(
     request: HttpRequest, area: str, plan: str, reference: str, evidence_id: int
 ) -> HttpResponse:

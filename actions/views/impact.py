@@ -2,18 +2,17 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
 
 from actions.errors import Refused
 from actions.forms import add_refusal
 from actions.forms.impact import ImpactForm
 from actions.models import ImpactRating
 from actions.services.impact import assess_impact
-from actions.views.saving import UNPROCESSABLE, open_action, redirected, render_form
+from actions.views.saving import UNPROCESSABLE, open_action, page_with_form, redirected, render_form
 from wsoa.capabilities import Capability
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def assess(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The form that says what impact an action has. A plan without impact ratings has no such page."""
     page, action, line = open_action(request, area, plan, reference)

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from actions.errors import Refused, Stale
@@ -29,7 +29,7 @@ from actions.services.import_drafts import change_draft, discard_draft, keep_dra
 from actions.services.importing import Unclean, import_actions, preview
 from actions.text import clean_text
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import CONFLICT, UNPROCESSABLE
+from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
 
 ROWS_A_PAGE = 50
@@ -46,7 +46,7 @@ def _address(page: PlanPage, name: str, *words: object) -> str:
     return reverse(name, args=[page.area.slug, page.plan.slug, *words])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Choose a file. It is read at once; what is wrong with it is said here."""
     page = _page(request, area, plan)
@@ -141,7 +141,7 @@ def _gone(request: HttpRequest, page: PlanPage) -> HttpResponse:
     return HttpResponseRedirect(_address(page, "import-start"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def preview_page(request: HttpRequest, area: str, plan: str, draft: UUID) -> HttpResponse:
     """What the file would do; a POST lets its columns be understood otherwise."""
     page = _page(request, area, plan)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actions.choices import Concern
 from actions.errors import Refused, Stale
@@ -16,10 +16,8 @@ from actions.services.issues import arrange_issue_group, raise_issue_group, rewo
 from actions.services.writing import newest_id
 from actions.views.changing import until_later
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import CONFLICT, UNPROCESSABLE
+from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
-
-page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
 FORM = "actions/issue_form.html"
 

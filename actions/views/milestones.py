@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.http import require_http_methods
 
 from actions import permissions
 from actions.forms.changing import DueForm, SeenForm
@@ -21,10 +20,9 @@ from actions.services.writing import newest_id
 from actions.timeline import entries_after
 from actions.views.changing import Subject, Words, answer, reading_url, subject_of
 from actions.views.loading import find_action, plan_page
+from actions.views.saving import page_with_form
 
 F = TypeVar("F", bound=SeenForm)
-
-page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _open(request: HttpRequest, area: str, plan: str, reference: str) -> Subject:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from actions import permissions
 from actions.choices import LinkRelation, LinkState
@@ -21,11 +21,9 @@ from actions.services.notes import add_note, may_be_told, withdraw_note
 from actions.services.watching import unwatch, watch
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, find_action, plan_page
-from actions.views.saving import open_action, posted
+from actions.views.saving import open_action, page_with_form, posted
 from actions.views.set_up.common import Asking, Crumb, answer, removal
 from wsoa.capabilities import Capability
-
-ask = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def discussion_context(
@@ -48,7 +46,7 @@ def discussion_context(
     return context
 
 
-@ask
+@page_with_form
 def note_add(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The form for a note; the one on the action's page is sent here."""
     page, action, line = open_action(request, area, plan, reference)
@@ -68,7 +66,7 @@ def note_add(request: HttpRequest, area: str, plan: str, reference: str) -> Http
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def note_withdraw(
     request: HttpRequest, area: str, plan: str, reference: str, note_id: int
 ) -> HttpResponse:
@@ -133,7 +131,7 @@ def watching(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/watching.html", context, status=page.status)
 
 
-@ask
+@page_with_form
 def link_add(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The form that links the action to another."""
     page, action, line = open_action(request, area, plan, reference)
@@ -156,7 +154,7 @@ def link_add(request: HttpRequest, area: str, plan: str, reference: str) -> Http
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def link_end(
     request: HttpRequest, area: str, plan: str, reference: str, link_id: int
 ) -> HttpResponse:

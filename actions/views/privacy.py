@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
@@ -19,7 +19,7 @@ from actions.redaction import Passage, Words, passages
 from actions.redaction.places import references_of
 from actions.services.leaving import anonymise
 from actions.services.privacy import redact, redact_file
-from actions.views.saving import CONFLICT, UNPROCESSABLE, posted
+from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import AreaPage, Asking, answer, area_at
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -27,10 +27,8 @@ from wsoa.models import User
 SHOWN = 500
 """Places shown at once; a form of more fields than Django takes would be refused."""
 
-ask = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@ask
+@page_with_form
 def redaction(request: HttpRequest, area: str) -> HttpResponse:
     """Look for words everywhere in the area, show each place, and take them out where ticked.
 
@@ -141,7 +139,7 @@ def files(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/privacy/files.html", context)
 
 
-@ask
+@page_with_form
 def file_redaction(request: HttpRequest, area: str, file_id: int) -> HttpResponse:
     """Ask for the reason, then destroy an evidence file."""
     page = area_at(request, area, Capability.REDACT)
@@ -184,7 +182,7 @@ def left(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/privacy/left.html", context)
 
 
-@ask
+@page_with_form
 def anonymous(request: HttpRequest, area: str, user_id: int) -> HttpResponse:
     """Ask for the reason, then make somebody who leaves anonymous."""
     page = area_at(request, area, Capability.MANAGE_AREA)

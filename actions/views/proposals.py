@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from actions.choices import ProposalKind, ProposalOutcome
 from actions.dates import dates_waiting
@@ -26,7 +26,7 @@ from actions.position import Line
 from actions.services.decisions import SomeRefused, accept_proposal, accept_several, return_proposal
 from actions.services.writing import Seen
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import CONFLICT, UNPROCESSABLE
+from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
 
 
@@ -37,7 +37,7 @@ def to_decide(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return _list(request, page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def decide(request: HttpRequest, area: str, plan: str, proposal_id: int) -> HttpResponse:
     """One proposal: accept it as it is, or edited. What came between is shown before it is accepted."""
     page = _page(request, area, plan)
@@ -96,7 +96,7 @@ def accept_ticked(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/to_decide_several.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def send_back(request: HttpRequest, area: str, plan: str, proposal_id: int) -> HttpResponse:
     """Return a proposal with a reason."""
     page = _page(request, area, plan)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from actions.errors import Refused
@@ -18,6 +19,9 @@ from wsoa.capabilities import Capability
 
 UNPROCESSABLE = 422
 CONFLICT = 409
+
+page_with_form = require_http_methods(["GET", "HEAD", "POST"])
+"""A page that is opened, and takes what its form sends."""
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

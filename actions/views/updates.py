@@ -1,7 +1,6 @@
 """Recording a status update, correcting one, and taking one back."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
 
 from actions import permissions
 from actions.errors import Refused, Stale
@@ -17,6 +16,7 @@ from actions.views.saving import (
     CONFLICT,
     UNPROCESSABLE,
     open_action,
+    page_with_form,
     render_form,
     save_form,
     saved,
@@ -24,7 +24,7 @@ from actions.views.saving import (
 from wsoa.capabilities import Capability
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The update form. A newer update by somebody else is shown before anything is saved."""
     page, action, line = open_action(request, area, plan, reference)
@@ -67,7 +67,7 @@ def update(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     return saved(request, page, action, line, outcome)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def correct(
     request: HttpRequest, area: str, plan: str, reference: str, update_id: int
 ) -> HttpResponse:
@@ -106,7 +106,7 @@ def correct(
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_with_form
 def retract(
     request: HttpRequest, area: str, plan: str, reference: str, update_id: int
 ) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actions.choices import OrganisationKind
 from actions.models import Organisation, Post
@@ -19,7 +19,7 @@ from actions.services.partners import (
 from actions.services.rows import version
 from actions.set_up import area_tasks, is_used
 from actions.set_up_forms import AreaForm, OrganisationForm, PostForm
-from actions.views.saving import posted
+from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import (
     AreaPage,
     Asking,
@@ -29,8 +29,6 @@ from actions.views.set_up.common import (
     row_or_404,
 )
 from wsoa.capabilities import Capability
-
-ask = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -47,7 +45,7 @@ def area_setup(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/set_up/area.html", context)
 
 
-@ask
+@page_with_form
 def area_change(request: HttpRequest, area: str) -> HttpResponse:
     """The area's name and its own word for a theme."""
     page = area_at(request, area, Capability.MANAGE_AREA)
@@ -76,7 +74,7 @@ def partners(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/set_up/partners.html", context)
 
 
-@ask
+@page_with_form
 def partner_add(request: HttpRequest, area: str) -> HttpResponse:
     """A new partner."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
@@ -91,7 +89,7 @@ def partner_add(request: HttpRequest, area: str) -> HttpResponse:
     return answer(request, page, OrganisationForm(posted(request)), asking, save=save)
 
 
-@ask
+@page_with_form
 def partner_change(request: HttpRequest, area: str, partner_id: int) -> HttpResponse:
     """A partner as it is, to be changed."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
@@ -116,7 +114,7 @@ def partner_change(request: HttpRequest, area: str, partner_id: int) -> HttpResp
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def partner_remove(request: HttpRequest, area: str, partner_id: int) -> HttpResponse:
     """Asks, then takes out a partner that nothing needs."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
@@ -156,7 +154,7 @@ def posts(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/set_up/posts.html", context)
 
 
-@ask
+@page_with_form
 def post_add(request: HttpRequest, area: str) -> HttpResponse:
     """A new post."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
@@ -185,7 +183,7 @@ def post_add(request: HttpRequest, area: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def post_change(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
     """A post as it is, to be changed."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
@@ -214,7 +212,7 @@ def post_change(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def post_remove(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
     """Asks, then takes out a post that nothing needs."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)

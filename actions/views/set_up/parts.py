@@ -28,8 +28,7 @@ from actions.services.rows import version
 from actions.set_up import is_used
 from actions.set_up_forms import PasteForm, ReportGroupForm, ThemeForm, WorkstreamForm
 from actions.views.loading import PlanPage
-from actions.views.saving import UNPROCESSABLE, posted
-from actions.views.set_up.areas import ask
+from actions.views.saving import UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import answer, plan_crumbs, plan_url, removal, row_or_404
 from actions.views.set_up.plans import managed_plan, plan_asking
 
@@ -60,7 +59,7 @@ def _after(request: HttpRequest, page: PlanPage, back: str, again: str) -> str:
     return plan_url(page, again if "another" in request.POST else back)
 
 
-@ask
+@page_with_form
 def theme_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new theme."""
     page = managed_plan(request, area, plan)
@@ -78,7 +77,7 @@ def theme_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def theme_change(request: HttpRequest, area: str, plan: str, theme_id: int) -> HttpResponse:
     """A theme as it is, to be changed."""
     page = managed_plan(request, area, plan)
@@ -111,7 +110,7 @@ def theme_change(request: HttpRequest, area: str, plan: str, theme_id: int) -> H
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def theme_remove(request: HttpRequest, area: str, plan: str, theme_id: int) -> HttpResponse:
     """Asks, then takes out a theme that nothing needs."""
     page = managed_plan(request, area, plan)
@@ -134,7 +133,7 @@ def theme_remove(request: HttpRequest, area: str, plan: str, theme_id: int) -> H
     )
 
 
-@ask
+@page_with_form
 def theme_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Several themes at once, with every problem shown before anything is saved."""
     page = managed_plan(request, area, plan)
@@ -144,7 +143,7 @@ def theme_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     )
 
 
-@ask
+@page_with_form
 def workstream_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Several workstreams at once."""
     page = managed_plan(request, area, plan)
@@ -208,7 +207,7 @@ def workstreams(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/set_up/workstreams.html", context)
 
 
-@ask
+@page_with_form
 def workstream_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new workstream."""
     page = managed_plan(request, area, plan)
@@ -229,7 +228,7 @@ def workstream_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, WorkstreamForm(posted(request), plan=page.plan), asking, save=save)
 
 
-@ask
+@page_with_form
 def workstream_change(
     request: HttpRequest, area: str, plan: str, workstream_id: int
 ) -> HttpResponse:
@@ -260,7 +259,7 @@ def workstream_change(
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def workstream_remove(
     request: HttpRequest, area: str, plan: str, workstream_id: int
 ) -> HttpResponse:
@@ -285,7 +284,7 @@ def workstream_remove(
     )
 
 
-@ask
+@page_with_form
 def report_groups(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The plan's report groups, with a form that adds some, one a line."""
     page = managed_plan(request, area, plan)
@@ -319,7 +318,7 @@ class _GroupsForm(PasteForm):
         super().add_error("lines" if field is None else field, error)
 
 
-@ask
+@page_with_form
 def report_group_change(request: HttpRequest, area: str, plan: str, group_id: int) -> HttpResponse:
     """A report group as it is, to be changed."""
     page = managed_plan(request, area, plan)
@@ -342,7 +341,7 @@ def report_group_change(request: HttpRequest, area: str, plan: str, group_id: in
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def report_group_remove(request: HttpRequest, area: str, plan: str, group_id: int) -> HttpResponse:
     """Asks, then takes out a report group that nothing needs."""
     page = managed_plan(request, area, plan)

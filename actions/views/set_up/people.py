@@ -12,8 +12,7 @@ from actions.models import Membership
 from actions.services.people import change_member, end_membership, invite_again, invite_member
 from actions.services.rows import version
 from actions.set_up_forms import InvitationForm, RoleForm
-from actions.views.saving import posted
-from actions.views.set_up.areas import ask
+from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import AreaPage, Asking, answer, area_at, removal, row_or_404
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability, Role
 
@@ -58,7 +57,7 @@ def people(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/set_up/people.html", context)
 
 
-@ask
+@page_with_form
 def person_add(request: HttpRequest, area: str) -> HttpResponse:
     """Inviting somebody by email."""
     page = area_at(request, area, Capability.MANAGE_AREA)
@@ -87,7 +86,7 @@ def person_add(request: HttpRequest, area: str) -> HttpResponse:
     return answer(request, page, InvitationForm(posted(request)), asking, save=save)
 
 
-@ask
+@page_with_form
 def person_change(request: HttpRequest, area: str, membership_id: int) -> HttpResponse:
     """A person's role, to be changed."""
     page = area_at(request, area, Capability.MANAGE_AREA)
@@ -112,7 +111,7 @@ def person_change(request: HttpRequest, area: str, membership_id: int) -> HttpRe
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def person_end(request: HttpRequest, area: str, membership_id: int) -> HttpResponse:
     """Asks, then ends a person's membership."""
     page = area_at(request, area, Capability.MANAGE_AREA)

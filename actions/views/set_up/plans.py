@@ -20,8 +20,7 @@ from actions.services.rows import version
 from actions.set_up import SETTINGS, TaskState, area_tasks, plan_tasks
 from actions.set_up_forms import NewPlanForm, PlanDetailsForm, PlanSettingsForm, PlanStageForm
 from actions.views.loading import PlanPage, plan_page
-from actions.views.saving import posted
-from actions.views.set_up.areas import ask
+from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import Asking, answer, area_at, plan_crumbs, plan_url
 from wsoa.capabilities import Capability
 
@@ -70,7 +69,7 @@ def _task_url(page: PlanPage, name: str, of_area: bool) -> str:
     return reverse(name, args=[page.area.slug]) if of_area else plan_url(page, name)
 
 
-@ask
+@page_with_form
 def plan_add(request: HttpRequest, area: str) -> HttpResponse:
     """A new plan."""
     page = area_at(request, area, Capability.MANAGE_PLAN)
@@ -114,7 +113,7 @@ def _slug(title: str, area: Any) -> str:
     return slug
 
 
-@ask
+@page_with_form
 def plan_change(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """What the plan is called and when it runs."""
     page = managed_plan(request, area, plan)
@@ -136,7 +135,7 @@ def plan_change(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def plan_stage(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Whether the plan is being written, in delivery, or closed."""
     page = managed_plan(request, area, plan)
@@ -157,7 +156,7 @@ def plan_stage(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def plan_settings(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """How the plan is kept up to date: the update cycle, and what waits for a decision."""
     page = managed_plan(request, area, plan)

@@ -31,8 +31,7 @@ from actions.services.ratings import (
 from actions.services.rows import version
 from actions.set_up_forms import PresetForm, RatingForm, SchemeNameForm, StepForm
 from actions.views.loading import PlanPage
-from actions.views.saving import posted
-from actions.views.set_up.areas import ask
+from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import Asking, answer, plan_crumbs, plan_url, removal, row_or_404
 from actions.views.set_up.plans import managed_plan, plan_asking
 from wsoa.tones import AA, TONES, measured
@@ -103,7 +102,7 @@ def _steps(ratings: list[Any], used: frozenset[int]) -> list[Step]:
     ]
 
 
-@ask
+@page_with_form
 def scheme_choose(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A preset to start from, each shown with its ratings, or no scheme."""
     page = managed_plan(request, area, plan)
@@ -125,7 +124,7 @@ def scheme_choose(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     )
 
 
-@ask
+@page_with_form
 def impact_choose(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Impact ratings to start from, or none."""
     page = managed_plan(request, area, plan)
@@ -176,7 +175,7 @@ def _choose(
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def scheme_rename(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """What the scheme is called."""
     page = managed_plan(request, area, plan)
@@ -222,7 +221,7 @@ RATINGS = ("scheme", "Rating scheme")
 IMPACT = ("impact", "Impact ratings")
 
 
-@ask
+@page_with_form
 def rating_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new rating of the scheme."""
     page = managed_plan(request, area, plan)
@@ -241,7 +240,7 @@ def rating_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def rating_change(request: HttpRequest, area: str, plan: str, rating_id: int) -> HttpResponse:
     """A rating as it is, to be changed; of one in use only words and colour."""
     page = managed_plan(request, area, plan)
@@ -270,7 +269,7 @@ def rating_change(request: HttpRequest, area: str, plan: str, rating_id: int) ->
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def rating_remove(request: HttpRequest, area: str, plan: str, rating_id: int) -> HttpResponse:
     """Asks, then takes out a rating that was never used."""
     page = managed_plan(request, area, plan)
@@ -303,7 +302,7 @@ def rating_move(request: HttpRequest, area: str, plan: str, rating_id: int) -> H
     return HttpResponseRedirect(plan_url(page, "scheme"))
 
 
-@ask
+@page_with_form
 def impact_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new impact rating."""
     page = managed_plan(request, area, plan)
@@ -318,7 +317,7 @@ def impact_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save)
 
 
-@ask
+@page_with_form
 def impact_change(request: HttpRequest, area: str, plan: str, impact_id: int) -> HttpResponse:
     """An impact rating as it is, to be changed."""
     page = managed_plan(request, area, plan)
@@ -346,7 +345,7 @@ def impact_change(request: HttpRequest, area: str, plan: str, impact_id: int) ->
     return answer(request, page, form, asking, save=save, row=row)
 
 
-@ask
+@page_with_form
 def impact_remove(request: HttpRequest, area: str, plan: str, impact_id: int) -> HttpResponse:
     """Asks, then takes out an impact rating that was never used."""
     page = managed_plan(request, area, plan)
