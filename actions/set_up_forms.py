@@ -352,8 +352,11 @@ class StepForm(SetUpForm):
     meaning = line("Meaning", hint="What the plan says it stands for, such as on track.")
     tone = one_of("Colour", Tone.choices)
 
+    is_locked = False
+
     def lock(self, names: tuple[str, ...]) -> None:
         """Show the fields, but take nothing for them from the browser."""
+        self.is_locked = True
         for name in names:
             self.fields[name].disabled = True
 
@@ -385,15 +388,27 @@ class SchemeNameForm(SetUpForm):
 
 
 class PresetForm(forms.Form):
-    """A scheme to start from; the empty choice is none."""
+    """A scheme to start from, or none: which has to be said, so that nobody loses a scheme by saying nothing."""
+
+    NONE = "none"
 
     preset = forms.ChoiceField(
         label="Scheme",
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose one of these."},
+        error_messages={
+            "required": "Choose one of these.",
+            "invalid_choice": "Choose one of these.",
+        },
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], none: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["preset"]).choices = choices
+        field = cast(forms.ChoiceField, self.fields["preset"])
+        field.choices = [*choices, (self.NONE, none)]
+
+    def clean_preset(self) -> str:
+        """The preset's name; nothing for none."""
+        chosen: str = self.cleaned_data["preset"]
+        return "" if chosen == self.NONE else chosen

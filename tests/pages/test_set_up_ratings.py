@@ -41,11 +41,18 @@ def test_every_preset_is_shown_with_its_ratings_before_it_is_chosen(scene: Scene
 def test_a_preset_is_swapped_for_another_or_for_none_while_nothing_uses_it(scene: Scene):
     client = signed_in(scene.manager)
     address = f"{scene.address}set-up/ratings/choose/"
-    for preset, codes in (("rag", "RAG"), ("", ""), ("four-stage", "1234")):
+    for preset, codes in (("rag", "RAG"), ("none", ""), ("four-stage", "1234")):
         assert client.post(address, {"preset": preset}).status_code == 302
         assert _codes(scene) == codes
-        assert RatingScheme.objects.filter(plan=scene.plan).exists() == bool(preset)
+        assert RatingScheme.objects.filter(plan=scene.plan).exists() == bool(codes)
     assert client.post(address, {"preset": "grab"}).status_code == 422
+
+
+def test_nothing_chosen_takes_no_scheme_away(scene: Scene):
+    answer = signed_in(scene.manager).post(f"{scene.address}set-up/ratings/choose/", {})
+    assert answer.status_code == 422
+    assert errors_in_summary(read(answer)) == ["Choose one of these."]
+    assert _codes(scene) == "GARBW"
 
 
 def test_a_scheme_in_use_is_not_swapped(scene: Scene):

@@ -1,14 +1,15 @@
 """Setting an area up: its tasks, its name, its partners and their posts."""
 
+from functools import partial
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.choices import OrganisationKind
-from actions.models import Organisation, Post
+from actions.models import Post
 from actions.services.areas import add_organisation, add_post, change_area
 from actions.services.partners import (
     change_organisation,
@@ -16,18 +17,11 @@ from actions.services.partners import (
     remove_organisation,
     remove_post,
 )
-from actions.services.rows import version
 from actions.set_up import area_tasks, is_used
 from actions.set_up_forms import AreaForm, OrganisationForm, PostForm
 from actions.views.saving import page_with_form, posted
-from actions.views.set_up.common import (
-    AreaPage,
-    Asking,
-    answer,
-    area_at,
-    removal,
-    row_or_404,
-)
+from actions.views.set_up.common import AreaPage, Asking, answer, area_at, row_or_404
+from actions.views.set_up.lists import Listing, area_list, as_it_is
 from wsoa.capabilities import Capability
 
 
@@ -50,7 +44,7 @@ def area_change(request: HttpRequest, area: str) -> HttpResponse:
     """The area's name and its own word for a theme."""
     page = area_at(request, area, Capability.MANAGE_AREA)
     row = page.area
-    initial = {"name": row.name, "theme_word": row.theme_word, "seen": version(row)}
+    initial = as_it_is(row, "name", "theme_word")
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_area(area=row, **given, by=page.user)
@@ -74,18 +68,23 @@ def partners(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/set_up/partners.html", context)
 
 
+def _partners(page: AreaPage) -> Listing:
+    return area_list(page, "partners", "Partners", "partner")
+
+
 @page_with_form
 def partner_add(request: HttpRequest, area: str) -> HttpResponse:
     """A new partner."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
+    listing = _partners(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         del given["seen"]
         given["kind"] = OrganisationKind(given["kind"])
         made = add_organisation(area=page.area, **given, by=page.user)
-        return page.url("partners"), f"{made.name} is added."
+        return listing.url, f"{made.name} is added."
 
-    asking = _asking(page, "Add a partner", "partners", "Partners", button="Add partner")
+    asking = listing.asking("Add a partner", button="Add partner")
     return answer(request, page, OrganisationForm(posted(request)), asking, save=save)
 
 
@@ -93,23 +92,16 @@ def partner_add(request: HttpRequest, area: str) -> HttpResponse:
 def partner_change(request: HttpRequest, area: str, partner_id: int) -> HttpResponse:
     """A partner as it is, to be changed."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
+    listing = _partners(page)
     row = row_or_404(page.area.organisations.all(), partner_id)
-    initial = {name: getattr(row, name) for name in ("name", "short_name", "kind", "email")}
-    initial["seen"] = version(row)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_organisation(organisation=row, **given, by=page.user)
-        return page.url("partners"), f"{row.name} is saved."
+        return listing.url, f"{row.name} is saved."
 
-    used = is_used(row)
-    asking = _asking(
-        page,
-        f"Change {row.name}",
-        "partners",
-        "Partners",
-        remove="" if used else page.url("partner-remove", row.pk),
-        stays="It has posts or has led actions, so it cannot be removed." if used else "",
-    )
+    stays = "It has posts or has led actions, so it cannot be removed." if is_used(row) else ""
+    asking = listing.changing(row, row.name, stays=stays)
+    initial = as_it_is(row, "name", "short_name", "kind", "email")
     form = OrganisationForm(posted(request), initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
@@ -119,21 +111,13 @@ def partner_remove(request: HttpRequest, area: str, partner_id: int) -> HttpResp
     """Asks, then takes out a partner that nothing needs."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
     row = row_or_404(page.area.organisations.all(), partner_id)
-    name = row.name
-
-    def remove() -> tuple[str, str]:
-        remove_organisation(organisation=row, by=page.user)
-        return page.url("partners"), f"{name} is removed."
-
-    return removal(
+    return _partners(page).removal(
         request,
-        page,
-        title=f"Remove {name}",
-        warning=f"{name} will no longer be a partner of {page.area.name}.",
-        crumbs=page.crumbs(("Partners", page.url("partners"))),
-        cancel=page.url("partner-change", row.pk),
+        row,
+        row.name,
+        f"{row.name} will no longer be a partner of {page.area.name}.",
+        partial(remove_organisation, organisation=row, by=page.user),
         button="Remove partner",
-        remove=remove,
     )
 
 
@@ -154,32 +138,32 @@ def posts(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "actions/set_up/posts.html", context)
 
 
+def _posts(page: AreaPage) -> Listing:
+    return area_list(page, "posts", "Posts", "post")
+
+
 @page_with_form
 def post_add(request: HttpRequest, area: str) -> HttpResponse:
     """A new post."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
+    listing = _posts(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         del given["seen"]
         made = add_post(**given, by=page.user)
-        if "another" in request.POST:
-            return f"{page.url('post-add')}?partner={made.organisation_id}", f"{made} is added."
-        return page.url("posts"), f"{made} is added."
+        again = f"{page.url('post-add')}?partner={made.organisation_id}"
+        return again if "another" in request.POST else listing.url, f"{made} is added."
 
     given = request.GET.get("partner", "")
     initial = {"organisation": given} if given.isdecimal() and len(given) < 19 else {}
     form = PostForm(posted(request), area=page.area, change=False, initial=initial)
-    another = {"another": "Add, then another"}
-    asking = _asking(page, "Add a post", "posts", "Posts", button="Add post", extra=another)
-    if not Organisation.objects.filter(area=page.area).exists():
-        asking = _asking(
-            page,
-            "Add a post",
-            "posts",
-            "Posts",
-            button="Add post",
-            intro="Add the partner first: every post belongs to one.",
-        )
+    has_partners = page.area.organisations.exists()
+    asking = listing.asking(
+        "Add a post",
+        button="Add post",
+        intro="" if has_partners else "Add the partner first: every post belongs to one.",
+        extra={"another": "Add, then another"} if has_partners else {},
+    )
     return answer(request, page, form, asking, save=save)
 
 
@@ -187,27 +171,16 @@ def post_add(request: HttpRequest, area: str) -> HttpResponse:
 def post_change(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
     """A post as it is, to be changed."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
-    row = row_or_404(_posts(page), post_id)
-    initial = {
-        "title": row.title,
-        "email": row.email,
-        "holder": row.holder_id,
-        "seen": version(row),
-    }
+    listing = _posts(page)
+    row = row_or_404(_of_area(page), post_id)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_post(post=row, **given, by=page.user)
-        return page.url("posts"), f"{row.title} is saved."
+        return listing.url, f"{row.title} is saved."
 
-    used = is_used(row)
-    asking = _asking(
-        page,
-        f"Change {row.title}",
-        "posts",
-        "Posts",
-        remove="" if used else page.url("post-remove", row.pk),
-        stays="It owns or leads something, or did, so it cannot be removed." if used else "",
-    )
+    stays = "It owns or leads something, or did, so it cannot be removed." if is_used(row) else ""
+    asking = listing.changing(row, row.title, stays=stays)
+    initial = as_it_is(row, "title", "email", "holder")
     form = PostForm(posted(request), area=page.area, change=True, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
@@ -216,30 +189,16 @@ def post_change(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
 def post_remove(request: HttpRequest, area: str, post_id: int) -> HttpResponse:
     """Asks, then takes out a post that nothing needs."""
     page = area_at(request, area, Capability.MANAGE_PARTNERS)
-    row = row_or_404(_posts(page), post_id)
-    title = row.title
-
-    def remove() -> tuple[str, str]:
-        remove_post(post=row, by=page.user)
-        return page.url("posts"), f"{title} is removed."
-
-    return removal(
+    row = row_or_404(_of_area(page), post_id)
+    return _posts(page).removal(
         request,
-        page,
-        title=f"Remove {title}",
-        warning=f"{title} will no longer be a post of {row.organisation}.",
-        crumbs=page.crumbs(("Posts", page.url("posts"))),
-        cancel=page.url("post-change", row.pk),
+        row,
+        row.title,
+        f"{row.title} will no longer be a post of {row.organisation}.",
+        partial(remove_post, post=row, by=page.user),
         button="Remove post",
-        remove=remove,
     )
 
 
-def _posts(page: AreaPage) -> Any:
+def _of_area(page: AreaPage) -> QuerySet[Post]:
     return Post.objects.filter(organisation__area=page.area).select_related("organisation__area")
-
-
-def _asking(page: AreaPage, title: str, back: str, back_title: str, **given: Any) -> Asking:
-    """A form's page below one of the area's lists."""
-    url = page.url(back)
-    return Asking(title, page.crumbs((back_title, url)), url, page.area.name, **given)

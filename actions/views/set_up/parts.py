@@ -1,5 +1,6 @@
 """What arranges a plan's actions: themes, workstreams, report groups. Listed, added, changed, removed."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -24,15 +25,16 @@ from actions.services.arrangement import (
     remove_workstream,
 )
 from actions.services.plans import add_theme, add_workstream
-from actions.services.rows import version
 from actions.set_up import is_used
 from actions.set_up_forms import PasteForm, ReportGroupForm, ThemeForm, WorkstreamForm
 from actions.views.loading import PlanPage
 from actions.views.saving import UNPROCESSABLE, page_with_form, posted
-from actions.views.set_up.common import answer, plan_crumbs, plan_url, removal, row_or_404
-from actions.views.set_up.plans import managed_plan, plan_asking
+from actions.views.set_up.common import Asking, answer, plan_crumbs, row_or_404
+from actions.views.set_up.lists import Listing, as_it_is, plan_list
+from actions.views.set_up.plans import managed_plan
 
 ANOTHER = {"another": "Add, then another"}
+THEME_STAYS = "It has actions or others under it, or had actions before, so it cannot be removed."
 STAYS = "It has actions, or had some before, so it cannot be removed: boards have seen it."
 
 
@@ -54,25 +56,27 @@ def themes(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/set_up/themes.html", context)
 
 
-def _after(request: HttpRequest, page: PlanPage, back: str, again: str) -> str:
+def _themes(page: PlanPage) -> Listing:
+    return plan_list(page, "themes", f"Each {page.area.theme_word}", "theme")
+
+
+def _after(request: HttpRequest, listing: Listing) -> str:
     """Where to go once one is added: to the list, or to the form for another."""
-    return plan_url(page, again if "another" in request.POST else back)
+    return listing.address(f"{listing.kind}-add") if "another" in request.POST else listing.url
 
 
 @page_with_form
 def theme_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new theme."""
     page = managed_plan(request, area, plan)
-    word = page.area.theme_word
+    listing, word = _themes(page), page.area.theme_word
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         del given["seen"]
         made = add_theme(plan=page.plan, **given, by=page.user)
-        return _after(request, page, "themes", "theme-add"), f"{made} is added."
+        return _after(request, listing), f"{made} is added."
 
-    asking = plan_asking(
-        page, f"Add a {word}", "themes", f"Each {word}", button=f"Add {word}", extra=ANOTHER
-    )
+    asking = listing.asking(f"Add a {word}", button=f"Add {word}", extra=ANOTHER)
     form = ThemeForm(posted(request), plan=page.plan, theme=None)
     return answer(request, page, form, asking, save=save)
 
@@ -81,31 +85,15 @@ def theme_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 def theme_change(request: HttpRequest, area: str, plan: str, theme_id: int) -> HttpResponse:
     """A theme as it is, to be changed."""
     page = managed_plan(request, area, plan)
+    listing = _themes(page)
     row = row_or_404(page.plan.themes.select_related("plan__area"), theme_id)
-    initial = {
-        "reference": row.reference,
-        "title": row.title,
-        "parent": row.parent_id,
-        "outcome": row.outcome,
-        "lead": row.lead_id,
-        "seen": version(row),
-    }
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_theme(theme=row, **given, by=page.user)
-        return plan_url(page, "themes"), f"{row} is saved."
+        return listing.url, f"{row} is saved."
 
-    used = is_used(row)
-    asking = plan_asking(
-        page,
-        f"Change {row.reference}",
-        "themes",
-        f"Each {page.area.theme_word}",
-        remove="" if used else plan_url(page, "theme-remove", row.pk),
-        stays="It has actions or others under it, or had actions before, so it cannot be removed."
-        if used
-        else "",
-    )
+    asking = listing.changing(row, row.reference, stays=THEME_STAYS if is_used(row) else "")
+    initial = as_it_is(row, "reference", "title", "parent", "outcome", "lead")
     form = ThemeForm(posted(request), plan=page.plan, theme=row, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
@@ -115,21 +103,12 @@ def theme_remove(request: HttpRequest, area: str, plan: str, theme_id: int) -> H
     """Asks, then takes out a theme that nothing needs."""
     page = managed_plan(request, area, plan)
     row = row_or_404(page.plan.themes.select_related("plan__area"), theme_id)
-    said = str(row)
-
-    def remove() -> tuple[str, str]:
-        remove_theme(theme=row, by=page.user)
-        return plan_url(page, "themes"), f"{said} is removed."
-
-    return removal(
+    return _themes(page).removal(
         request,
-        page,
-        title=f"Remove {said}",
-        warning=f"{row.reference} will no longer be part of the plan.",
-        crumbs=plan_crumbs(page, (f"Each {page.area.theme_word}", plan_url(page, "themes"))),
-        cancel=plan_url(page, "theme-change", row.pk),
-        button="Remove",
-        remove=remove,
+        row,
+        str(row),
+        f"{row.reference} will no longer be part of the plan.",
+        partial(remove_theme, theme=row, by=page.user),
     )
 
 
@@ -137,36 +116,26 @@ def theme_remove(request: HttpRequest, area: str, plan: str, theme_id: int) -> H
 def theme_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Several themes at once, with every problem shown before anything is saved."""
     page = managed_plan(request, area, plan)
-    word = page.area.theme_word
-    return _paste(
-        request, page, kind="theme", back="themes", title=f"Add each {word}", crumb=f"Each {word}"
-    )
+    return _paste(request, page, _themes(page), f"Add each {page.area.theme_word}")
 
 
 @page_with_form
 def workstream_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Several workstreams at once."""
     page = managed_plan(request, area, plan)
-    return _paste(
-        request,
-        page,
-        kind="workstream",
-        back="workstreams",
-        title="Add several workstreams",
-        crumb="Workstreams",
-    )
+    return _paste(request, page, _workstreams(page), "Add several workstreams")
 
 
-def _paste(
-    request: HttpRequest, page: PlanPage, *, kind: str, back: str, title: str, crumb: str
-) -> HttpResponse:
+def _paste(request: HttpRequest, page: PlanPage, listing: Listing, title: str) -> HttpResponse:
     """Read what was pasted, show what it would add, add it where that was asked for and nothing is wrong."""
+    of_themes = listing.kind == "theme"
     form = PasteForm(posted(request))
     rows: list[tuple[object, str]] = []
     if request.method == "POST" and form.is_valid():
-        parts = parse_parts(form.cleaned_data["lines"], levels=2 if kind == "theme" else 1)
+        parts = parse_parts(form.cleaned_data["lines"], levels=2 if of_themes else 1)
         problems = {
-            problem.index: problem.message for problem in problems_with(page.plan, parts, kind)
+            problem.index: problem.message
+            for problem in problems_with(page.plan, parts, listing.kind)
         }
         rows = [(part, problems.get(index, "")) for index, part in enumerate(parts)]
         if problems:
@@ -174,25 +143,28 @@ def _paste(
             form.add_error("lines", f"{lines} cannot be added. The table says why.")
         elif "add" in request.POST:
             try:
-                add = add_themes if kind == "theme" else add_workstreams
+                add = add_themes if of_themes else add_workstreams
                 made = add(plan=page.plan, parts=parts, by=page.user)
             except Refused as refused:
                 add_refusal(form, refused)
             else:
                 messages.success(request, f"{len(made)} added.")
-                return HttpResponseRedirect(plan_url(page, back))
-    url = plan_url(page, back)
+                return HttpResponseRedirect(listing.url)
     context = page.context() | {
-        "crumbs": plan_crumbs(page, (crumb, url), (title, "")),
+        "crumbs": [*listing.crumbs, (title, "")],
         "title": title,
         "form": form,
         "rows": rows,
         "good": bool(rows) and not form.errors,
-        "two_levels": kind == "theme",
-        "cancel": url,
+        "two_levels": of_themes,
+        "cancel": listing.url,
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "actions/set_up/paste.html", context, status=status)
+
+
+def _workstreams(page: PlanPage) -> Listing:
+    return plan_list(page, "workstreams", "Workstreams", "workstream")
 
 
 @require_safe
@@ -211,21 +183,16 @@ def workstreams(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 def workstream_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new workstream."""
     page = managed_plan(request, area, plan)
+    listing = _workstreams(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         del given["seen"]
         made = add_workstream(plan=page.plan, **given, by=page.user)
-        return _after(request, page, "workstreams", "workstream-add"), f"{made} is added."
+        return _after(request, listing), f"{made} is added."
 
-    asking = plan_asking(
-        page,
-        "Add a workstream",
-        "workstreams",
-        "Workstreams",
-        button="Add workstream",
-        extra=ANOTHER,
-    )
-    return answer(request, page, WorkstreamForm(posted(request), plan=page.plan), asking, save=save)
+    asking = listing.asking("Add a workstream", button="Add workstream", extra=ANOTHER)
+    form = WorkstreamForm(posted(request), plan=page.plan)
+    return answer(request, page, form, asking, save=save)
 
 
 @page_with_form
@@ -234,27 +201,15 @@ def workstream_change(
 ) -> HttpResponse:
     """A workstream as it is, to be changed."""
     page = managed_plan(request, area, plan)
+    listing = _workstreams(page)
     row = row_or_404(page.plan.workstreams.select_related("plan__area"), workstream_id)
-    initial = {
-        "reference": row.reference,
-        "title": row.title,
-        "lead": row.lead_id,
-        "seen": version(row),
-    }
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_workstream(workstream=row, **given, by=page.user)
-        return plan_url(page, "workstreams"), f"{row} is saved."
+        return listing.url, f"{row} is saved."
 
-    used = is_used(row)
-    asking = plan_asking(
-        page,
-        f"Change {row.reference}",
-        "workstreams",
-        "Workstreams",
-        remove="" if used else plan_url(page, "workstream-remove", row.pk),
-        stays=STAYS if used else "",
-    )
+    asking = listing.changing(row, row.reference, stays=STAYS if is_used(row) else "")
+    initial = as_it_is(row, "reference", "title", "lead")
     form = WorkstreamForm(posted(request), plan=page.plan, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
@@ -266,38 +221,35 @@ def workstream_remove(
     """Asks, then takes out a workstream that nothing needs."""
     page = managed_plan(request, area, plan)
     row = row_or_404(page.plan.workstreams.select_related("plan__area"), workstream_id)
-    said = str(row)
-
-    def remove() -> tuple[str, str]:
-        remove_workstream(workstream=row, by=page.user)
-        return plan_url(page, "workstreams"), f"{said} is removed."
-
-    return removal(
+    return _workstreams(page).removal(
         request,
-        page,
-        title=f"Remove {said}",
-        warning=f"{row.reference} will no longer be a workstream of the plan.",
-        crumbs=plan_crumbs(page, ("Workstreams", plan_url(page, "workstreams"))),
-        cancel=plan_url(page, "workstream-change", row.pk),
-        button="Remove",
-        remove=remove,
+        row,
+        str(row),
+        f"{row.reference} will no longer be a workstream of the plan.",
+        partial(remove_workstream, workstream=row, by=page.user),
     )
+
+
+def _report_groups(page: PlanPage) -> Listing:
+    return plan_list(page, "report-groups", "Report groups", "report-group")
 
 
 @page_with_form
 def report_groups(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The plan's report groups, with a form that adds some, one a line."""
     page = managed_plan(request, area, plan)
-    url = plan_url(page, "report-groups")
+    listing = _report_groups(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         titles = [line.strip() for line in given["lines"].splitlines() if line.strip()]
         made = add_report_groups(plan=page.plan, titles=titles, by=page.user)
-        return url, ", ".join(group.title for group in made) + " added."
+        return listing.url, ", ".join(group.title for group in made) + " added."
 
-    asking = plan_asking(
-        page,
-        "Report groups",
+    asking = Asking(
+        listing.title,
+        listing.way,
+        listing.url,
+        listing.caption,
         template="actions/set_up/report_groups.html",
         extra={"report_groups": page.plan.report_groups.order_by("id")},
     )
@@ -322,22 +274,15 @@ class _GroupsForm(PasteForm):
 def report_group_change(request: HttpRequest, area: str, plan: str, group_id: int) -> HttpResponse:
     """A report group as it is, to be changed."""
     page = managed_plan(request, area, plan)
+    listing = _report_groups(page)
     row = row_or_404(page.plan.report_groups.select_related("plan__area"), group_id)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_report_group(report_group=row, **given, by=page.user)
-        return plan_url(page, "report-groups"), f"{row.title} is saved."
+        return listing.url, f"{row.title} is saved."
 
-    used = is_used(row)
-    asking = plan_asking(
-        page,
-        f"Change {row.title}",
-        "report-groups",
-        "Report groups",
-        remove="" if used else plan_url(page, "report-group-remove", row.pk),
-        stays=STAYS if used else "",
-    )
-    form = ReportGroupForm(posted(request), initial={"title": row.title, "seen": version(row)})
+    asking = listing.changing(row, row.title, stays=STAYS if is_used(row) else "")
+    form = ReportGroupForm(posted(request), initial=as_it_is(row, "title"))
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -346,19 +291,10 @@ def report_group_remove(request: HttpRequest, area: str, plan: str, group_id: in
     """Asks, then takes out a report group that nothing needs."""
     page = managed_plan(request, area, plan)
     row = row_or_404(page.plan.report_groups.select_related("plan__area"), group_id)
-    said = row.title
-
-    def remove() -> tuple[str, str]:
-        remove_report_group(report_group=row, by=page.user)
-        return plan_url(page, "report-groups"), f"{said} is removed."
-
-    return removal(
+    return _report_groups(page).removal(
         request,
-        page,
-        title=f"Remove {said}",
-        warning=f"{said} will no longer group actions in papers.",
-        crumbs=plan_crumbs(page, ("Report groups", plan_url(page, "report-groups"))),
-        cancel=plan_url(page, "report-group-change", row.pk),
-        button="Remove",
-        remove=remove,
+        row,
+        row.title,
+        f"{row.title} will no longer group actions in papers.",
+        partial(remove_report_group, report_group=row, by=page.user),
     )

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actions.models import Membership
 from actions.services.people import change_member, end_membership, invite_again, invite_member
-from actions.services.rows import version
 from actions.set_up_forms import InvitationForm, RoleForm
 from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import AreaPage, Asking, answer, area_at, removal, row_or_404
+from actions.views.set_up.lists import as_it_is
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability, Role
 
 
@@ -107,7 +107,7 @@ def person_change(request: HttpRequest, area: str, membership_id: int) -> HttpRe
         address,
         remove=page.url("person-end", row.pk),
     )
-    form = RoleForm(posted(request), initial={"role": row.role, "seen": version(row)})
+    form = RoleForm(posted(request), initial=as_it_is(row, "role"))
     return answer(request, page, form, asking, save=save, row=row)
 
 

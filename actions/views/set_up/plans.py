@@ -16,12 +16,12 @@ from actions.services.plans import (
     change_plan_stage,
     create_plan,
 )
-from actions.services.rows import version
 from actions.set_up import SETTINGS, TaskState, area_tasks, plan_tasks
 from actions.set_up_forms import NewPlanForm, PlanDetailsForm, PlanSettingsForm, PlanStageForm
 from actions.views.loading import PlanPage, plan_page
 from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import Asking, answer, area_at, plan_crumbs, plan_url
+from actions.views.set_up.lists import as_it_is
 from wsoa.capabilities import Capability
 
 SLUG_LENGTH = 40
@@ -119,14 +119,14 @@ def plan_change(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     page = managed_plan(request, area, plan)
     row = page.plan
     names = ("title", "kind", "starts_on", "ends_on", "reported_as_at", "summary")
-    initial = {name: getattr(row, name) for name in names} | {"seen": version(row)}
+    initial = as_it_is(row, *names)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         given["kind"] = PlanKind(given["kind"])
         change_plan(plan=row, **given, by=page.user)
         return plan_url(page, "plan-setup"), "The plan is saved."
 
-    asking = plan_asking(
+    asking = _asking(
         page,
         "What the plan is called",
         extra={"stage_url": plan_url(page, "plan-stage")},
@@ -146,13 +146,13 @@ def plan_stage(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         change_plan_stage(plan=row, stage=stage, seen=given["seen"], by=page.user)
         return plan_url(page, "plan-setup"), f"The plan is now: {stage.label.lower()}."
 
-    asking = plan_asking(
+    asking = _asking(
         page,
         "How far the plan is",
         intro="Once a plan is closed nothing new can be recorded, and nobody is asked for updates. "
         "Mistakes can still be corrected, and the plan can be opened again.",
     )
-    form = PlanStageForm(posted(request), initial={"stage": row.stage, "seen": version(row)})
+    form = PlanStageForm(posted(request), initial=as_it_is(row, "stage"))
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -161,24 +161,19 @@ def plan_settings(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """How the plan is kept up to date: the update cycle, and what waits for a decision."""
     page = managed_plan(request, area, plan)
     row = page.plan
-    initial = {name: getattr(row, name) for name in SETTINGS} | {"seen": version(row)}
+    initial = as_it_is(row, *SETTINGS)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         given["cycle_frequency"] = CycleFrequency(given["cycle_frequency"])
         change_plan_settings(plan=row, **given, by=page.user)
         return plan_url(page, "plan-setup"), "The update cycle and what waits are saved."
 
-    asking = plan_asking(
-        page, "Update cycle and acceptance", template="actions/set_up/settings.html"
-    )
+    asking = _asking(page, "Update cycle and acceptance", template="actions/set_up/settings.html")
     form = PlanSettingsForm(posted(request), initial=initial)
     return answer(request, page, form, asking, save=save, row=row)
 
 
-def plan_asking(
-    page: PlanPage, title: str, back: str = "plan-setup", back_title: str = "", **given: Any
-) -> Asking:
-    """A form's page below the plan's tasks, or below one of its lists."""
-    url = plan_url(page, back)
-    after = [(back_title, url)] if back_title else []
-    return Asking(title, plan_crumbs(page, *after), url, page.plan.title, **given)
+def _asking(page: PlanPage, title: str, **given: Any) -> Asking:
+    """A form's page below the plan's tasks."""
+    url = plan_url(page, "plan-setup")
+    return Asking(title, plan_crumbs(page), url, page.plan.title, **given)

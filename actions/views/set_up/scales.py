@@ -1,10 +1,11 @@
 """A plan's two scales: its rating scheme, and its impact ratings. Each chosen from presets, or made its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,12 +29,12 @@ from actions.services.ratings import (
     rename_scheme,
     replace_scheme,
 )
-from actions.services.rows import version
 from actions.set_up_forms import PresetForm, RatingForm, SchemeNameForm, StepForm
 from actions.views.loading import PlanPage
 from actions.views.saving import page_with_form, posted
-from actions.views.set_up.common import Asking, answer, plan_crumbs, plan_url, removal, row_or_404
-from actions.views.set_up.plans import managed_plan, plan_asking
+from actions.views.set_up.common import Asking, answer, plan_crumbs, row_or_404
+from actions.views.set_up.lists import Listing, as_it_is, plan_list
+from actions.views.set_up.plans import managed_plan
 from wsoa.tones import AA, TONES, measured
 
 
@@ -52,6 +53,14 @@ class Swatch:
 
 
 SWATCHES = [Swatch(tone.value, tone.label, measured(tone.value)) for tone in Tone if tone in TONES]
+
+
+def _scheme(page: PlanPage) -> Listing:
+    return plan_list(page, "scheme", "Rating scheme", "rating")
+
+
+def _impact(page: PlanPage) -> Listing:
+    return plan_list(page, "impact", "Impact ratings", "impact")
 
 
 @require_safe
@@ -106,87 +115,81 @@ def _steps(ratings: list[Any], used: frozenset[int]) -> list[Step]:
 def scheme_choose(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A preset to start from, each shown with its ratings, or no scheme."""
     page = managed_plan(request, area, plan)
+    listing = _scheme(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         made = replace_scheme(plan=page.plan, preset=given["preset"], by=page.user)
-        said = f"The scheme is {made.name}." if made else "Actions are not rated."
-        return plan_url(page, "scheme"), said
+        return listing.url, f"The scheme is {made.name}." if made else "Actions are not rated."
 
-    return _choose(
+    asking, form = _choosing(
         request,
-        page,
-        presets=PRESETS,
-        none="No scheme: actions are not rated",
+        listing,
+        PRESETS,
         title="Choose a rating scheme",
-        back=("scheme", "Rating scheme"),
+        none="No scheme: actions are not rated",
         used=bool(ratings_in_use(page.plan)),
-        save=save,
     )
+    return answer(request, page, form, asking, save=save)
 
 
 @page_with_form
 def impact_choose(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Impact ratings to start from, or none."""
     page = managed_plan(request, area, plan)
+    listing = _impact(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         made = replace_impact_scheme(plan=page.plan, preset=given["preset"], by=page.user)
-        return plan_url(page, "impact"), "Impact is rated." if made else "Impact is not rated."
+        return listing.url, "Impact is rated." if made else "Impact is not rated."
 
-    return _choose(
+    asking, form = _choosing(
         request,
-        page,
-        presets=IMPACT_PRESETS,
-        none="Impact is not rated",
+        listing,
+        IMPACT_PRESETS,
         title="Choose impact ratings",
-        back=("impact", "Impact ratings"),
+        none="Impact is not rated",
         used=bool(impact_ratings_in_use(page.plan)),
-        save=save,
-    )
-
-
-def _choose(
-    request: HttpRequest,
-    page: PlanPage,
-    *,
-    presets: dict[str, Any],
-    none: str,
-    title: str,
-    back: tuple[str, str],
-    used: bool,
-    save: Any,
-) -> HttpResponse:
-    names = [*((key, preset.name) for key, preset in presets.items()), ("", none)]
-    form = PresetForm(posted(request), choices=names)
-    asking = plan_asking(
-        page,
-        title,
-        *back,
-        button="Use this",
-        template="actions/set_up/choose.html",
-        extra={
-            "options": [
-                (option, presets[key].ratings if (key := option.data["value"]) else ())
-                for option in form["preset"]
-            ],
-            "used": used,
-        },
     )
     return answer(request, page, form, asking, save=save)
+
+
+def _choosing(
+    request: HttpRequest,
+    listing: Listing,
+    presets: Mapping[str, Any],
+    *,
+    title: str,
+    none: str,
+    used: bool,
+) -> tuple[Asking, PresetForm]:
+    names = [(key, preset.name) for key, preset in presets.items()]
+    form = PresetForm(posted(request), choices=names, none=none)
+    options = [
+        (option, preset.ratings if (preset := presets.get(option.data["value"])) else ())
+        for option in form["preset"]
+    ]
+    asking = listing.asking(
+        title,
+        button="Use this",
+        template="actions/set_up/choose.html",
+        extra={"options": options, "used": used},
+    )
+    return asking, form
 
 
 @page_with_form
 def scheme_rename(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """What the scheme is called."""
     page = managed_plan(request, area, plan)
+    listing = _scheme(page)
     row = row_or_404(RatingScheme.objects.filter(plan=page.plan), _scheme_id(page))
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         rename_scheme(scheme=row, **given, by=page.user)
-        return plan_url(page, "scheme"), "The name is saved."
+        return listing.url, "The name is saved."
 
-    form = SchemeNameForm(posted(request), initial={"name": row.name, "seen": version(row)})
-    asking = plan_asking(page, "Name of the scheme", "scheme", "Rating scheme")
+    form = SchemeNameForm(posted(request), initial=as_it_is(row, "name"))
+    asking = listing.asking("Name of the scheme")
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -203,28 +206,37 @@ def _impact_ratings(page: PlanPage) -> Any:
     return page.plan.impact_ratings.select_related("plan__area")
 
 
-def _step_asking(
-    page: PlanPage, form: StepForm, title: str, back: tuple[str, str], **given: Any
-) -> Asking:
-    """A rating's form, its colours shown with the contrast that each has."""
-    shown = {
-        "tones": list(zip(form["tone"], SWATCHES, strict=True)),
-        "letter": str(form["code"].value() or "X")[:2],
+SHOWN = ("code", "label", "meaning", "tone")
+"""What either scale shows of a rating."""
+
+
+def _step(form: StepForm) -> dict[str, Any]:
+    """The page of a rating's form, its colours shown with the contrast that each has."""
+    return {
+        "template": "actions/set_up/step.html",
+        "extra": {
+            "tones": list(zip(form["tone"], SWATCHES, strict=True)),
+            "letter": str(form["code"].value() or "X")[:2],
+            "locked": form.is_locked,
+        },
     }
-    extra = shown | given.pop("extra", {})
-    return plan_asking(
-        page, title, *back, template="actions/set_up/step.html", extra=extra, **given
-    )
 
 
-RATINGS = ("scheme", "Rating scheme")
-IMPACT = ("impact", "Impact ratings")
+def _changing(
+    listing: Listing, row: Any, form: StepForm, in_use: frozenset[int], *fixed: str
+) -> Asking:
+    """The page that changes a rating; one in use keeps what is `fixed`, and stays."""
+    stays = "It is in use, so it cannot be removed." if row.pk in in_use else ""
+    if stays:
+        form.lock(fixed)
+    return listing.changing(row, row.label, stays=stays, **_step(form))
 
 
 @page_with_form
 def rating_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new rating of the scheme."""
     page = managed_plan(request, area, plan)
+    listing = _scheme(page)
     row = row_or_404(
         RatingScheme.objects.filter(plan=page.plan).select_related("plan__area"), _scheme_id(page)
     )
@@ -233,10 +245,10 @@ def rating_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         del given["seen"]
         given["progress"] = Progress(given["progress"])
         made = add_rating(scheme=row, **given, by=page.user)
-        return plan_url(page, "scheme"), f"{made.label} is added."
+        return listing.url, f"{made.label} is added."
 
     form = RatingForm(posted(request), initial={"concern": Concern.NONE})
-    asking = _step_asking(page, form, "Add a rating", RATINGS, button="Add rating")
+    asking = listing.asking("Add a rating", button="Add rating", **_step(form))
     return answer(request, page, form, asking, save=save)
 
 
@@ -244,28 +256,17 @@ def rating_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 def rating_change(request: HttpRequest, area: str, plan: str, rating_id: int) -> HttpResponse:
     """A rating as it is, to be changed; of one in use only words and colour."""
     page = managed_plan(request, area, plan)
+    listing = _scheme(page)
     row = row_or_404(_ratings(page), rating_id)
-    names = ("code", "label", "meaning", "tone", "progress", "concern")
-    initial = {name: getattr(row, name) for name in names} | {"seen": version(row)}
-    used = row.pk in ratings_in_use(page.plan)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         given["progress"] = Progress(given["progress"])
         change_rating(rating=row, **given, by=page.user)
-        return plan_url(page, "scheme"), f"{row.label} is saved."
+        return listing.url, f"{row.label} is saved."
 
-    form = RatingForm(posted(request), initial=initial)
-    if used:
-        form.lock(("code", "progress", "concern"))
-    asking = _step_asking(
-        page,
-        form,
-        f"Change {row.label}",
-        RATINGS,
-        remove="" if used else plan_url(page, "rating-remove", row.pk),
-        stays="It is in use, so it cannot be removed." if used else "",
-        extra={"locked": used},
-    )
+    form = RatingForm(posted(request), initial=as_it_is(row, *SHOWN, "progress", "concern"))
+    in_use = ratings_in_use(page.plan)
+    asking = _changing(listing, row, form, in_use, "code", "progress", "concern")
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -274,21 +275,13 @@ def rating_remove(request: HttpRequest, area: str, plan: str, rating_id: int) ->
     """Asks, then takes out a rating that was never used."""
     page = managed_plan(request, area, plan)
     row = row_or_404(_ratings(page), rating_id)
-    label = row.label
-
-    def remove() -> tuple[str, str]:
-        remove_rating(rating=row, by=page.user)
-        return plan_url(page, "scheme"), f"{label} is removed."
-
-    return removal(
+    return _scheme(page).removal(
         request,
-        page,
-        title=f"Remove {label}",
-        warning=f"Nobody will be able to rate an action {label} any more.",
-        crumbs=plan_crumbs(page, ("Rating scheme", plan_url(page, "scheme"))),
-        cancel=plan_url(page, "rating-change", row.pk),
+        row,
+        row.label,
+        f"Nobody will be able to rate an action {row.label} any more.",
+        partial(remove_rating, rating=row, by=page.user),
         button="Remove rating",
-        remove=remove,
     )
 
 
@@ -298,50 +291,38 @@ def rating_move(request: HttpRequest, area: str, plan: str, rating_id: int) -> H
     page = managed_plan(request, area, plan)
     row = row_or_404(_ratings(page), rating_id)
     move_rating(rating=row, up="up" in request.POST, by=page.user)
-    messages.success(request, f"{row.label} is moved.")
-    return HttpResponseRedirect(plan_url(page, "scheme"))
+    return _scheme(page).moved(request, row.label)
 
 
 @page_with_form
 def impact_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new impact rating."""
     page = managed_plan(request, area, plan)
+    listing = _impact(page)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         del given["seen"]
         made = add_impact_rating(plan=page.plan, **given, by=page.user)
-        return plan_url(page, "impact"), f"{made.label} is added."
+        return listing.url, f"{made.label} is added."
 
     form = StepForm(posted(request))
-    asking = _step_asking(page, form, "Add an impact rating", IMPACT, button="Add rating")
+    asking = listing.asking("Add an impact rating", button="Add rating", **_step(form))
     return answer(request, page, form, asking, save=save)
 
 
 @page_with_form
 def impact_change(request: HttpRequest, area: str, plan: str, impact_id: int) -> HttpResponse:
-    """An impact rating as it is, to be changed."""
+    """An impact rating as it is, to be changed; one in use keeps its letter."""
     page = managed_plan(request, area, plan)
+    listing = _impact(page)
     row = row_or_404(_impact_ratings(page), impact_id)
-    names = ("code", "label", "meaning", "tone")
-    initial = {name: getattr(row, name) for name in names} | {"seen": version(row)}
-    used = row.pk in impact_ratings_in_use(page.plan)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         change_impact_rating(impact_rating=row, **given, by=page.user)
-        return plan_url(page, "impact"), f"{row.label} is saved."
+        return listing.url, f"{row.label} is saved."
 
-    form = StepForm(posted(request), initial=initial)
-    if used:
-        form.lock(("code",))
-    asking = _step_asking(
-        page,
-        form,
-        f"Change {row.label}",
-        IMPACT,
-        remove="" if used else plan_url(page, "impact-remove", row.pk),
-        stays="It is in use, so it cannot be removed." if used else "",
-        extra={"locked": used},
-    )
+    form = StepForm(posted(request), initial=as_it_is(row, *SHOWN))
+    asking = _changing(listing, row, form, impact_ratings_in_use(page.plan), "code")
     return answer(request, page, form, asking, save=save, row=row)
 
 
@@ -350,21 +331,13 @@ def impact_remove(request: HttpRequest, area: str, plan: str, impact_id: int) ->
     """Asks, then takes out an impact rating that was never used."""
     page = managed_plan(request, area, plan)
     row = row_or_404(_impact_ratings(page), impact_id)
-    label = row.label
-
-    def remove() -> tuple[str, str]:
-        remove_impact_rating(impact_rating=row, by=page.user)
-        return plan_url(page, "impact"), f"{label} is removed."
-
-    return removal(
+    return _impact(page).removal(
         request,
-        page,
-        title=f"Remove {label}",
-        warning=f"Nobody will be able to assess impact as {label} any more.",
-        crumbs=plan_crumbs(page, ("Impact ratings", plan_url(page, "impact"))),
-        cancel=plan_url(page, "impact-change", row.pk),
+        row,
+        row.label,
+        f"Nobody will be able to assess impact as {row.label} any more.",
+        partial(remove_impact_rating, impact_rating=row, by=page.user),
         button="Remove rating",
-        remove=remove,
     )
 
 
@@ -374,5 +347,4 @@ def impact_move(request: HttpRequest, area: str, plan: str, impact_id: int) -> H
     page = managed_plan(request, area, plan)
     row = row_or_404(_impact_ratings(page), impact_id)
     move_impact_rating(impact_rating=row, up="up" in request.POST, by=page.user)
-    messages.success(request, f"{row.label} is moved.")
-    return HttpResponseRedirect(plan_url(page, "impact"))
+    return _impact(page).moved(request, row.label)
