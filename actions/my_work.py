@@ -1,6 +1,6 @@
-"""Everything due from one person in one plan: their open actions, what was said of each, what came back.
+"""Everything due from one person in a plan: their open actions, what was said of each, what came back.
 
-Read in a fixed number of queries. Nothing is counted here that a Position does not say.
+Read in a fixed number of queries a plan. Nothing is counted here that a Position does not say.
 """
 
 import hashlib
@@ -16,13 +16,14 @@ from actions.due_dates import DueDate
 from actions.models import (
     Confirmation,
     MilestoneEntry,
+    Plan,
     Post,
     ProposalDecision,
     StatusUpdate,
     UpdateCycle,
     UpdateProposal,
 )
-from actions.position import Line, Position, RatingValue
+from actions.position import Line, Position, RatingValue, position_as_at
 from actions.text import clean_text
 from wsoa.models import User
 
@@ -218,6 +219,14 @@ def work_of(user: User, position: Position) -> Work:
             )
         )
     return Work(position.as_at, posts, cycle, since, tuple(items), position.ratings)
+
+
+def works_of(user: User, day: date) -> list[tuple[Plan, Work]]:
+    """Each plan in which the person's posts own actions on the day, with what is due from them there."""
+    works = (
+        (plan, work_of(user, position_as_at(plan, day))) for plan in Plan.objects.for_my_work(user)
+    )
+    return [(plan, work) for plan, work in works if work.items]
 
 
 def typed_of(source: UpdateProposal | Line) -> Typed:

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.choices import CycleFrequency, PlanKind, PlanStage
 from actions.models.areas import Area, Post
+from wsoa.capabilities import Capability, Role, role_can
 from wsoa.models import User
 
 
@@ -22,6 +23,19 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             self.filter(area__memberships__user=user, area__slug=area, slug=plan)
             .annotate(viewer_role=F("area__memberships__role"))
             .select_related("area", "rating_scheme")
+        )
+
+    def for_my_work(self, user: User) -> Self:
+        """The plans, with their areas, that may ask something of the person: not closed, in areas where
+        their role updates actions, and of which a post that they hold owns or has owned an action."""
+        roles = [role for role in Role if role_can(role, Capability.UPDATE_OWN_ACTION)]
+        return (
+            self.filter(area__memberships__user=user, area__memberships__role__in=roles)
+            .exclude(stage=PlanStage.CLOSED)
+            .filter(actions__actionownerships__owners__post__holder=user)
+            .select_related("area")
+            .order_by("area__name", "starts_on", "id")
+            .distinct()
         )
 
 

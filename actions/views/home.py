@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actions import permissions
-from actions.models import Area, Membership
+from actions.models import Area, Membership, Plan
 from actions.views.loading import signed_in
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -28,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         context = {"demo_members": demo_members, "demo_password": settings.DEMO_PASSWORD}
         return render(request, "wsoa/home.html", context)
     areas = list(Area.objects.for_home(request.user))
-    return render(request, "wsoa/home.html", {"areas": areas})
+    has_work = Plan.objects.for_my_work(request.user).exists()
+    return render(request, "wsoa/home.html", {"areas": areas, "has_work": has_work})
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actions.errors import NotAllowed, Refused, Stale
-from actions.models import Action, Rating, StatusUpdate, UpdateProposal
+from actions.models import Action, Plan, Rating, StatusUpdate, UpdateProposal
 from actions.my_work import Work, WorkItem, read_cards, work_of
 from actions.position import position_as_at
 from actions.services.confirmations import confirm_no_change
@@ -181,6 +181,7 @@ def _show(request: HttpRequest, page: PlanPage, work: Work, status: int = 200) -
     context = page.context() | _context(page, work)
     fields = _fields(page, work)
     context["cards"] = [(item, fields.of(item)) for item in work.left]
+    context["elsewhere"] = Plan.objects.for_my_work(page.user).exclude(pk=page.plan.pk).exists()
     context["failed"] = [item for item in work.left if item.is_wrong]
     return render(request, "actions/my_work.html", context, status=status)
 

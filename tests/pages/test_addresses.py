@@ -63,7 +63,11 @@ NOT_HTML = {"register-csv", "paper-pdf", "healthz"}
 OPENED: dict[str, int] = {}
 """What an open page answers with, where not 200."""
 
+OWN: dict[str, frozenset[Role]] = {}
+"""Pages of a person's own, which belong to no area: everybody signed in gets them, some are led elsewhere."""
+
 for part in gathered("pages"):
+    OWN |= getattr(part, "OWN", {})
     MAY_SEE |= part.MAY_SEE
     OPEN |= set(part.OPEN)
     OPENED |= part.OPEN
@@ -120,7 +124,20 @@ def every_pattern() -> dict[str, URLPattern]:
 
 
 def test_every_address_is_listed_here():
-    assert set(every_pattern()) == OPEN | set(ACCOUNT_PAGES) | set(MAY_SEE)
+    assert set(every_pattern()) == OPEN | set(ACCOUNT_PAGES) | set(MAY_SEE) | set(OWN)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_page_of_ones_own_opens_to_everybody_and_shows_nobody_elses_area(
+    scene: Scene, addresses: dict[str, str], role: Role
+):
+    ours, theirs = scene.place.people[role], make_place("elsewhere").people[role]
+    for name, led in OWN.items():
+        assert signed_in(ours).get(addresses[name]).status_code == (302 if role in led else 200)
+        answer = signed_in(theirs).get(addresses[name])
+        assert answer.status_code == 200
+        assert scene.plan.title not in answer.content.decode()
+        assert signed_in(scene.place.operator).get(addresses[name]).status_code == 200
 
 
 @pytest.mark.parametrize("role", Role)
@@ -192,7 +209,7 @@ def test_every_page_is_not_found_for_the_site_operator(scene: Scene, addresses: 
 
 
 def test_every_page_signed_out_leads_to_sign_in(addresses: dict[str, str]):
-    for name in MAY_SEE:
+    for name in {*MAY_SEE, *OWN}:
         for answer in (Client().get(addresses[name]), Client().post(addresses[name])):
             assert answer.status_code == 302
             assert answer["Location"].startswith(f"{reverse('account_login')}?next=")
@@ -244,7 +261,7 @@ def test_reading_any_page_writes_nothing(scene: Scene, addresses: dict[str, str]
         return {model._meta.label: model._default_manager.count() for model in models}
 
     before, revision = rows(), Plan.objects.get(pk=scene.plan.pk).revision
-    for name in {*MAY_SEE, *OPEN} - POST_ONLY:
+    for name in {*MAY_SEE, *OPEN, *OWN} - POST_ONLY:
         assert client.get(addresses[name]).status_code == opened(name), name
         assert client.head(addresses[name]).status_code == opened(name), name
     assert rows() == before
@@ -263,7 +280,7 @@ def test_every_page_has_a_strict_content_security_policy(
     place: Place, scene: Scene, addresses: dict[str, str], role: Role | None
 ):
     client = signed_in(place.people[role]) if role else Client()
-    for name in {*MAY_SEE, *OPEN, *ACCOUNT_PAGES} - NOT_HTML:
+    for name in {*MAY_SEE, *OPEN, *OWN, *ACCOUNT_PAGES} - NOT_HTML:
         answer = client.get(addresses[name])
         policy = answer["Content-Security-Policy"]
         assert "default-src 'none'" in policy

@@ -18,6 +18,9 @@ MAY_SEE: dict[str, frozenset[Role]] = {
 }
 """Name of an address -> who of an area gets the page; the others get 403."""
 
+OWN: dict[str, frozenset[Role]] = {"my-work-plans": frozenset({Role.OWNER})}
+"""Name of a page of a person's own, in no area -> who of the sweep's scene is led elsewhere (302) by it."""
+
 OPEN: dict[str, int] = {}
 """Name of an address that anybody may open, signed in or not -> what they get."""
 

@@ -8,7 +8,7 @@ from actions.models import Action, UpdateProposal
 from actions.services.decisions import return_proposal
 from tests.browser.showcase import Showcase, State, address
 from tests.browser.visitors import Open, errors
-from tests.factories import Scene, at, day, rate
+from tests.factories import Scene, at, day, make_action, make_scene, rate
 from tests.parts.answering.asking import accept, propose
 from tests.parts.answering.desk import make_desk
 from wsoa.models import User
@@ -127,6 +127,18 @@ def _nothing_ticked(open_page: Open, showcase: Showcase) -> Page:
     return page
 
 
+def _in_two_plans(open_page: Open, showcase: Showcase) -> Page:
+    """Something due in one plan, all of it said in another, under a long title."""
+    make_desk(showcase.place)
+    other = make_scene(showcase.place, slug="other", title="Improvement and transformation " * 4)
+    action = make_action(other, "1.1", owners=showcase.place.posts[:1])
+    rate(action, other.ratings["G"], day(3), by=other.manager)
+    page = open_page(showcase.owner)
+    page.goto("/my-work/")
+    expect(page.get_by_role("heading", name="Nothing more is due in")).to_be_visible()
+    return page
+
+
 STATES: dict[str, State] = {
     "my work": _open("my-work/", _owner),
     "my work, something came back and something waits": _open("my-work/", _owner, _returned),
@@ -134,6 +146,8 @@ STATES: dict[str, State] = {
     "my work, conflict": _conflict,
     "my work, saved in place": _saved_in_place,
     "my work, no change for the rest": _open("my-work/no-change/", _owner),
+    "my work in several plans": _in_two_plans,
+    "my work in several plans, owner of nothing": address(_manager, lambda showcase: "/my-work/"),
     "my work without a post": address(_manager, _my_work),
     "to decide": _open("to-decide/", _manager, _waiting),
     "to decide, nothing": address(_manager, lambda showcase: f"{showcase.dashboard}to-decide/"),
