@@ -92,6 +92,8 @@ def _put_back(self: TransactionTestCase) -> None:
 
 
 def _copy_back(connection: BaseDatabaseWrapper) -> None:
+    """On a new connection, so that nothing that a test left open or switched off is the next one's."""
+    connection.close()
     connection.ensure_connection()
     _as_new(connection).backup(connection.connection)
 
