@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from actions.choices import ReminderStage
 from actions.models import Organisation, Post, UpdateCycle
+from actions.text import say_day
 from wsoa.models import User
 
 MINUTES_AN_ACTION = 0.5
@@ -73,7 +74,7 @@ def owner_text(parts: Sequence[OwnerPart], today: date) -> Text:
     left = sum(part.left for part in parts)
     first = min(parts, key=lambda part: (_URGENT_FIRST.index(part.stage), part.cycle.due_on))
     what = f"{left} action{'s need' if left > 1 else ' needs'}"
-    subject = _SUBJECTS[first.stage].format(what=what, due=_say(first.cycle.due_on))
+    subject = _SUBJECTS[first.stage].format(what=what, due=say_day(first.cycle.due_on))
     context = {
         "parts": parts,
         "today": today,
@@ -123,10 +124,6 @@ def manager_text(silent: Sequence[Silent], pages: Sequence[tuple[UpdateCycle, st
 
 def _posts(number: int) -> str:
     return f"{number} post{'s have' if number != 1 else ' has'}"
-
-
-def _say(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _render(name: str, context: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
-"""Cleaning text that people type or paste before it is kept."""
+"""Cleaning text that people type or paste before it is kept, and writing a day for them to read."""
 
 import re
+from datetime import date
 
 from actions.errors import Refused
 
@@ -33,6 +34,11 @@ def clean_text(text: str, *, field: str, label: str, limit: int = LONG_TEXT_LIMI
             f"{label} must be {limit:,} characters or fewer; it has {len(text):,}.", field=field
         )
     return text
+
+
+def say_day(day: date) -> str:
+    """A day as pages and messages write it, such as 30 April 2018."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def says_something(text: str) -> bool:

@@ -7,7 +7,7 @@ from actions.due_dates import DueDate
 from actions.importing import cells
 from actions.importing.cells import CellProblem
 from actions.importing.columns import LABELS, Field
-from actions.importing.completing import say_day, why_not_completed
+from actions.importing.completing import why_not_completed
 from actions.importing.outcome import (
     CompletedFact,
     Entry,
@@ -24,7 +24,7 @@ from actions.importing.vocabulary import Vocabulary
 from actions.models import Organisation, Plan, Rating, ReportGroup, Theme, Workstream
 from actions.policies import RatingRule, reason_needed
 from actions.position import Line, RatingValue
-from actions.text import LONG_TEXT_LIMIT, says_something
+from actions.text import LONG_TEXT_LIMIT, say_day, says_something
 
 
 class RowReader:

@@ -5,6 +5,7 @@ from datetime import date
 from actions.choices import Progress
 from actions.models import Plan, Rating
 from actions.position import Line
+from actions.text import say_day
 
 
 def why_not_completed(
@@ -40,8 +41,3 @@ def why_not_completed(
                 "completion on the action's own page."
             )
     return None
-
-
-def say_day(day: date) -> str:
-    """The day as pages write it, such as 30 April 2018."""
-    return f"{day.day} {day:%B %Y}"

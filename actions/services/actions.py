@@ -29,7 +29,7 @@ from actions.references import MAX_LENGTH, search_key, sort_key
 from actions.services.watching import tell_watchers
 from actions.services.writing import (
     Seen,
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -37,10 +37,9 @@ from actions.services.writing import (
     check_still_newest,
     due_values,
     required_reason,
-    say,
     service,
 )
-from actions.text import clean_text, says_something
+from actions.text import clean_text, say_day, says_something
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -94,15 +93,7 @@ def add_action(
     _save_ownership(lead_organisation, owners, entry)
     if due is not None:
         DateChange(**due_values(due), **entry).save()
-    audit(
-        AuditEvent.ACTION_ADDED,
-        bears.reference,
-        by=by,
-        at=at,
-        area=plan.area,
-        plan=plan,
-        action=action,
-    )
+    audit_action(AuditEvent.ACTION_ADDED, bears.reference, by=by, at=at, action=action)
     return action
 
 
@@ -277,7 +268,7 @@ def restore_action(
     if life is None or life.state == LifeState.LIVE:
         was = "in the plan" if life else "not in the plan yet"
         raise Refused(
-            f"The action was {was} on {say(effective_date)}. Give a day on or after it left.",
+            f"The action was {was} on {say_day(effective_date)}. Give a day on or after it left.",
             field="effective_date",
         )
     ActionLife(state=LifeState.LIVE, **entry).save()
@@ -326,13 +317,11 @@ def _begin_entry(
 
 def _audit_change(entry: dict[str, Any], what: str) -> None:
     action: Action = entry["action"]
-    audit(
+    audit_action(
         AuditEvent.ACTION_CHANGED,
         f"{what}: {entry['reason']}",
         by=entry["recorded_by"],
         at=entry["recorded_at"],
-        area=action.plan.area,
-        plan=action.plan,
         action=action,
     )
 

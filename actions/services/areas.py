@@ -42,10 +42,10 @@ def create_area(
         raise NotAllowed("Only the site operator may make an area.")
     slug = checked_slug(slug)
     name = required_text(name, field="name", limit=200)
-    if slug in RESERVED_SLUGS:
+    if slug.casefold() in RESERVED_SLUGS:
         raise Refused(f"“{slug}” is used by the site itself. Choose another.", field="slug")
-    if Area.objects.filter(slug=slug).exists():
-        raise Refused(f"There is an area “{slug}” already.", field="slug")
+    slugs = Area.objects.values_list("slug", flat=True)
+    check_free(slugs, slug, f"There is an area “{slug}” already.", field="slug")
     area = Area.objects.create(
         slug=slug,
         name=name,

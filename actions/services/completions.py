@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
 from actions.errors import Refused
@@ -11,7 +13,7 @@ from actions.models import Action, Completion, StatusUpdate
 from actions.policies import HistoryEvent, completion_steps, waits_for_acceptance
 from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.writing import (
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -40,7 +42,7 @@ def record_completion(
     the action is not complete (record an update instead), or when it is complete already.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     completion = prepared_completion(
         action=action,
@@ -143,7 +145,7 @@ def reopen_action(
     Where the rating itself says complete, an update with another rating reopens it; this is refused.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     if must_wait(action, by, completes=False):
         raise Refused(
@@ -285,13 +287,5 @@ def is_complete(action: Action, day: date) -> bool:
 
 
 def _audit(event: AuditEvent, row: Completion, by: User, at: datetime) -> None:
-    action = row.action
-    audit(
-        event,
-        row.evidence or row.reason or "Evidence attached",
-        by=by,
-        at=at,
-        area=action.plan.area,
-        plan=action.plan,
-        action=action,
-    )
+    said = row.evidence or row.reason or "Evidence attached"
+    audit_action(event, said, by=by, at=at, action=row.action)

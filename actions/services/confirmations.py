@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent, ProposalKind
 from actions.errors import Refused
@@ -10,7 +12,7 @@ from actions.services.completions import is_complete, must_wait
 from actions.services.waiting import Answer, propose, replace_waiting
 from actions.services.writing import (
     Seen,
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -37,7 +39,7 @@ def confirm_no_change(
     complete, or when nothing was said of it by then.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     history = StatusUpdate.objects.filter(action=action)
     check_still_newest(history, seen)
@@ -48,13 +50,11 @@ def confirm_no_change(
         )
     replace_waiting(action, at=at, by=by, post=None)
     confirmation.save()
-    audit(
+    audit_action(
         AuditEvent.NO_CHANGE_CONFIRMED,
         f"Still so on {effective_date.isoformat()}",
         by=by,
         at=at,
-        area=action.plan.area,
-        plan=action.plan,
         action=action,
     )
     return confirmation

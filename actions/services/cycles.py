@@ -15,6 +15,7 @@ from actions.errors import Refused
 from actions.models import Plan, UpdateCycle, UpdateRequest
 from actions.services.reminders import send_to_owners
 from actions.services.writing import audit, begin, check_open, service
+from actions.text import say_day
 from wsoa.capabilities import Capability
 from wsoa.models import User
 from wsoa.turns import take_turn
@@ -100,8 +101,8 @@ def _check_may_open(plan: Plan, today: date) -> None:
     running = plan.cycles.filter(closes_on__gte=today).order_by("opens_on").first()
     if running is not None:
         raise Refused(
-            f"The cycle {running.title} is open until {running.closes_on.day} "
-            f"{running.closes_on:%B %Y}. Another can open after it."
+            f"The cycle {running.title} is open until {say_day(running.closes_on)}. Another can open "
+            "after it."
         )
 
 

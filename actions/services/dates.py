@@ -15,7 +15,7 @@ from actions.models import Action, DateChange, DateDecision, DateProposal
 from actions.services.watching import tell_watchers
 from actions.services.writing import (
     Seen,
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -48,7 +48,7 @@ def propose_due_date(
     """
     plan = action.plan
     at = begin(plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(plan)
     if not plan.dates_need_agreement:
         raise Refused(
@@ -72,15 +72,7 @@ def propose_due_date(
         DateDecision(
             proposal=older, outcome=DateOutcome.REPLACED, decided_at=at, decided_by=by
         ).save()
-    audit(
-        AuditEvent.DATE_PROPOSED,
-        f"{due}: {reason}",
-        by=by,
-        at=at,
-        area=plan.area,
-        plan=plan,
-        action=action,
-    )
+    audit_action(AuditEvent.DATE_PROPOSED, f"{due}: {reason}", by=by, at=at, action=action)
     return proposal
 
 
@@ -144,15 +136,7 @@ def decide_due_date(
     )
     decision.save()
     said = f"agreed by {agreed_by}" if change else f"not agreed: {reason}"
-    audit(
-        AuditEvent.DATE_DECIDED,
-        f"{proposal.due} {said}",
-        by=by,
-        at=at,
-        area=plan.area,
-        plan=plan,
-        action=action,
-    )
+    audit_action(AuditEvent.DATE_DECIDED, f"{proposal.due} {said}", by=by, at=at, action=action)
     return decision
 
 

@@ -32,13 +32,13 @@ from actions.services.updates import completes, prepared_update, write_update
 from actions.services.waiting import newest_update_id
 from actions.services.writing import (
     Seen,
-    audit,
+    audit_action,
     begin,
     check_open,
     required_reason,
     service,
 )
-from actions.text import clean_text
+from actions.text import clean_text, say_day
 from wsoa.absolute import absolute_url
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -203,21 +203,11 @@ def _save_decision(decision: ProposalDecision, *, by: User, at: datetime) -> Non
     decision.confirmation = decision.confirmation
     decision.completion = decision.completion
     decision.save()
-    action = decision.proposal.action
     kind = ProposalKind(decision.proposal.kind)
-    audit(
-        AuditEvent.PROPOSAL_DECIDED,
-        ": ".join(
-            filter(
-                None, (f"{decision.get_outcome_display()}, {kind.label.lower()}", decision.reason)
-            )
-        ),
-        by=by,
-        at=at,
-        area=action.plan.area,
-        plan=action.plan,
-        action=action,
-    )
+    said = f"{decision.get_outcome_display()}, {kind.label.lower()}"
+    if decision.reason:
+        said += f": {decision.reason}"
+    audit_action(AuditEvent.PROPOSAL_DECIDED, said, by=by, at=at, action=decision.proposal.action)
 
 
 def _check_waits(proposal: UpdateProposal) -> None:
@@ -227,10 +217,10 @@ def _check_waits(proposal: UpdateProposal) -> None:
     if decision is None:
         return
     who = f" by {decision.decided_by}" if decision.decided_by else ""
-    when = timezone.localtime(decision.decided_at)
+    day = say_day(timezone.localdate(decision.decided_at))
     raise Stale(
-        f"This was {decision.get_outcome_display().lower()}{who} on {when.day} {when:%B %Y} "
-        "already. Nothing more was recorded."
+        f"This was {decision.get_outcome_display().lower()}{who} on {day} already. "
+        "Nothing more was recorded."
     )
 
 

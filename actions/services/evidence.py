@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.validators import URLValidator
 from django.db import DatabaseError
+from django.utils import timezone
 
 from actions import file_store, permissions
 from actions.choices import AuditEvent, EvidenceKind
@@ -23,7 +24,13 @@ from actions.models import (
     StatusUpdate,
     UpdateProposal,
 )
-from actions.services.writing import audit, begin, check_open, required_reason, service
+from actions.services.writing import (
+    audit_action,
+    begin,
+    check_open,
+    required_reason,
+    service,
+)
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -86,7 +93,7 @@ def add_file(
 
     Raises Refused for a file that is too large, empty, or not of a kind that is kept.
     """
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(now))
     with receiving(upload, title) as new:
         (evidence,) = add_evidence(
             action=action,
@@ -137,7 +144,7 @@ def add_evidence(
 ) -> list[Evidence]:
     """Keep links and files, received already, as evidence beside the action: all of them or none."""
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     return attach(
         action=action,
@@ -166,7 +173,9 @@ def withdraw_evidence(
         raise Refused("This evidence is withdrawn already.")
     withdrawal = EvidenceWithdrawal(evidence=evidence, reason=reason, at=at, by=by)
     withdrawal.save()
-    _audit(AuditEvent.EVIDENCE_WITHDRAWN, action, f"{evidence.title}: {reason}", by, at)
+    audit_action(
+        AuditEvent.EVIDENCE_WITHDRAWN, f"{evidence.title}: {reason}", by=by, at=at, action=action
+    )
     return withdrawal
 
 
@@ -210,7 +219,7 @@ def attach(
         evidence.save()
         if isinstance(new, NewFile):
             file_store.keep(new.received)
-        _audit(AuditEvent.EVIDENCE_ADDED, action, evidence.title, by, at)
+        audit_action(AuditEvent.EVIDENCE_ADDED, evidence.title, by=by, at=at, action=action)
         rows.append(evidence)
     return rows
 
@@ -274,7 +283,3 @@ def checked_url(url: str) -> str:
             field="evidence_link",
         ) from error
     return url
-
-
-def _audit(event: AuditEvent, action: Action, summary: str, by: User, at: datetime) -> None:
-    audit(event, summary, by=by, at=at, area=action.plan.area, plan=action.plan, action=action)

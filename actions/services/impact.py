@@ -7,7 +7,7 @@ from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Action, ImpactAssessment, ImpactRating
 from actions.services.writing import (
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -54,13 +54,11 @@ def assess_impact(
     )
     assessment.save()
     label = impact_rating.label if impact_rating else "Not assessed"
-    audit(
+    audit_action(
         AuditEvent.IMPACT_ASSESSED,
         f"{label}, effective {effective_date.isoformat()}",
         by=by,
         at=at,
-        area=action.plan.area,
-        plan=action.plan,
         action=action,
     )
     return assessment

@@ -11,16 +11,16 @@ from actions.models import Action, IssueAction, IssueGroup, IssueWording, Plan
 from actions.services.writing import (
     Seen,
     audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
     check_open,
     check_still_newest,
     required_reason,
-    say,
     service,
 )
-from actions.text import clean_text
+from actions.text import clean_text, say_day
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -83,7 +83,7 @@ def reword_issue_group(
     check_effective_date(plan, effective_date, at)
     if wordings.in_force(effective_date) is None:
         raise Refused(
-            f"The issue was not raised yet on {say(effective_date)}.", field="effective_date"
+            f"The issue was not raised yet on {say_day(effective_date)}.", field="effective_date"
         )
     values = _wording_values(title, explanation, remedial_action, agreed_by, agreed_on)
     IssueWording(
@@ -162,15 +162,7 @@ def put_in_issue_group(
         recorded_by=by,
     ).save()
     summary = f"issue {issue_group.pk}" if issue_group else "no issue"
-    audit(
-        AuditEvent.ISSUE_ACTION_CHANGED,
-        summary,
-        by=by,
-        at=at,
-        area=plan.area,
-        plan=plan,
-        action=action,
-    )
+    audit_action(AuditEvent.ISSUE_ACTION_CHANGED, summary, by=by, at=at, action=action)
 
 
 def _wording_values(

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent, LinkRelation, LinkState
 from actions.errors import Refused
 from actions.models import Action, ActionLink, ActionReference
 from actions.policies import chain
 from actions.services.writing import (
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -38,7 +40,7 @@ def link_actions(
     said already, and for a dependency that would close a circle on some day from the date on.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     if other.plan_id != action.plan_id or other.pk == action.pk:
         raise Refused("Choose another action of the same plan.", field="other")
@@ -67,7 +69,7 @@ def unlink_actions(
 ) -> ActionLink:
     """Say that the link ends with the date. Raises Refused where there was none on it."""
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     check_effective_date(action.plan, effective_date, at)
     if not _is_linked(action, other, relation, effective_date):
@@ -98,13 +100,11 @@ def _write(
     link.save()
     ended = "no longer " if state == LinkState.UNLINKED else ""
     reference = _references([other.pk])[other.pk]
-    audit(
+    audit_action(
         AuditEvent.LINK_CHANGED,
         f"{ended}{LinkRelation(relation).label.lower()} {reference}",
         by=by,
         at=at,
-        area=action.plan.area,
-        plan=action.plan,
         action=action,
     )
     return link

@@ -16,7 +16,7 @@ from actions.errors import Refused
 from actions.models import Action, Milestone, MilestoneEntry
 from actions.services.writing import (
     Seen,
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -38,7 +38,7 @@ def add_milestone(
 ) -> Milestone:
     """Add a step to the action. Whoever may update the action may."""
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     check_live(action, timezone.localdate(at))
     title = _checked_title(title)
@@ -143,7 +143,7 @@ def _begin(
     """The time of writing and the last that was said of the milestone, after every check they share."""
     action = milestone.action
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     entries = MilestoneEntry.objects.filter(milestone=milestone)
     check_still_newest(entries, seen)
@@ -186,13 +186,4 @@ def _checked_title(title: str) -> str:
 
 
 def _audit(milestone: Milestone, said: str, by: User, at: datetime) -> None:
-    action = milestone.action
-    audit(
-        AuditEvent.MILESTONE_CHANGED,
-        said,
-        by=by,
-        at=at,
-        area=action.plan.area,
-        plan=action.plan,
-        action=action,
-    )
+    audit_action(AuditEvent.MILESTONE_CHANGED, said, by=by, at=at, action=milestone.action)

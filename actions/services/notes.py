@@ -9,7 +9,7 @@ from actions.choices import AuditEvent
 from actions.errors import NotAllowed, Refused
 from actions.models import Action, Note, NoteMention, NoteWithdrawal
 from actions.services.watching import address_of, named, tell_watchers
-from actions.services.writing import audit, begin, check_open, service
+from actions.services.writing import audit_action, begin, check_open, service
 from actions.text import clean_text, says_something
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import User
@@ -55,13 +55,11 @@ def add_note(
                 ),
                 now=at,
             )
-    audit(
+    audit_action(
         AuditEvent.NOTE_ADDED,
         f"Note {note.pk}, {len(told)} told" if told else f"Note {note.pk}",
         by=by,
         at=at,
-        area=plan.area,
-        plan=plan,
         action=action,
     )
     tell_watchers(
@@ -88,15 +86,7 @@ def withdraw_note(*, note: Note, by: User, now: datetime | None = None) -> NoteW
         raise Refused("The note was taken back already.")
     withdrawal = NoteWithdrawal(note=note, at=at, by=by)
     withdrawal.save()
-    audit(
-        AuditEvent.NOTE_WITHDRAWN,
-        f"Note {note.pk}",
-        by=by,
-        at=at,
-        area=plan.area,
-        plan=plan,
-        action=note.action,
-    )
+    audit_action(AuditEvent.NOTE_WITHDRAWN, f"Note {note.pk}", by=by, at=at, action=note.action)
     return withdrawal
 
 

@@ -25,7 +25,7 @@ from actions.models import (
 from actions.schemes import PRESETS
 from actions.services.rows import begin_area, change, check_free, one_line, take
 from actions.services.writing import audit, begin, checked_slug, service
-from actions.text import clean_text
+from actions.text import clean_text, say_day
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -102,7 +102,7 @@ def change_plan(
     first = _first_day_recorded(plan)
     if first is not None and starts_on > first:
         raise Refused(
-            f"The plan holds entries from {first.day} {first:%B %Y}: it must start on or before then.",
+            f"The plan holds entries from {say_day(first)}: it must start on or before then.",
             field="starts_on",
         )
     if reported_as_at and not starts_on <= reported_as_at <= timezone.localdate(at):

@@ -23,7 +23,7 @@ from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
 from actions.redaction.places import FILE, label
 from actions.references import search_key, sort_key
 from actions.services.rows import begin_area
-from actions.services.writing import audit, begin, required_reason, service
+from actions.services.writing import audit, audit_action, begin, required_reason, service
 from wsoa.append_only import AppendOnlyModel, redact_row
 from wsoa.capabilities import Capability
 from wsoa.models import OutgoingEmail, User
@@ -97,15 +97,7 @@ def redact_file(
         Evidence, str(evidence.pk), FILE, "", Remedy.FILE, what, action.plan_id, action.pk, ()
     )
     batch = take_out(area, [passage], None, True, reason, by, at)
-    audit(
-        AuditEvent.REDACTED,
-        f"{what}: {reason}",
-        by=by,
-        at=at,
-        area=area,
-        plan=action.plan,
-        action=action,
-    )
+    audit_action(AuditEvent.REDACTED, f"{what}: {reason}", by=by, at=at, action=action)
     transaction.on_commit(forget_what_was)
     return Redacted(batch, Counter([what]), 0)
 

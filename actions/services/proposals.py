@@ -62,7 +62,7 @@ def submit_update(
     record_update raises, also for an update that will wait: what is wrong is said to who can mend it.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     check_still_newest(StatusUpdate.objects.filter(action=action), seen)
     evidence = clean_text(evidence, field="evidence", label="The evidence")
@@ -100,7 +100,7 @@ def submit_completion(
     Raises what record_completion raises.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     if not must_wait(action, by, completes=True):
         replace_waiting(action, at=at, by=by, post=None)
@@ -155,7 +155,7 @@ def propose_by_link(
     """
     at = begin(action.plan, now)
     if by is not None:
-        permissions.check_can_update(by, action)
+        permissions.check_can_update(by, action, on=timezone.localdate(at))
     _check_asked(request, action, at)
     check_open(action.plan)
     check_still_newest(StatusUpdate.objects.filter(action=action), seen)

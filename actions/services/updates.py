@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Progress
 from actions.errors import Refused, Stale
@@ -13,7 +15,7 @@ from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.watching import tell_watchers
 from actions.services.writing import (
     Seen,
-    audit,
+    audit_action,
     begin,
     check_effective_date,
     check_live,
@@ -48,7 +50,7 @@ def record_update(
     Refused for input that breaks a rule and NotAllowed for a person who may not.
     """
     at = begin(action.plan, now)
-    permissions.check_can_update(by, action)
+    permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     check_still_newest(StatusUpdate.objects.filter(action=action), seen)
     update = prepared_update(
@@ -245,14 +247,6 @@ def _rule(rating: Rating | None) -> RatingRule | None:
 
 
 def _audit(event: AuditEvent, update: StatusUpdate, by: User, at: datetime) -> None:
-    action = update.action
     rating = update.rating.label if update.rating else "no rating"
-    audit(
-        event,
-        f"{rating}, effective {update.effective_date.isoformat()}",
-        by=by,
-        at=at,
-        area=action.plan.area,
-        plan=action.plan,
-        action=action,
-    )
+    said = f"{rating}, effective {update.effective_date.isoformat()}"
+    audit_action(event, said, by=by, at=at, action=update.action)

@@ -21,7 +21,7 @@ from actions.models import (
     UpdateProposal,
     UpdateRequest,
 )
-from actions.services.writing import audit, newest_id
+from actions.services.writing import audit_action, newest_id
 from wsoa.models import User
 
 
@@ -82,14 +82,11 @@ def propose(
         request=request,
     )
     proposal.save()
-    plan = answer.action.plan
-    audit(
+    audit_action(
         AuditEvent.UPDATE_PROPOSED,
         answer.says + (", in place of an earlier one" if replaced else ""),
         by=by,
         at=at,
-        area=plan.area,
-        plan=plan,
         action=answer.action,
     )
     return proposal

@@ -5,12 +5,12 @@ A watch is a preference, no record: it is not audited. Other services call `tell
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from actions import permissions
 from actions.models import Action, ActionReference, ActionWording, Watch
+from wsoa.absolute import absolute_url
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import OutgoingEmail, User
 from wsoa.services.mail import fitted, queue_email
@@ -82,7 +82,7 @@ def address_of(action: Action) -> str:
     reference = ActionReference.objects.filter(action=action).standing().in_order().last()
     plan = action.plan
     slug = reference.search_key if reference else str(action.pk)
-    return settings.BASE_URL + reverse("action", args=[plan.area.slug, plan.slug, slug])
+    return absolute_url(reverse("action", args=[plan.area.slug, plan.slug, slug]))
 
 
 def _body(action: Action, title: str, what: str) -> str:

@@ -18,7 +18,7 @@ from actions.due_dates import DueDate
 from actions.errors import Refused, Stale
 from actions.models import Action, ActionLife, Area, AuditEntry, Plan
 from actions.models.entries import ActionEntry
-from actions.text import clean_text, says_something
+from actions.text import clean_text, say_day, says_something
 from wsoa.models import User
 from wsoa.writers import writing_as
 
@@ -114,6 +114,14 @@ def audit(
     ).save()
 
 
+def audit_action(
+    event: AuditEvent, summary: str, *, by: User | None, at: datetime, action: Action
+) -> None:
+    """Add to the trail what is about one action."""
+    plan = action.plan
+    audit(event, summary, by=by, at=at, area=plan.area, plan=plan, action=action)
+
+
 def check_open(plan: Plan) -> None:
     """Raise Refused when the plan is closed. What was recorded may still be corrected."""
     if plan.stage == PlanStage.CLOSED:
@@ -127,12 +135,12 @@ def check_effective_date(
     today = timezone.localdate(at)
     if effective_date > today:
         raise Refused(
-            f"The effective date must be today or in the past; {say(effective_date)} is in the future.",
+            f"The effective date must be today or in the past; {say_day(effective_date)} is in the future.",
             field=field,
         )
     if effective_date < plan.starts_on:
         raise Refused(
-            f"The effective date must be on or after {say(plan.starts_on)}, when the plan began.",
+            f"The effective date must be on or after {say_day(plan.starts_on)}, when the plan began.",
             field=field,
         )
 
@@ -148,11 +156,13 @@ def check_live(
     life = ActionLife.objects.filter(action=action).in_force(effective_date)
     if life is None:
         added = ActionLife.objects.filter(action=action).standing().in_order().first()
-        began = f": it was added on {say(added.effective_date)}" if added else ""
-        raise Refused(f"{whose} was not in the plan on {say(effective_date)}{began}.", field=field)
+        began = f": it was added on {say_day(added.effective_date)}" if added else ""
+        raise Refused(
+            f"{whose} was not in the plan on {say_day(effective_date)}{began}.", field=field
+        )
     if life.state != LifeState.LIVE:
         raise Refused(
-            f"{whose} was {life.get_state_display().lower()} on {say(life.effective_date)}, "
+            f"{whose} was {life.get_state_display().lower()} on {say_day(life.effective_date)}, "
             f"so nothing can be recorded on it from that day.",
             field=field,
         )
@@ -186,11 +196,6 @@ def required_reason(reason: str) -> str:
     if not says_something(reason):
         raise Refused("Give a reason.", field="reason")
     return reason
-
-
-def say(day: date) -> str:
-    """A day as messages print it, such as 30 April 2018."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def due_values(due: DueDate) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from actions.models import Action, MilestoneEntry
+from actions.text import say_day
 from actions.timeline.telling import Told, tell
 
 
@@ -30,5 +31,5 @@ def _said(before: MilestoneEntry | None, row: MilestoneEntry) -> tuple[str, str]
     if row.done_on != before.done_on:
         if row.done_on is None:
             return "Milestone not done after all", row.title
-        return f"Milestone done on {row.done_on.day} {row.done_on:%B %Y}", row.title
+        return f"Milestone done on {say_day(row.done_on)}", row.title
     return "Milestone changed", f"{due}. Before: {before.title}, due {before.due}"

@@ -22,6 +22,7 @@ from actions.models import (
     StatusUpdate,
 )
 from actions.models.entries import DatedEntry
+from actions.text import say_day
 from actions.trail.changes import Field
 
 
@@ -143,7 +144,7 @@ HISTORIES: tuple[History, ...] = (
             Field("owners", "Owners", _owners),
             Field("lead-organisation", "Lead organisation", _text("lead_organisation")),
         ),
-        texts=("lead_organisation__name",),
+        texts=("owners__post__title", "lead_organisation__name"),
         related=("lead_organisation",),
         prefetch=(
             Prefetch("owners", ActionOwner.objects.select_related("post").order_by("order")),
@@ -170,6 +171,7 @@ HISTORIES: tuple[History, ...] = (
         "Shared issue",
         IssueAction,
         (Field("issue", "Shared issue", _issue),),
+        texts=("issue_group__wordings__title",),
         related=("issue_group",),
         prefetch=(Prefetch("issue_group__wordings", IssueWording.objects.standing().in_order()),),
     ),
@@ -196,7 +198,7 @@ HISTORIES: tuple[History, ...] = (
             Field(
                 "milestone-done",
                 "Milestone done",
-                lambda row: f"{row.done_on.day} {row.done_on:%B %Y}" if row.done_on else "",
+                lambda row: say_day(row.done_on) if row.done_on else "",
             ),
             Field("milestone-dropped", "Milestone dropped", _yes_no("is_dropped")),
         ),

@@ -244,7 +244,7 @@ def _narrowed(source: _Source, asked: Asked) -> _Source:
         found = Q()
         for column in source.texts:
             found |= Q(**{f"{column}__icontains": asked.text})
-        rows = rows.filter(found)
+        rows = rows.filter(pk__in=rows.filter(found).values("pk"))  # each once, however many owners
     return _Source(source.key, rows, source.at, source.by, source.texts)
 
 

@@ -20,7 +20,8 @@ from actions.forms.changing import ChangeForm, DueForm, SeenForm
 from actions.models import Action
 from actions.models.entries import ActionEntry, DatedEntry, DatedEntryQuerySet
 from actions.position import Line
-from actions.services.writing import newest_id, say
+from actions.services.writing import newest_id
+from actions.text import say_day
 from actions.timeline import entries_after
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, find_action, line_on, plan_page
@@ -201,11 +202,11 @@ def until_later(rows: DatedEntryQuerySet[M], day: date) -> str:
     """From when the change holds and, where a later entry of the history stands, until when."""
     later = rows.standing().filter(effective_date__gt=day).in_order().first()
     if later is None:
-        return f" It holds from {say(day)}."
+        return f" It holds from {say_day(day)}."
     last = later.effective_date - timedelta(days=1)
     return (
-        f" It holds from {say(day)} to {say(last)}: "
-        f"what was recorded from {say(later.effective_date)} still stands from then on."
+        f" It holds from {say_day(day)} to {say_day(last)}: "
+        f"what was recorded from {say_day(later.effective_date)} still stands from then on."
     )
 
 

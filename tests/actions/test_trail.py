@@ -241,3 +241,9 @@ def test_text_is_found_whatever_its_case_in_any_alphabet(scene: Scene, typed: st
     rate(action, scene.ratings["R"], commentary="50 percent done", by=scene.manager)
     (found,) = entries(scene, kind=HISTORY_KIND, text=typed, field="commentary")
     assert "Café" in found.changed[0].new
+
+
+def test_a_change_of_owner_is_found_once_by_the_title_of_any_of_them(scene: Scene):
+    make_action(scene, owners=scene.place.posts)
+    (found,) = entries(scene, kind=HISTORY_KIND, text="head of")
+    assert found.what == "Owner"
