@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -113,6 +114,8 @@ def write_completion(
 def must_wait(action: Action, by: User, *, completes: bool) -> bool:
     """Whether what the person records on the action waits for somebody else's acceptance."""
     plan = action.plan
+    if not (plan.updates_need_acceptance or plan.completions_need_acceptance):
+        return False
     return waits_for_acceptance(
         updates_wait=plan.updates_need_acceptance,
         completions_wait=plan.completions_need_acceptance,
@@ -195,64 +198,82 @@ def keep_all_in_step(
     """
     if not actions:
         return
-    updates: dict[int, list[StatusUpdate]] = defaultdict(list)
-    for update in (
+    updates: dict[int, list[_Said]] = defaultdict(list)
+    for row in (
         StatusUpdate.objects.filter(action__in=actions)
         .standing()
-        .select_related("rating", "recorded_by")
         .in_order()
+        .values_list(*_Said._fields[:-1], "rating__progress")
     ):
-        updates[update.action_id].append(update)
+        said = _Said(*row)
+        updates[said.action_id].append(said)
     completions: dict[int, list[Completion]] = defaultdict(list)
-    for row in Completion.objects.filter(action__in=actions).standing().in_order():
-        completions[row.action_id].append(row)
-    accepts = permissions.can(by, actions[0].plan.area, Capability.ACCEPT_COMPLETION)
-    rows: list[Completion] = []
+    for completion in Completion.objects.filter(action__in=actions).standing().in_order():
+        completions[completion.action_id].append(completion)
+    missing: list[tuple[_Said, CompletionState]] = []
+    surplus: list[Completion] = []
     for action in actions:
-        missing, surplus = _out_of_step(updates[action.pk], completions[action.pk])
-        for update, state in missing:
-            complete = state == CompletionState.COMPLETE
-            said = evidence.get(action.pk) or update.commentary
-            rows.append(
-                Completion(
-                    action=action,
-                    effective_date=update.effective_date,
-                    recorded_at=update.recorded_at,
-                    recorded_by=update.recorded_by,
-                    state=state,
-                    evidence=said if complete else "",
-                    reason="" if complete else update.commentary,
-                    accepted_by=by if complete and accepts else None,
-                    status_update=update,
-                )
-            )
-        rows.extend(
+        lacking, left_over = _out_of_step(updates[action.pk], completions[action.pk])
+        missing += lacking
+        surplus += left_over
+    accepts = bool(missing) and permissions.can(
+        by, actions[0].plan.area, Capability.ACCEPT_COMPLETION
+    )
+    added = []
+    for said, state in missing:
+        complete = state == CompletionState.COMPLETE
+        added.append(
             Completion(
-                action=action,
-                kind=EntryKind.RETRACTION,
-                supersedes=row,
-                effective_date=row.effective_date,
-                recorded_at=at,
-                recorded_by=by,
-                state=row.state,
-                reason="The status history no longer says so.",
+                action_id=said.action_id,
+                effective_date=said.effective_date,
+                recorded_at=said.recorded_at,
+                recorded_by_id=said.recorded_by_id,
+                state=state,
+                evidence=(evidence.get(said.action_id) or said.commentary) if complete else "",
+                reason="" if complete else said.commentary,
+                accepted_by=by if complete and accepts else None,
+                status_update_id=said.id,
             )
-            for row in surplus
         )
-    Completion.objects.bulk_create(rows)
+    retracted = [
+        Completion(
+            action_id=completion.action_id,
+            kind=EntryKind.RETRACTION,
+            supersedes=completion,
+            effective_date=completion.effective_date,
+            recorded_at=at,
+            recorded_by=by,
+            state=completion.state,
+            reason="The status history no longer says so.",
+        )
+        for completion in surplus
+    ]
+    Completion.objects.bulk_create([*added, *retracted])
+
+
+class _Said(NamedTuple):
+    """What a status update says that bears on completion: the whole history of an action is read for it."""
+
+    action_id: int
+    id: int
+    effective_date: date
+    recorded_at: datetime
+    recorded_by_id: int
+    commentary: str
+    progress: str | None
 
 
 def _out_of_step(
-    updates: Sequence[StatusUpdate], completions: Sequence[Completion]
-) -> tuple[list[tuple[StatusUpdate, CompletionState]], list[Completion]]:
+    updates: Sequence[_Said], completions: Sequence[Completion]
+) -> tuple[list[tuple[_Said, CompletionState]], list[Completion]]:
     """The updates of one action that lack their completion row, and the rows that lack their update."""
-    by_id = {update.pk: update for update in updates}
+    by_id = {update.id: update for update in updates}
     events = [
         HistoryEvent(
             update.effective_date,
             update.recorded_at,
-            update.pk,
-            progress=Progress(update.rating.progress) if update.rating else None,
+            update.id,
+            progress=Progress(update.progress) if update.progress else None,
         )
         for update in updates
     ]
@@ -267,7 +288,7 @@ def _out_of_step(
                 )
             )
     events.sort(key=lambda event: (event.effective_date, event.recorded_at))
-    missing: list[tuple[StatusUpdate, CompletionState]] = []
+    missing: list[tuple[_Said, CompletionState]] = []
     for event, state in completion_steps(events):
         assert event.update_id is not None
         if implied.pop((event.update_id, state), None) is None:
