@@ -118,6 +118,14 @@ class ChangeForm(ReasonedForm):
         super().__init__(*args, **kwargs)
         self.fields["effective_date"].widget.attrs["max"] = today.isoformat()
 
+    def given(self) -> dict[str, Any]:
+        """What every service that makes a dated change takes of the form."""
+        return {
+            "effective_date": self.cleaned_data["effective_date"],
+            "reason": self.cleaned_data["reason"],
+            "seen": self.seen(),
+        }
+
     def say_what_holds(self, since: date) -> None:
         """Tell the reader from when the latest change holds, and what an earlier day would mean."""
         day = f"{since.day} {since:%B %Y}"

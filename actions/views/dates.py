@@ -1,6 +1,8 @@
 """Due dates: changing one, proposing one, deciding on what is proposed, and how far they have slipped."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -41,9 +43,6 @@ def due_date(request: HttpRequest, area: str, plan: str, reference: str) -> Http
 
 
 def _propose(request: HttpRequest, subject: Subject, **extra: object) -> HttpResponse:
-    def form(data: QueryDict | None) -> ProposeDateForm:
-        return ProposeDateForm(data)
-
     def save(form: ProposeDateForm) -> str:
         due = form.cleaned_data["due"]
         propose_due_date(
@@ -63,12 +62,11 @@ def _propose(request: HttpRequest, subject: Subject, **extra: object) -> HttpRes
         "In this plan a new due date counts only once it is agreed. Until then the present one stands.",
         "Propose this date",
     )
-    return change(request, subject, words, DateChange, form, save, dates=True, **extra)
+    return change(request, subject, words, DateChange, ProposeDateForm, save, dates=True, **extra)
 
 
 def _change(request: HttpRequest, subject: Subject, **extra: object) -> HttpResponse:
-    def form(data: QueryDict | None) -> DueDateForm:
-        return DueDateForm(data, today=subject.page.today)
+    make_form = partial(DueDateForm, today=subject.page.today)
 
     def save(form: DueDateForm) -> str:
         due: DueDate = form.cleaned_data["due"]
@@ -76,10 +74,8 @@ def _change(request: HttpRequest, subject: Subject, **extra: object) -> HttpResp
         change_due_date(
             action=subject.action,
             due=due,
-            effective_date=form.cleaned_data["effective_date"],
-            reason=form.cleaned_data["reason"],
             agreed_by=form.cleaned_data["agreed_by"],
-            seen=form.seen(),
+            **form.given(),
             by=subject.page.user,
         )
         moved = slippage(before, due)
@@ -95,7 +91,7 @@ def _change(request: HttpRequest, subject: Subject, **extra: object) -> HttpResp
         "The first due date and every change stay on record.",
         "Save the new due date",
     )
-    return change(request, subject, words, DateChange, form, save, dates=True, **extra)
+    return change(request, subject, words, DateChange, make_form, save, dates=True, **extra)
 
 
 @require_safe
@@ -138,9 +134,6 @@ def decide(request: HttpRequest, area: str, plan: str, date_id: int) -> HttpResp
     if decided is not None and request.method != "POST":
         return redirect(subject.url)
 
-    def form(data: QueryDict | None) -> DecideDateForm:
-        return DecideDateForm(data, today=page.today)
-
     def save(form: DecideDateForm) -> str:
         outcome = DateOutcome(form.cleaned_data["outcome"])
         decide_due_date(
@@ -161,7 +154,7 @@ def decide(request: HttpRequest, area: str, plan: str, date_id: int) -> HttpResp
         request,
         subject,
         Words("Decide on a proposed due date", "", "Save the decision"),
-        form,
+        partial(DecideDateForm, today=page.today),
         save,
         newer=lambda form: entries_after(subject.action, DateChange, form.seen().newest_id),
         newest=lambda: newest_id(changes),

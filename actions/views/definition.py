@@ -1,6 +1,8 @@
 """The pages that change what an action is: wording, reference, place, owners, and its life in the plan."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from actions.errors import Refused
@@ -31,19 +33,15 @@ def reword(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     """Title and detail."""
     subject = open_subject(request, area, plan, reference)
     detail = subject.line.detail if subject.line else ""
-
-    def form(data: QueryDict | None) -> RewordForm:
-        initial = {"title": subject.title, "detail": detail}
-        return RewordForm(data, today=subject.page.today, initial=initial)
+    initial = {"title": subject.title, "detail": detail}
+    make_form = partial(RewordForm, today=subject.page.today, initial=initial)
 
     def save(form: RewordForm) -> str:
         services.reword_action(
             action=subject.action,
             title=form.cleaned_data["title"],
             detail=form.cleaned_data["detail"],
-            effective_date=form.cleaned_data["effective_date"],
-            reason=form.cleaned_data["reason"],
-            seen=form.seen(),
+            **form.given(),
             by=subject.page.user,
         )
         return f"{subject.reference} is reworded."
@@ -53,24 +51,20 @@ def reword(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
         "The old wording stays in the history, and reports of earlier days keep it.",
         "Save the new wording",
     )
-    return change(request, subject, words, ActionWording, form, save)
+    return change(request, subject, words, ActionWording, make_form, save)
 
 
 @page_with_form
 def renumber(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """The reference."""
     subject = open_subject(request, area, plan, reference)
-
-    def form(data: QueryDict | None) -> RenumberForm:
-        return RenumberForm(data, today=subject.page.today)
+    make_form = partial(RenumberForm, today=subject.page.today)
 
     def save(form: RenumberForm) -> str:
         services.renumber_action(
             action=subject.action,
             reference=form.cleaned_data["reference"],
-            effective_date=form.cleaned_data["effective_date"],
-            reason=form.cleaned_data["reason"],
-            seen=form.seen(),
+            **form.given(),
             by=subject.page.user,
         )
         return f"{subject.reference} has the new reference {form.cleaned_data['reference']}."
@@ -80,7 +74,7 @@ def renumber(request: HttpRequest, area: str, plan: str, reference: str) -> Http
         f"The old reference, {subject.reference}, still finds the action and is never given to another.",
         "Save the new reference",
     )
-    return change(request, subject, words, ActionReference, form, save)
+    return change(request, subject, words, ActionReference, make_form, save)
 
 
 @page_with_form
@@ -88,9 +82,7 @@ def move(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResp
     """Theme, workstream and report group."""
     subject = open_subject(request, area, plan, reference)
     page = subject.page
-
-    def form(data: QueryDict | None) -> MoveForm:
-        return MoveForm(data, plan=page.plan, today=page.today, initial=_placement(subject))
+    make_form = partial(MoveForm, plan=page.plan, today=page.today, initial=_placement(subject))
 
     def save(form: MoveForm) -> str:
         cleaned = form.cleaned_data
@@ -99,9 +91,7 @@ def move(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResp
             theme=cleaned["theme"],
             workstream=cleaned.get("workstream"),
             report_group=cleaned.get("report_group"),
-            effective_date=cleaned["effective_date"],
-            reason=cleaned["reason"],
-            seen=form.seen(),
+            **form.given(),
             by=page.user,
         )
         return f"{subject.reference} is moved."
@@ -111,7 +101,7 @@ def move(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResp
         "It counts in its new place from the day you give. Reports of earlier days stay as they were.",
         "Move this action",
     )
-    return change(request, subject, words, ActionPlacement, form, save)
+    return change(request, subject, words, ActionPlacement, make_form, save)
 
 
 def _placement(subject: Subject) -> dict[str, object]:
@@ -132,15 +122,8 @@ def owners(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
     page = subject.page
     now = [owner.id for owner in subject.line.owners] if subject.line else []
     ownership = ActionOwnership.objects.filter(action=subject.action).in_force(page.today)
-
-    def form(data: QueryDict | None) -> OwnersForm:
-        return OwnersForm(
-            data,
-            plan=page.plan,
-            now=now,
-            today=page.today,
-            initial={"lead_organisation": ownership.lead_organisation_id if ownership else None},
-        )
+    initial = {"lead_organisation": ownership.lead_organisation_id if ownership else None}
+    make_form = partial(OwnersForm, plan=page.plan, now=now, today=page.today, initial=initial)
 
     def save(form: OwnersForm) -> str:
         chosen = form.owners()
@@ -149,9 +132,7 @@ def owners(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
                 action=subject.action,
                 lead_organisation=form.cleaned_data["lead_organisation"],
                 owners=chosen,
-                effective_date=form.cleaned_data["effective_date"],
-                reason=form.cleaned_data["reason"],
-                seen=form.seen(),
+                **form.given(),
                 by=page.user,
             )
         except Refused as refused:
@@ -167,23 +148,19 @@ def owners(request: HttpRequest, area: str, plan: str, reference: str) -> HttpRe
         "The first owner is asked for updates; every owner may give them.",
         "Save the owners",
     )
-    return change(request, subject, words, ActionOwnership, form, save)
+    return change(request, subject, words, ActionOwnership, make_form, save)
 
 
 @page_with_form
 def withdraw(request: HttpRequest, area: str, plan: str, reference: str) -> HttpResponse:
     """Taking the action out of the plan."""
     subject = open_subject(request, area, plan, reference)
-
-    def form(data: QueryDict | None) -> ChangeForm:
-        return ChangeForm(data, today=subject.page.today)
+    make_form = partial(ChangeForm, today=subject.page.today)
 
     def save(form: ChangeForm) -> str:
         services.withdraw_action(
             action=subject.action,
-            effective_date=form.cleaned_data["effective_date"],
-            reason=form.cleaned_data["reason"],
-            seen=form.seen(),
+            **form.given(),
             by=subject.page.user,
         )
         return f"{subject.reference} is withdrawn from the plan."
@@ -196,7 +173,7 @@ def withdraw(request: HttpRequest, area: str, plan: str, reference: str) -> Http
         "It no longer counts from the day you give. Its history stays, reports of earlier days keep "
         "it, and it can be put back.",
     )
-    return change(request, subject, words, ActionLife, form, save)
+    return change(request, subject, words, ActionLife, make_form, save)
 
 
 @page_with_form
@@ -204,9 +181,7 @@ def supersede(request: HttpRequest, area: str, plan: str, reference: str) -> Htt
     """Another action of the plan taking its place."""
     subject = open_subject(request, area, plan, reference)
     page = subject.page
-
-    def form(data: QueryDict | None) -> SupersedeForm:
-        return SupersedeForm(data, today=page.today)
+    make_form = partial(SupersedeForm, today=page.today)
 
     def save(form: SupersedeForm) -> str:
         typed = form.cleaned_data["replaced_by"]
@@ -216,9 +191,7 @@ def supersede(request: HttpRequest, area: str, plan: str, reference: str) -> Htt
         services.supersede_action(
             action=subject.action,
             replaced_by=successor,
-            effective_date=form.cleaned_data["effective_date"],
-            reason=form.cleaned_data["reason"],
-            seen=form.seen(),
+            **form.given(),
             by=page.user,
         )
         line = line_on(page.today, successor)
@@ -231,7 +204,7 @@ def supersede(request: HttpRequest, area: str, plan: str, reference: str) -> Htt
         "warning",
         "It no longer counts from the day you give. Its page stays and leads to the other action.",
     )
-    return change(request, subject, words, ActionLife, form, save)
+    return change(request, subject, words, ActionLife, make_form, save)
 
 
 @page_with_form
@@ -240,16 +213,12 @@ def restore(request: HttpRequest, area: str, plan: str, reference: str) -> HttpR
     subject = open_any(request, area, plan, reference)
     if subject.line is not None and request.method != "POST":
         return redirect(subject.url)
-
-    def form(data: QueryDict | None) -> ChangeForm:
-        return ChangeForm(data, today=subject.page.today)
+    make_form = partial(ChangeForm, today=subject.page.today)
 
     def save(form: ChangeForm) -> str:
         services.restore_action(
             action=subject.action,
-            effective_date=form.cleaned_data["effective_date"],
-            reason=form.cleaned_data["reason"],
-            seen=form.seen(),
+            **form.given(),
             by=subject.page.user,
         )
         return f"{subject.reference} is back in the plan."
@@ -259,4 +228,4 @@ def restore(request: HttpRequest, area: str, plan: str, reference: str) -> HttpR
         "It comes back as it stood, with its history, and counts again from the day you give.",
         "Put this action back",
     )
-    return change(request, subject, words, ActionLife, form, save)
+    return change(request, subject, words, ActionLife, make_form, save)

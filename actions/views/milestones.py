@@ -1,6 +1,7 @@
 """Steps within an action: adding one, changing it, saying that it is done or is not, dropping it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -115,10 +116,8 @@ def edit(
     """Rewording or re-dating a milestone."""
     subject = _open(request, area, plan, reference)
     milestone, value = _find(subject, milestone_id)
-
-    def form(data: QueryDict | None) -> ChangedMilestoneForm:
-        initial = {"title": value.title, "due": value.due} if value else {}
-        return ChangedMilestoneForm(data, initial=initial)
+    initial = {"title": value.title, "due": value.due} if value else {}
+    make_form = partial(ChangedMilestoneForm, initial=initial)
 
     def save(form: ChangedMilestoneForm) -> str:
         services.change_milestone(
@@ -132,7 +131,7 @@ def edit(
         return f"The milestone is changed. It is due {form.cleaned_data['due'].meaning}."
 
     words = Words("Change a milestone", "What it was stays in the history.", "Save the milestone")
-    return _answer(request, subject, milestone, value, words, form, save)
+    return _answer(request, subject, milestone, value, words, make_form, save)
 
 
 @page_with_form
@@ -142,9 +141,7 @@ def done(
     """Saying that a milestone is done."""
     subject = _open(request, area, plan, reference)
     milestone, value = _find(subject, milestone_id)
-
-    def form(data: QueryDict | None) -> MilestoneDoneForm:
-        return MilestoneDoneForm(data, today=subject.page.today)
+    make_form = partial(MilestoneDoneForm, today=subject.page.today)
 
     def save(form: MilestoneDoneForm) -> str:
         services.finish_milestone(
@@ -155,9 +152,8 @@ def done(
         )
         return "The milestone is done."
 
-    return _answer(
-        request, subject, milestone, value, Words("Milestone done", "", "Mark as done"), form, save
-    )
+    words = Words("Milestone done", "", "Mark as done")
+    return _answer(request, subject, milestone, value, words, make_form, save)
 
 
 @page_with_form
