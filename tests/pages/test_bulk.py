@@ -4,25 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
-from django.utils import timezone
 
-from actions import bulk as bulk_rules
 from actions.errors import NotAllowed, Refused
-from actions.models import ActionOwnership, AuditEntry, Plan, StatusUpdate, UpdateProposal
-from actions.position import Line, position_as_at
-from actions.services.actions import assign_action, withdraw_action
+from actions.models import ActionOwnership, Plan, StatusUpdate, UpdateProposal
+from actions.position import Line
+from actions.services.actions import withdraw_action
 from actions.services.bulk import Changed, Chosen, assign_several, update_several
 from actions.services.writing import Seen
 from actions.views import bulk as bulk_view
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_place, make_scene, rate
+from tests.pages.bulk_steps import TODAY, begun, carried, lines, outcomes, sent
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, rows, words
 from tests.parts.register.services import chosen
 from wsoa.capabilities import Role
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -36,47 +32,6 @@ def full(scene: Scene) -> Scene:
 def client(full: Scene) -> Client:
     """The project manager's browser."""
     return signed_in(full.manager)
-
-
-def lines(scene: Scene) -> dict[str, Line]:
-    """The plan's lines today, by reference."""
-    return {line.reference: line for line in position_as_at(scene.plan, TODAY).lines}
-
-
-def carried(page: BeautifulSoup) -> dict[str, str]:
-    """What the form of a page would send, but for its buttons."""
-    form = page.select_one("main form[method=post]")
-    assert form is not None
-    found: dict[str, str] = {}
-    for field in form.select("input, textarea, select"):
-        name, kind = str(field.get("name")), field.get("type")
-        if field.name == "textarea":
-            found[name] = field.get_text().removeprefix("\n")
-        elif field.name == "select":
-            picked = field.select_one("option[selected]")
-            found[name] = str(picked["value"]) if picked else ""
-        elif kind not in {"radio", "checkbox"} or field.has_attr("checked"):
-            found[name] = str(field.get("value", ""))
-    return found
-
-
-def begun(scene: Scene, client: Client, query: str, what: str = "update") -> dict[str, str]:
-    """The form for the actions that the query chooses, as it would be sent untouched."""
-    answer = client.get(f"{scene.address}several/?{query}&what={what}")
-    assert answer.status_code == 200
-    return carried(read(answer))
-
-
-def sent(scene: Scene, client: Client, form: dict[str, str], what: str = "update") -> Any:
-    return client.post(f"{scene.address}several/?what={what}", form)
-
-
-def outcomes(page: BeautifulSoup) -> dict[str, list[str]]:
-    """Reference -> before, after and note, as the preview shows them."""
-    return {
-        words(row.th): [words(cell) for cell in row.select("td")[1:]]
-        for row in page.select(".wsoa-table--bulk tbody tr")
-    }
 
 
 def test_register_offers_rows_to_tick_only_when_asked_and_to_those_who_may(
@@ -300,69 +255,6 @@ def test_too_many_at_once_are_refused(
     assert sent(full, client, form | {"save": "1"}).status_code == 422
 
 
-def test_owner_is_changed_for_all_with_a_reason(full: Scene, client: Client) -> None:
-    posts = full.place.posts
-    form = begun(full, client, "all=1", "owner") | {"owner": str(posts[1].pk), "reason": "Moved on"}
-    page = read(sent(full, client, form, "owner"))
-    assert outcomes(page)["1.1"][:2] == [
-        "Head of SEND (led by Council)",
-        "Head of the virtual school (led by Council)",
-    ]
-    assert outcomes(page)["1.2"][2] == "Nothing changes."
-    answer = sent(full, client, carried(page) | {"save": "1"}, "owner")
-    assert answer.status_code == 302
-    assert {line.owners[0].id for line in lines(full).values()} == {posts[1].pk}
-    assert {line.lead_organisation for line in lines(full).values()} == {"Council"}
-    latest = ActionOwnership.objects.order_by("-pk")[0]
-    assert latest.reason == "Moved on"
-    assert AuditEntry.objects.filter(summary="owner: Moved on").count() == 5
-
-
-def test_owner_is_changed_instead_of_one_and_the_others_stay(full: Scene, client: Client) -> None:
-    posts = full.place.posts
-    both = make_action(full, "8.1", owners=posts[:2], lead_organisation=full.place.health)
-    form = begun(full, client, "all=1", "owner")
-    form |= {"owner": str(posts[2].pk), "instead_of": str(posts[0].pk), "reason": "Moved on"}
-    form |= {"lead_organisation": ""}
-    preview = read(sent(full, client, form, "owner"))
-    assert sent(full, client, carried(preview) | {"save": "1"}, "owner").status_code == 302
-    found = lines(full)
-    assert [post.id for post in found["8.1"].owners] == [posts[2].pk, posts[1].pk]
-    assert found["8.1"].lead_organisation == "Health"
-    assert [post.id for post in found["1.2"].owners] == [posts[1].pk]
-    assert ActionOwnership.objects.filter(action=both).count() == 2
-
-
-def test_change_of_owner_is_refused_where_another_was_given_meanwhile(
-    full: Scene, client: Client
-) -> None:
-    form = begun(full, client, "all=1", "owner")
-    form |= {"owner": str(full.place.posts[1].pk), "reason": "Moved on"}
-    preview = carried(read(sent(full, client, form, "owner")))
-    assign_action(
-        action=full.plan.actions.order_by("pk")[0],
-        owners=full.place.posts[2:],
-        lead_organisation=None,
-        effective_date=TODAY,
-        reason="Agreed",
-        by=full.place.administrator,
-    )
-    answer = sent(full, client, preview | {"save": "1"}, "owner")
-    assert answer.status_code == 409
-    assert "Changed meanwhile: 1.1" in words(read(answer))
-    assert not ActionOwnership.objects.filter(reason="Moved on").exists()
-
-
-def test_change_of_owner_needs_a_reason_and_a_post_of_the_area(full: Scene, client: Client) -> None:
-    foreign = make_place("elsewhere").posts[0]
-    form = begun(full, client, "all=1", "owner") | {"owner": str(foreign.pk)}
-    answer = sent(full, client, form, "owner")
-    assert errors_at_fields(read(answer)) == {
-        "owner": "Choose one of the area’s posts.",
-        "reason": "Give a reason.",
-    }
-
-
 @pytest.mark.parametrize("role", [Role.OWNER, Role.OFFICER, Role.MEMBER, Role.MONITOR])
 def test_roles_that_may_not_change_every_action_are_refused(full: Scene, role: Role) -> None:
     user = full.place.people[role]
@@ -430,12 +322,3 @@ def test_update_of_several_waits_where_the_plan_asks_for_acceptance(
     assert waiting + recorded == 7
     assert f"{recorded} action" in said
     assert ("sent for acceptance" in said) == (waiting > 0)
-
-
-def test_handing_over_keeps_the_others_and_names_nobody_twice() -> None:
-    hand = bulk_rules.handed_over
-    assert hand([1, 2], to=3, instead_of=1) == [3, 2]
-    assert hand([1, 2], to=2, instead_of=1) == [2]
-    assert hand([1, 2], to=3, instead_of=None) == [3]
-    assert hand([1, 2], to=3, instead_of=9) == [1, 2]
-    assert hand([], to=3, instead_of=None) == [3]
