@@ -28,10 +28,7 @@ def about_changes(
         "milestones": milestones_as_at(action, page.day),
         "date_waiting": date_waiting(action, line) if page.is_today else None,
         "can_change": manages,
-        "can_add_milestone": can_update and page.is_today,
-        "can_propose_date": can_update
-        and page.is_today
-        and page.plan.dates_need_agreement
-        and not line.is_complete,
+        "can_add_milestone": can_update,
+        "can_propose_date": can_update and page.plan.dates_need_agreement and not line.is_complete,
         "can_agree_dates": page.can(Capability.AGREE_DATES),
     }

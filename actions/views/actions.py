@@ -30,7 +30,11 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         return redirect(action_url(page.plan, line.slug, page.context()["as_at_query"]))
     entries = timeline(action)
     rates_impact = line is not None and bool(position.impacts)
-    can_update = line is not None and permissions.can_update(page.user, action, on=page.today)
+    can_update = (
+        line is not None
+        and page.is_today
+        and permissions.can_update(page.user, action, on=page.today)
+    )
     evidence, withdrawn_evidence = evidence_items(page, action, can_update=can_update)
     context = page.context() | {
         "action": action,
@@ -42,9 +46,11 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "timeline": entries,
         "can_update": can_update,
         "rates_impact": rates_impact,
-        "can_assess_impact": rates_impact and page.can(Capability.UPDATE_ANY_ACTION),
+        "can_assess_impact": rates_impact
+        and page.is_today
+        and page.can(Capability.UPDATE_ANY_ACTION),
         "can_audit": page.can(Capability.VIEW_AUDIT),
-        "can_correct": page.can(Capability.CORRECT_HISTORY),
+        "can_correct": page.is_today and page.can(Capability.CORRECT_HISTORY),
         "can_accept": page.can(Capability.ACCEPT_UPDATES),
         "can_complete": can_update and line is not None and may_be_recorded(line),
         "can_reopen": can_update and line is not None and may_be_reopened(line),

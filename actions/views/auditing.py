@@ -16,7 +16,8 @@ from actions.forms.audit import ActionAuditForm, AuditForm
 from actions.models import Action
 from actions.trail.changes import TrailEntry
 from actions.trail.search import Trail
-from actions.views.loading import PlanPage, find_action, line_on, plan_page
+from actions.views.changing import subject_of
+from actions.views.loading import PlanPage, find_action, plan_page
 from wsoa.capabilities import Capability
 
 ENTRIES_ON_ONE_PAGE = 50
@@ -83,13 +84,10 @@ def _listed(
         entries = Paginator(trail, ENTRIES_ON_ONE_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
-    line = line_on(page.today, action) if action is not None else None
     context = page.context() | {
         "form": form,
         "entries": entries,
-        "action": action,
-        "line": line,
-        "reference": line.reference if line else "",
+        "subject": subject_of(page, action) if action else None,
         "is_filtered": any(form.cleaned_data.values()),
         "query": kept.urlencode(),
     }

@@ -50,7 +50,10 @@ def evidence_items(
     for evidence in Evidence.objects.for_page(action):
         mine = can_update and evidence.recorded_by_id == page.user.pk
         item = EvidenceItem(
-            evidence, _kind_in_words(evidence), _host(evidence.url), corrects or mine
+            evidence,
+            _kind_in_words(evidence),
+            _host(evidence.url),
+            page.is_today and (corrects or mine),
         )
         (withdrawn if hasattr(evidence, "withdrawal") else standing).append(item)
     return standing, withdrawn if corrects else []

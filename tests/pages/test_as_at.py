@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from actions.models import Action
-from actions.services.actions import renumber_action
+from actions.services.actions import renumber_action, withdraw_action
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, rate
-from tests.pages.reading import read, words
+from tests.pages.reading import links, read, words
 
 PAGES = ("", "actions/", "actions/1bii/", "papers/cabinet/")
 FILES = ("actions.csv", "papers/cabinet.pdf")
@@ -131,3 +131,28 @@ def test_reference_of_its_time_is_shown_on_a_day_of_that_time(scene, client, act
 def test_unknown_reference_is_not_found(scene, client):
     for typed in ("1B iii", "1", "--", "1B ii ii", "x" * 300):
         assert client.get(f"{scene.address}actions/{typed}/").status_code == 404
+
+
+def test_a_past_day_offers_no_change_of_what_may_have_left_the_plan_since(scene, client, action):
+    withdraw_action(
+        action=action, effective_date=day(80), reason="Done elsewhere", by=scene.manager
+    )
+    then = client.get(f"{scene.address}actions/1bii/", {"as_at": day(20).isoformat()})
+    offered = [address for _, address in links(read(then), "main a") if "/actions/1bii/" in address]
+    assert [each for each in offered if client.get(each).status_code != 200] == []
+    assert "Update this action" not in words(read(then))
+
+
+def test_audit_of_an_action_that_left_the_plan_is_its_own(scene, client, action):
+    make_action(scene, "1.9")
+    withdraw_action(
+        action=action, effective_date=day(80), reason="Done elsewhere", by=scene.manager
+    )
+    page = read(client.get(f"{scene.address}actions/1bii/"))
+    (address,) = (where for text, where in links(page, "main a") if text.startswith("Every change"))
+    audit = read(client.get(address))
+    assert words(audit.h1).startswith("Action 1B ii: ")
+    (file,) = (where for text, where in links(audit, "main a") if text == "CSV")
+    rows = client.get(file).getvalue().decode()
+    assert "Done elsewhere" in rows
+    assert "1.9" not in rows
