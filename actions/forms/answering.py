@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from actions.choices import Progress
 from actions.forms import LongTextField, RatingChoiceField, seen_id
 from actions.models import Rating
 
@@ -28,6 +30,11 @@ class AnswerForm(forms.Form):
     remedial_action = LongTextField(
         label="What is being done to get it back on track", hint="If it is off track.", rows=3
     )
+    evidence = LongTextField(
+        label="What shows that it is complete",
+        hint="If it is complete: say what shows it and where it is, or give a link.",
+        rows=2,
+    )
     based_on = forms.CharField(required=False, widget=forms.HiddenInput())
 
     def __init__(
@@ -36,9 +43,11 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.is_update = is_update
         if not is_update:
-            for name in ("rating", "commentary", "remedial_action"):
+            for name in ("rating", "commentary", "remedial_action", "evidence"):
                 self.fields[name].required = False
                 self.fields[name].disabled = True
+        if not any(rating.progress == Progress.COMPLETE for rating in ratings):
+            del self.fields["evidence"]
         if ratings:
             field = self.fields["rating"]
             assert isinstance(field, RatingChoiceField)
@@ -52,4 +61,7 @@ class AnswerForm(forms.Form):
 
     def renew(self, newest_id: int | None) -> None:
         """Base the next try on what is shown now, keeping what was typed."""
-        self.data = {**self.data, self.add_prefix("based_on"): str(newest_id or "")}
+        assert isinstance(self.data, QueryDict)
+        sent = self.data.copy()
+        sent[self.add_prefix("based_on")] = str(newest_id or "")
+        self.data = sent

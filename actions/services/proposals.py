@@ -37,7 +37,7 @@ from actions.services.writing import (
     check_still_newest,
     service,
 )
-from actions.text import clean_text
+from actions.text import clean_text, says_something
 from wsoa.models import User
 
 
@@ -150,7 +150,8 @@ def propose_by_link(
     """Propose the answer of the post that was asked, which came by the emailed link and always waits.
 
     The request says who may: the post that owns the action, in the plan whose cycle it is of, until the
-    link expires. `by` is given where the person happens to be signed in; then they must be allowed to
+    link expires. Where the plan asks for evidence of a completion, words will do here: whoever accepts the
+    answer adds the link or the file. `by` is given where the person happens to be signed in; then they must be allowed to
     update the action too. Raises Refused and Stale as submit_update does.
     """
     at = begin(action.plan, now)
@@ -169,7 +170,15 @@ def propose_by_link(
             remedial_action=remedial_action,
             by=by,
             at=at,
+            evidence_follows=True,
         )
+        if not completes(update):
+            evidence = ""
+        elif action.plan.completions_need_evidence and not says_something(evidence):
+            raise Refused(
+                "This plan asks for evidence of each completion. Say what shows it, and where it is.",
+                field="evidence",
+            )
         answer = _answer(update, evidence)
     else:
         if rating is not None or commentary.strip() or remedial_action.strip():

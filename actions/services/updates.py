@@ -78,10 +78,12 @@ def prepared_update(
     by: User | None,
     at: datetime,
     attachments: Sequence[Attachment] = (),
+    evidence_follows: bool = False,
 ) -> StatusUpdate:
     """The entry, not saved yet. Raises Refused unless it may stand in the action's history.
 
-    `by` may be None for one that is only checked, because it comes from somebody without an account.
+    `by` may be None for one that is only checked, because it comes from somebody without an account;
+    they can add neither link nor file, so for them `evidence_follows` before it is accepted.
     """
     update = StatusUpdate(
         action=action,
@@ -94,7 +96,7 @@ def prepared_update(
             remedial_action, field="remedial_action", label="The remedial action"
         ),
     )
-    _check(update, replacing=None, attachments=attachments)
+    _check(update, replacing=None, attachments=attachments, evidence_follows=evidence_follows)
     return update
 
 
@@ -199,6 +201,7 @@ def _check(
     *,
     replacing: StatusUpdate | None,
     attachments: Sequence[Attachment] = (),
+    evidence_follows: bool = False,
 ) -> None:
     """Raise Refused unless the entry may stand in the action's history."""
     action = update.action
@@ -220,7 +223,8 @@ def _check(
     )
     if needed and not says_something(update.commentary):
         raise Refused(needed, field="commentary")
-    if update.rating and update.rating.progress == Progress.COMPLETE and not was_complete:
+    is_new = update.rating and update.rating.progress == Progress.COMPLETE and not was_complete
+    if is_new and not evidence_follows:
         check_evidence(action, attachments)
 
 

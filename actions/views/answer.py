@@ -97,6 +97,7 @@ def _save(request: HttpRequest, asked: UpdateRequest) -> HttpResponse:
             effective_date=timezone.localdate(),
             commentary=form.cleaned_data["commentary"] if form.is_update else "",
             remedial_action=form.cleaned_data["remedial_action"] if form.is_update else "",
+            evidence=form.cleaned_data.get("evidence", "") if form.is_update else "",
             seen=Seen(form.seen_id()),
         )
     except Stale as stale:
@@ -143,6 +144,7 @@ def _page(
                 "rating": question.rating_id,
                 "commentary": question.commentary,
                 "remedial_action": question.remedial_action,
+                "evidence": question.waiting.evidence if question.waiting else "",
                 "based_on": question.newest_id or "",
             },
         )

@@ -9,11 +9,15 @@ from django.core.signing import TimestampSigner
 from django.test import Client
 from django.utils import timezone
 
-from actions.choices import PlanStage, ProposalKind
+from actions.choices import PlanStage, ProposalKind, ProposalOutcome
+from actions.errors import Refused
 from actions.models import Action, Plan, Post, StatusUpdate, UpdateProposal, UpdateRequest
 from actions.position import memory
 from actions.services.cycles import open_cycle
 from actions.services.decisions import accept_proposal, return_proposal
+from actions.services.evidence import add_link
+from actions.services.waiting import newest_update_id
+from actions.services.writing import Seen
 from tests.actions.cycling import owned, with_addresses
 from tests.factories import Scene, day, make_action, rate
 from tests.pages.reading import read, words
@@ -154,6 +158,57 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(asked: Scene) -> None:
     assert field is not None
     assert "Typed <b>here</b>" in field.get_text()
     assert not UpdateProposal.objects.exists()
+
+
+def test_what_was_typed_comes_back_as_it_was_and_can_be_sent_again(asked: Scene) -> None:
+    Plan.objects.update(completions_need_evidence=True)
+    action = owned_by_link(asked)
+    blue = asked.ratings["B"].pk
+    sent = update(asked, action, "All done", **{f"a{action.pk}-rating": blue})
+    answer = Client().post(link(), sent)
+    assert answer.status_code == 422
+    page = read(answer)
+    assert "Say what shows it" in words(page.main)
+    again = fields_of(page, action)
+    assert again[f"a{action.pk}-commentary"] == "All done"
+    assert again[f"a{action.pk}-rating"] == str(blue)
+    again[f"a{action.pk}-evidence"] = "The minutes of 3 May, on the shared drive"
+    assert Client().post(link(), again).status_code == 302
+    proposal = UpdateProposal.objects.get()
+    assert (proposal.commentary, proposal.evidence) == (
+        "All done",
+        "The minutes of 3 May, on the shared drive",
+    )
+    newest = {"seen": Seen(newest_update_id(action))}
+    given: dict[str, Any] = {
+        "proposal": proposal,
+        "rating": proposal.rating,
+        "effective_date": proposal.effective_date,
+        "commentary": proposal.commentary,
+        "remedial_action": "",
+        "by": asked.manager,
+        **newest,
+    }
+    with pytest.raises(Refused, match="Add a link or a file"):
+        accept_proposal(**given)
+    add_link(action=action, url="https://example.org/minutes", title="Minutes", by=asked.manager)
+    assert accept_proposal(**given).outcome == ProposalOutcome.ACCEPTED
+
+
+def owned_by_link(asked: Scene) -> Action:
+    """The first of the actions that the link asks about, with its plan's settings as they are now."""
+    action = actions_of(asked)[0]
+    action.plan.refresh_from_db()
+    return action
+
+
+def fields_of(page: Any, action: Action) -> dict[str, str]:
+    """What the form that is open for the action would send."""
+    form = page.select_one(f"#action-{action.pk} details[open] form")
+    assert form is not None
+    found = {field["name"]: field.get("value", "") for field in form.select("input[type=hidden]")}
+    found |= {field["name"]: field["value"] for field in form.select("input[checked]")}
+    return found | {field["name"]: field.text.strip() for field in form.select("textarea")}
 
 
 def test_somebodys_newer_update_is_noticed_once(asked: Scene) -> None:
