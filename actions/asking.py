@@ -23,8 +23,9 @@ MESSAGES_FROM_HOUR = 7
 """Nobody's phone rings before seven: what falls due in the night is sent in the morning."""
 REST = timedelta(days=5)
 """The shortest time between two messages to one address."""
-SOON_DAYS = 2
-"""So many days before answers are due, owners are reminded that they are."""
+SOON_DAYS = 5
+"""So many days before answers are due, owners are reminded that they are: far enough for another message on the
+day itself, where a cycle gives its owners the time."""
 LEAD_AFTER_DAYS = 4
 """So many days after, the owner's organisation is told; the day after that, the project managers."""
 MANAGER_AFTER_DAYS = 5

@@ -118,11 +118,15 @@ class LineFilterSet(django_filters.FilterSet):
         *,
         position: Position,
         position_on: Callable[[date], Position],
+        borne_by: Callable[[str], Collection[int]],
         my_posts: frozenset[int] = frozenset(),
     ) -> None:
+        """`position_on` gives the plan's Position of another day, `borne_by` the ids of the actions that
+        bear, or ever bore, a reference; `my_posts` are the ids of the posts that the person holds."""
         super().__init__(data, queryset=Action.objects.none())
         self.position = position
         self.position_on = position_on
+        self.borne_by = borne_by
         self.my_posts = my_posts
         word = position.plan.theme_word
         self.filters["theme"].label = word[:1].upper() + word[1:]
@@ -198,7 +202,7 @@ class LineFilterSet(django_filters.FilterSet):
         for since in self.asked.get("changed_since", ()):
             lines = changed_lines(self.position_on(date.fromisoformat(since)), self.position)
         for text in self.asked.get("q", ()):
-            lines = tuple(line for line in lines if _search(text)(line))
+            lines = _found(lines, text, self.borne_by(text))
         return narrow(lines, list(self._facets()))
 
     def _facets(self) -> Iterator[Facet]:
@@ -355,19 +359,19 @@ def _group_keys(line: Line) -> Collection[str]:
     return (line.report_group or NONE,)
 
 
-def _search(text: str) -> Callable[[Line], bool]:
-    """Whether a line has the text in its reference, wording, owners, organisation or commentary."""
+def _found(lines: Lines, text: str, bearers: Collection[int]) -> Lines:
+    """The lines with the text in their reference, wording, owners, organisation or commentary, and those
+    of the actions that bear, or bore, it as their reference."""
     wanted, key = text.casefold(), search_key(text)
-
-    def has(line: Line) -> bool:
-        return (
-            (bool(key) and line.slug.startswith(key))
-            or wanted in line.title.casefold()
-            or wanted in line.commentary.casefold()
-            or wanted in line.detail.casefold()
-            or wanted in line.remedial_action.casefold()
-            or wanted in line.lead_organisation.casefold()
-            or any(wanted in owner.title.casefold() for owner in line.owners)
-        )
-
-    return has
+    return tuple(
+        line
+        for line in lines
+        if line.action_id in bearers
+        or (key and line.slug.startswith(key))
+        or wanted in line.title.casefold()
+        or wanted in line.commentary.casefold()
+        or wanted in line.detail.casefold()
+        or wanted in line.remedial_action.casefold()
+        or wanted in line.lead_organisation.casefold()
+        or any(wanted in owner.title.casefold() for owner in line.owners)
+    )

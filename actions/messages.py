@@ -98,7 +98,7 @@ def organisation_text(parts: Sequence[OrganisationPart]) -> Text:
     posts = len({each.post.pk for part in parts for each in part.silent})
     names = " and ".join(part.organisation.short_name for part in parts)
     return Text(
-        f"{_posts(posts)} at {names} not answered", _render("organisation", {"parts": parts})
+        f"{_posts(posts, f' at {names}')} not answered", _render("organisation", {"parts": parts})
     )
 
 
@@ -122,8 +122,8 @@ def manager_text(silent: Sequence[Silent], pages: Sequence[tuple[UpdateCycle, st
     return Text(f"{_posts(posts)} not answered", _render("manager", context))
 
 
-def _posts(number: int) -> str:
-    return f"{number} post{'s have' if number != 1 else ' has'}"
+def _posts(number: int, where: str = "") -> str:
+    return f"{number} posts{where} have" if number != 1 else f"1 post{where} has"
 
 
 def _render(name: str, context: dict[str, Any]) -> str:

@@ -35,7 +35,7 @@ def confirm_no_change(
 ) -> Confirmation | UpdateProposal:
     """Record that what stands of the action still holds on the date, or propose it.
 
-    With `seen`, raises Stale when the history has moved on since. Raises Refused when the action is
+    Said twice, by a button pressed twice, it is recorded once. With `seen`, raises Stale when the history has moved on since. Raises Refused when the action is
     complete, or when nothing was said of it by then.
     """
     at = begin(action.plan, now)
@@ -43,6 +43,9 @@ def confirm_no_change(
     check_open(action.plan)
     history = StatusUpdate.objects.filter(action=action)
     check_still_newest(history, seen)
+    again = _said_already(action, effective_date, by)
+    if again is not None:
+        return again
     confirmation = prepared_confirmation(action=action, effective_date=effective_date, by=by, at=at)
     if must_wait(action, by, completes=False):
         return propose(
@@ -58,6 +61,19 @@ def confirm_no_change(
         action=action,
     )
     return confirmation
+
+
+def _said_already(action: Action, effective_date: date, by: User) -> Confirmation | None:
+    """The person's own word of that day that nothing has changed, where nothing was recorded since."""
+    said = (
+        Confirmation.objects.filter(action=action, effective_date=effective_date, recorded_by=by)
+        .order_by("-id")
+        .first()
+    )
+    if said is None:
+        return None
+    newer = StatusUpdate.objects.filter(action=action, recorded_at__gte=said.recorded_at)
+    return None if newer.exists() else said
 
 
 def prepared_confirmation(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django_tables2 import RequestConfig
 
 from actions.filters import LineFilterSet
+from actions.models import Action, Plan
 from actions.position import Line, Position, position_as_at
 from actions.tables import RegisterTable
 from actions.views.loading import PlanPage, plan_page
@@ -59,8 +60,13 @@ def filterset_for(
         query,
         position=position or page.position(),
         position_on=partial(position_as_at, page.plan),
+        borne_by=partial(_bearers, page.plan),
         my_posts=page.my_posts(),
     )
+
+
+def _bearers(plan: Plan, typed: str) -> frozenset[int]:
+    return frozenset(Action.objects.with_reference(plan, typed).values_list("pk", flat=True))
 
 
 def kept_query(query: QueryDict, *more: str) -> QueryDict:

@@ -80,6 +80,18 @@ def test_a_whole_cycle_without_an_answer_runs_through_every_stage(asked: Scene) 
     assert set(stages()) == {"asked", "soon", "late", "lead", "manager"}
 
 
+def test_a_longer_cycle_reminds_before_the_day_on_it_and_after_it(asked: Scene) -> None:
+    Plan.objects.update(cycle_due_after_days=11, cycle_closes_after_days=20)
+    days = []
+    for offset in range(20):
+        before = len(sent())
+        tick(on(offset))
+        if any(to == POST_1 for to, _ in sent(before)):
+            days.append(offset)
+    assert days == [0, 6, 11, 16]
+    assert stages().count("due") == 2
+
+
 def test_nobody_is_written_to_before_seven_in_the_morning(asked: Scene) -> None:
     tick(on(0, 0))
     assert UpdateCycle.objects.exists()

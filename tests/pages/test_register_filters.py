@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from actions.choices import LinkRelation, LinkState
 from actions.filters import LineFilterSet
-from actions.models import ActionLink
+from actions.models import Action, ActionLink
 from actions.position import Position, position_as_at
-from actions.services.actions import assign_action, reword_action
+from actions.services.actions import assign_action, renumber_action, reword_action
 from actions.views import register as register_view
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, make_actions, make_scene, rate
@@ -51,6 +51,7 @@ def filterset(scene: Scene, query: str, position: Position | None = None) -> Lin
         QueryDict(query),
         position=position or today(scene),
         position_on=lambda on: position_as_at(scene.plan, on),
+        borne_by=lambda typed: (),
     )
 
 
@@ -236,6 +237,20 @@ def test_unfit_filter_is_a_bad_request_that_says_why(
     assert errors_in_summary(page)
     assert rows(page) == []
     assert page.select(".wsoa-facet__count") == []
+
+
+def test_former_reference_finds_its_action(full: Scene, client: Client) -> None:
+    action = Action.objects.order_by("pk")[0]
+    line = today(full).line(action.pk)
+    assert line is not None
+    renumber_action(
+        action=action,
+        reference="1.77",
+        effective_date=day(60),
+        reason="The plan was put in order",
+        by=full.manager,
+    )
+    assert "1.77" in shown(full, client, f"q={line.reference}")
 
 
 def test_hostile_text_is_searched_for_and_shown_as_text(full: Scene, client: Client) -> None:

@@ -12,6 +12,9 @@ from django.utils.dateparse import parse_datetime
 from wsoa import ticking
 from wsoa.commands import PlainCommand
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+"""Far enough for any moment that somebody may want to try, and dates can be counted from all of them."""
+
 
 class Command(PlainCommand):
     """Opens and closes update cycles, sends reminders and their fallbacks, removes what has expired."""
@@ -21,7 +24,10 @@ class Command(PlainCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The arguments, as README.md documents them."""
         parser.add_argument(
-            "--at", metavar="TIME", help="as though it were then: 2026-12-01 or 2026-12-01T09:00"
+            "--at",
+            metavar="TIME",
+            help="as though it were then: 2026-12-01 or 2026-12-01T09:00. What expires by then is "
+            "removed for good, so try the future on a copy",
         )
         parser.add_argument(
             "--every", type=int, metavar="SECONDS", help="go on, once in so many seconds"
@@ -52,8 +58,10 @@ def _moment(text: str) -> datetime:
         found: datetime | None = datetime.combine(date.fromisoformat(text), time(9))
     except ValueError:
         found = _time_of_day(text)
-    if found is None:
-        raise CommandError(f"“{text[:60]}” is not a time. Write 2026-12-01 or 2026-12-01T09:00.")
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise CommandError(
+            f"“{text[:60]}” is not a time that can be tried. Write 2026-12-01 or 2026-12-01T09:00."
+        )
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
