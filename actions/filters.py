@@ -360,18 +360,28 @@ def _group_keys(line: Line) -> Collection[str]:
 
 
 def _found(lines: Lines, text: str, bearers: Collection[int]) -> Lines:
-    """The lines with the text in their reference, wording, owners, organisation or commentary, and those
-    of the actions that bear, or bore, it as their reference."""
-    wanted, key = text.casefold(), search_key(text)
+    """The lines that hold every word of the text in their reference, wording, owners, organisation or
+    commentary, and those of the actions that bear, or bore, the text as their reference."""
+    key, wanted = search_key(text), text.casefold().split()
     return tuple(
         line
         for line in lines
         if line.action_id in bearers
         or (key and line.slug.startswith(key))
-        or wanted in line.title.casefold()
-        or wanted in line.commentary.casefold()
-        or wanted in line.detail.casefold()
-        or wanted in line.remedial_action.casefold()
-        or wanted in line.lead_organisation.casefold()
-        or any(wanted in owner.title.casefold() for owner in line.owners)
+        or all(word in _words(line) for word in wanted)
     )
+
+
+def _words(line: Line) -> str:
+    """All that is searched of a line, for comparing without case."""
+    owners = (f"{owner.title} {owner.organisation}" for owner in line.owners)
+    return "\n".join(
+        (
+            line.title,
+            line.detail,
+            line.commentary,
+            line.remedial_action,
+            line.lead_organisation,
+            *owners,
+        )
+    ).casefold()

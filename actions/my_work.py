@@ -23,8 +23,9 @@ from actions.models import (
     UpdateCycle,
     UpdateProposal,
 )
+from actions.policies import RatingRule, reason_needed
 from actions.position import Line, Position, RatingValue, position_as_at
-from actions.text import clean_text
+from actions.text import clean_text, says_something
 from wsoa.models import User
 
 
@@ -100,6 +101,25 @@ class WorkItem:
     def may_confirm(self) -> bool:
         """Whether there is something that may still be so."""
         return self.line.rated_on is not None and not self.line.is_complete
+
+    def object_to(self, ratings: Iterable[RatingValue], *, no_change: bool) -> bool:
+        """Note what would lose somebody's words if the card were saved; whether there is anything."""
+        chosen = next((rating for rating in ratings if str(rating.id) == self.typed.rating), None)
+        if no_change and self.is_typing:
+            self.errors[""] = (
+                "You wrote something here and then pressed “No change”. Save what you wrote, or put the "
+                "card back as it was and press it again."
+            )
+        elif (
+            not no_change
+            and self.line.commentary
+            and not says_something(self.typed.commentary)
+            and not reason_needed(_rule(self.line.rating), _rule(chosen), was_complete=False)
+        ):  # where a reason is needed, the service asks for it in its own words
+            self.errors["commentary"] = (
+                "You emptied what stood here. Say what has happened; a few words will do."
+            )
+        return bool(self.errors)
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -255,6 +275,10 @@ def read_cards(work: Work, sent: Mapping[str, str]) -> list[WorkItem]:
             item.typed, item.is_typing = typed, True
             changed.append(item)
     return changed
+
+
+def _rule(rating: RatingValue | None) -> RatingRule | None:
+    return RatingRule(rating.label, rating.progress, rating.concern) if rating else None
 
 
 def _said(ids: Iterable[int]) -> tuple[dict[int, int], dict[int, datetime]]:

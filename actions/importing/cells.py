@@ -26,6 +26,7 @@ _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", 
 _NOTHING = frozenset({"", "unrated", "not rated", "not yet rated", "n a", "none"})
 _NO_DATE = _NOTHING | {"na", "tbc", "tba", "to be confirmed", "to be agreed", "not set", "no date"}
 _POINT = re.compile(r"^[^\S\n]*[•●▪◦‣∙·][^\S\n]*", re.MULTILINE)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BETWEEN_OWNERS = re.compile(r"\s*[;\n]\s*")
 _PERHAPS_BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b)\s*", re.IGNORECASE)
 
@@ -76,6 +77,12 @@ def read_reference(cell: str) -> str:
             Field.REFERENCE,
             f"A reference has {MAX_LENGTH} characters or fewer; this has {len(text):,}.",
         )
+    if _ISO_DAY.fullmatch(text):
+        raise CellProblem(
+            Field.REFERENCE,
+            "The spreadsheet has taken this reference for a date. Format the column as text, type the "
+            "reference again and save the file.",
+        )
     if not search_key(text):
         raise CellProblem(Field.REFERENCE, "Give the action's reference, with a letter or a digit.")
     return text
@@ -91,7 +98,7 @@ def read_due(field: Field, cell: str) -> DueDate | None:
     except ValueError as error:
         raise CellProblem(field, str(error)) from error
     # A date cell comes in ISO; plans print the day in words.
-    if due.end is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if due.end is not None and _ISO_DAY.fullmatch(text):
         return DueDate.on(due.end)
     return due
 

@@ -222,8 +222,11 @@ class RowReader:
             now_lead.short_name if now_lead else "",
             lead.short_name if lead else "",
         )
-        changed |= self._differs(Field.OWNERS, _titles(now_owners), _titles(owners))
-        if line is None or changed or owners != now_owners:
+        said, told = _titles(now_owners), _titles(owners)
+        if said == told and owners != now_owners:  # posts of one title in two organisations
+            said, told = _with_organisations(now_owners), _with_organisations(owners)
+        changed |= self._differs(Field.OWNERS, said, told)
+        if line is None or changed:
             return Ownership(lead, owners)
         return None
 
@@ -379,6 +382,10 @@ class RowReader:
 
 def _titles(owners: tuple[Owner, ...]) -> str:
     return "; ".join(owner.title for owner in owners)
+
+
+def _with_organisations(owners: tuple[Owner, ...]) -> str:
+    return "; ".join(f"{owner.title}, {owner.organisation.short_name}" for owner in owners)
 
 
 def _same_due(one: DueDate, other: DueDate | None) -> bool:

@@ -121,7 +121,7 @@ def import_actions(
 def check_importable(plan: Plan, as_at: date, at: datetime) -> None:
     """Raise Refused where no file of that day can be imported into the plan at that time."""
     check_open(plan)
-    check_effective_date(plan, as_at, at, field="as_at")
+    check_effective_date(plan, as_at, at, field="as_at", what="The day the file tells of")
 
 
 class _Writer:

@@ -129,18 +129,24 @@ def check_open(plan: Plan) -> None:
 
 
 def check_effective_date(
-    plan: Plan, effective_date: date, at: datetime, *, field: str = "effective_date"
+    plan: Plan,
+    effective_date: date,
+    at: datetime,
+    *,
+    field: str = "effective_date",
+    what: str = "The effective date",
 ) -> None:
-    """Raise Refused when the date is after the day of writing or before the plan began."""
+    """Raise Refused when the date is after the day of writing or before the plan began; `what` begins the
+    message."""
     today = timezone.localdate(at)
     if effective_date > today:
         raise Refused(
-            f"The effective date must be today or in the past; {say_day(effective_date)} is in the future.",
+            f"{what} must be today or in the past; {say_day(effective_date)} is in the future.",
             field=field,
         )
     if effective_date < plan.starts_on:
         raise Refused(
-            f"The effective date must be on or after {say_day(plan.starts_on)}, when the plan began.",
+            f"{what} must be on or after {say_day(plan.starts_on)}, when the plan began.",
             field=field,
         )
 

@@ -39,7 +39,7 @@ def my_work(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     changed = read_cards(work, request.POST)
     wanted, is_no_change = _wanted(request, work, changed)
     for item in wanted:
-        _save(page, item, is_no_change=is_no_change)
+        _save(page, work, item, is_no_change=is_no_change)
     failed = [item for item in wanted if item.is_wrong]
     after = _after(page, work)
     if getattr(request, "htmx", False) and len(wanted) == 1:
@@ -68,7 +68,7 @@ def no_change_for_the_rest(request: HttpRequest, area: str, plan: str) -> HttpRe
         read_cards(work, request.POST)
         wanted = [item for item in rest if f"{item.id}-mark" in request.POST]
         for item in wanted:
-            _save(page, item, is_no_change=True)
+            _save(page, work, item, is_no_change=True)
         _say(request, page, [item for item in wanted if not item.is_wrong], True)
         failed = [item for item in wanted if item.is_wrong]
         if failed:
@@ -98,8 +98,11 @@ def _wanted(
     return [item], verb == "no_change"
 
 
-def _save(page: PlanPage, item: WorkItem, *, is_no_change: bool) -> None:
+def _save(page: PlanPage, work: Work, item: WorkItem, *, is_no_change: bool) -> None:
     """Save one item, or note on it why not."""
+    if item.object_to(work.ratings, no_change=is_no_change):
+        item.is_typing = True
+        return
     action = Action.objects.get(pk=item.id, plan=page.plan)
     action.plan = page.plan
     seen = Seen(item.newest_id)

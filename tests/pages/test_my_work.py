@@ -105,6 +105,37 @@ def test_no_change_is_one_click_and_folds_the_action(
     assert StatusUpdate.objects.count() == 3
 
 
+def test_no_change_pressed_twice_is_recorded_once(
+    client: Client, address: str, actions: list[Action]
+):
+    sent = {**card(client, address, actions[0]), "no_change": actions[0].pk}
+    for _ in range(2):
+        assert client.post(address, sent).status_code == 302
+    assert Confirmation.objects.count() == 1
+
+
+def test_no_change_on_a_card_in_which_something_was_written_loses_nothing(
+    client: Client, address: str, actions: list[Action]
+):
+    typed = card(client, address, actions[0], commentary="Twelve staff trained")
+    answer = client.post(address, {**typed, "no_change": actions[0].pk})
+    assert answer.status_code == 422
+    page = read(answer)
+    assert "You wrote something here" in words(page.select_one(".govuk-error-summary"))
+    assert "Twelve staff trained" in words(page.select_one(f"#a{actions[0].pk}"))
+    assert not Confirmation.objects.exists()
+
+
+def test_last_months_words_are_not_lost_by_emptying_the_field(
+    client: Client, address: str, actions: list[Action]
+):
+    typed = card(client, address, actions[0], commentary=" ")
+    answer = client.post(address, {**typed, "save": "all"})
+    assert answer.status_code == 422
+    assert "You emptied what stood here." in words(read(answer).main)
+    assert newest(actions[0]).commentary == f"Said of {actions[0].pk}"
+
+
 def test_save_all_saves_only_what_was_changed(
     scene: Scene, client: Client, address: str, actions: list[Action]
 ):

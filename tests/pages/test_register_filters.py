@@ -253,6 +253,14 @@ def test_former_reference_finds_its_action(full: Scene, client: Client) -> None:
     assert "1.77" in shown(full, client, f"q={line.reference}")
 
 
+def test_words_are_found_in_any_order_and_place(full: Scene, client: Client) -> None:
+    action = make_action(full, "7.1", title="Complete overdue annual reviews")
+    rate(action, full.ratings["G"], day(60), commentary="Seven are left", by=full.manager)
+    for text in ("overdue+reviews", "reviews+OVERDUE", "seven+annual"):
+        assert shown(full, client, f"q={text}") == ["7.1"]
+    assert shown(full, client, "q=overdue+eight") == []
+
+
 def test_hostile_text_is_searched_for_and_shown_as_text(full: Scene, client: Client) -> None:
     page = read(client.get(f"{full.address}actions/", {"q": "<script>alert(1)</script>"}))
     assert rows(page) == []

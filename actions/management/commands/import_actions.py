@@ -37,7 +37,8 @@ class Command(PlainCommand):
         )
         parser.add_argument(
             "--map",
-            action="append",
+            action="extend",
+            nargs="+",
             default=None,
             metavar="FIELD=COLUMN",
             help=f"which column holds a field, by heading or letter; empty for none. Fields: "
@@ -82,11 +83,13 @@ class Command(PlainCommand):
         except Unclean as unclean:
             comparison = unclean.comparison
         except Refused as refused:
+            if options["format"] == "json":
+                self._write_json(_nothing(refused.message))
             raise CommandError(refused.message) from refused
         except NotAllowed as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["format"] == "json":
-            self.stdout.write(json.dumps(_as_json(comparison), ensure_ascii=False, indent=2))
+            self._write_json(_as_json(comparison))
         else:
             for line in _as_text(comparison, table, chosen, plan, is_dry=options["dry_run"]):
                 self.stdout.write(line)
@@ -94,11 +97,21 @@ class Command(PlainCommand):
             self.stdout.flush()
             raise SystemExit(1)
 
+    def _write_json(self, said: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+        self.stdout.flush()
+
 
 def _looked_at(plan: Plan, table: CellTable, options: Options) -> Comparison:
     """What importing would do, where anything could be imported at all."""
     check_importable(plan, options.as_at, timezone.now())
     return preview(plan=plan, table=table, options=options)
+
+
+def _nothing(message: str) -> dict[str, Any]:
+    """What is said of a file that cannot be read at all: one problem, of no row."""
+    problem = {"row": None, "column": "", "value": "", "message": message}
+    return {"add": 0, "change": 0, "same": 0, "problems": [problem]}
 
 
 def _chosen(

@@ -268,6 +268,27 @@ def test_owners_are_told_apart_by_the_lead_organisation(scene):
     assert entry.ownership.owners == (place.posts[0],)
 
 
+def test_post_of_the_same_title_elsewhere_is_another_owner(scene):
+    council, health = (post.organisation for post in (scene.place.posts[0], scene.place.posts[-1]))
+    assert council != health
+    ours, theirs = (
+        add_post(organisation=each, title="Chair", by=scene.place.administrator)
+        for each in (council, health)
+    )
+    make_action(scene, "1.1", owners=(ours,))
+    rows = (("Ref", "Owner"), ("1.1", f"Chair, {theirs.organisation.short_name}"))
+    (entry,) = imported(scene, *rows).change
+    (change,) = entry.changes
+    assert change.new == f"Chair, {theirs.organisation.short_name}"
+    (line,) = position_as_at(scene.plan, AS_AT).lines
+    assert [owner.id for owner in line.owners] == [theirs.pk]
+
+
+def test_reference_that_a_spreadsheet_took_for_a_date_is_a_problem(scene):
+    cell, message = only_problem(compared(scene, ("Ref", "Action"), ("2026-01-02", "x")))
+    assert (cell, "taken this reference for a date" in message) == ("A2", True)
+
+
 def test_owners_stand_after_semicolons_on_lines_or_joined_by_words(scene):
     for typed in (
         "Head of SEND; Head of the virtual school",

@@ -110,7 +110,7 @@ def test_text_names_the_cell_and_says_that_nothing_was_saved(run):
 
 def test_map_takes_a_heading_or_a_letter(run, scene):
     rows = (("Code", "Words", "Words", "Ref"), ("1.1", "First", "Second", "x"))
-    code, out, err = run(rows, "--map", "reference=A", "--map", "title=c")
+    code, out, err = run(rows, "--map", "reference=A", "title=c", "--map", "detail=")
     assert (code, out["add"], err) == (0, 1, "")
     assert position_as_at(scene.plan, day(30)).lines[0].title == "Second"
 
