@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from django.core.management.base import CommandError
-from django.db.models import Q
 from django.utils import timezone
 
 from actions.models import Action, Area, Organisation, Plan, Rating
@@ -51,11 +50,12 @@ def find_rating(plan: Plan, code: str) -> Rating:
 
 def find_organisation(area: Area, name: str) -> Organisation:
     """The area's partner with the name or short name, whatever its case."""
-    found = list(
-        Organisation.objects.filter(area=area).filter(
-            Q(name__iexact=_text(name)) | Q(short_name__iexact=_text(name))
-        )
-    )
+    wanted = _text(name).casefold()
+    found = [
+        each
+        for each in Organisation.objects.filter(area=area)
+        if wanted in {each.name.casefold(), each.short_name.casefold()}
+    ]
     if len(found) == 1:
         return found[0]
     known = ", ".join(area.organisations.order_by("name").values_list("name", flat=True))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from simple_history.signals import pre_create_historical_record
 
@@ -49,8 +48,8 @@ class WsoaConfig(AppConfig):
     verbose_name = "WSOA tracker"
 
     def ready(self) -> None:
-        """Ask to be told of connections, migrations, sign-ins, changed set-up rows and the time."""
-        from wsoa import sqlite, ticking, writers
+        """Ask to be told of migrations, sign-ins, changed set-up rows and the time."""
+        from wsoa import ticking, writers
         from wsoa.services import keeping, sign_ins
 
         ticking.register("emails", ticking.keep_emails)
@@ -58,9 +57,6 @@ class WsoaConfig(AppConfig):
         ticking.register("ended sessions", keeping.remove_ended_sessions)
         user_logged_in.connect(_signed_in, dispatch_uid="sign-in log")
         user_logged_out.connect(_signed_out, dispatch_uid="sign-out log")
-        connection_created.connect(
-            sqlite.understand_every_alphabet, dispatch_uid="letters beyond A to Z"
-        )
         pre_create_historical_record.connect(writers.sign, dispatch_uid="who changed it")
         pre_migrate.connect(_make_way, sender=self, dispatch_uid="way for migrations")
         post_migrate.connect(_install_triggers, sender=self, dispatch_uid="append-only triggers")

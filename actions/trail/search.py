@@ -1,5 +1,6 @@
 """Finding the audit entries that somebody asks for: narrowed and put in order by the database, in pages."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -241,11 +242,27 @@ def _narrowed(source: _Source, asked: Asked) -> _Source:
     if asked.until is not None:
         rows = rows.filter(**{f"{source.at}__lt": _midnight(asked.until + timedelta(days=1))})
     if asked.text:
+        lookup, sought = _in_any_case(asked.text)
         found = Q()
         for column in source.texts:
-            found |= Q(**{f"{column}__icontains": asked.text})
+            found |= Q(**{f"{column}__{lookup}": sought})
         rows = rows.filter(pk__in=rows.filter(found).values("pk"))  # each once, however many owners
     return _Source(source.key, rows, source.at, source.by, source.texts)
+
+
+def _in_any_case(text: str) -> tuple[str, str]:
+    """The lookup, and what to give it, that finds the text whatever its case.
+
+    SQLite knows the case of A to Z alone, and so does PostgreSQL in some locales: "É" is spelt out.
+    """
+    if text.isascii():
+        return "icontains", text
+    return "iregex", "".join(
+        f"[{letter}{letter.swapcase()}]"
+        if not letter.isascii() and letter.isalpha() and len(letter.swapcase()) == 1
+        else re.escape(letter)
+        for letter in text
+    )
 
 
 def _midnight(day: date) -> datetime:

@@ -8,9 +8,13 @@ from io import StringIO
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from actions.choices import OrganisationKind
+from actions.commands import find_organisation
 from actions.models import AuditEntry, StatusUpdate
+from actions.services.areas import add_organisation
 from tests.factories import (
     STARTS_ON,
+    Place,
     Scene,
     day,
     make_action,
@@ -181,3 +185,15 @@ def test_update_markup_is_kept_as_it_was_typed(run, scene, names):
     words = ("--rating", "G", "--effective", STARTS_ON.isoformat(), "--by", scene.manager.email)
     assert run("update", *names, "1.1", *words, "--comment", comment)[0] == 0
     assert StatusUpdate.objects.get().commentary == "<script>alert(1)</script> & more"
+
+
+def test_partner_is_found_by_either_name_whatever_the_case_of_any_letter(place: Place):
+    elan = add_organisation(
+        area=place.area,
+        name="Élan for families",
+        short_name="Élan",
+        kind=OrganisationKind.VOLUNTARY,
+        by=place.manager,
+    )
+    assert find_organisation(place.area, "ÉLAN") == elan
+    assert find_organisation(place.area, "élan for Families") == elan

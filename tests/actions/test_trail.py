@@ -234,10 +234,10 @@ def test_a_set_up_row_bears_the_name_of_who_asked_the_service_within_another(sce
     ]
 
 
-@pytest.mark.parametrize("typed", ["ÉLODIE’S CAFÉ", "élodie’s café", "50%_DONE\\"])
+@pytest.mark.parametrize("typed", ["ÉLODIE’S (CAFÉ", "élodie’s (café", "50%_DONE\\"])
 def test_text_is_found_whatever_its_case_in_any_alphabet(scene: Scene, typed: str):
     action = make_action(scene)
-    rate(action, scene.ratings["R"], commentary="In Élodie’s Café: 50%_done\\", by=scene.manager)
+    rate(action, scene.ratings["R"], commentary="In Élodie’s (Café): 50%_done\\", by=scene.manager)
     rate(action, scene.ratings["R"], commentary="50 percent done", by=scene.manager)
     (found,) = entries(scene, kind=HISTORY_KIND, text=typed, field="commentary")
     assert "Café" in found.changed[0].new
