@@ -81,7 +81,7 @@ ENTRIES = (
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
-    Entry("plan-setup", "Set-up", Capability.MANAGE_PLAN, SET_UP),
+    Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),
 )
 """In the order they are offered."""

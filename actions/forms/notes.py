@@ -64,13 +64,13 @@ class LinkForm(_DatedForm):
     """That an action depends on another one of the plan, or repeats it."""
 
     relation = forms.ChoiceField(
-        label="How do they hang together?",
+        label="How are the actions linked?",
         widget=forms.RadioSelect,
         choices=[
             (LinkRelation.DEPENDS_ON, "This action depends on the other"),
             (LinkRelation.DUPLICATES, "This action repeats the other"),
         ],
-        error_messages={"required": "Choose how they hang together."},
+        error_messages={"required": "Choose how the actions are linked."},
     )
     other = forms.CharField(
         label="Reference of the other action",
@@ -95,4 +95,4 @@ class LinkForm(_DatedForm):
 
 
 class UnlinkForm(_DatedForm):
-    """That two actions do not hang together any more."""
+    """That two actions are not linked any more."""

@@ -189,7 +189,7 @@ def link_end(
         back,
         caption=_caption(line),
         button="End the link",
-        intro="It stays in the history: a Position of an earlier day still shows it.",
+        intro="It stays in the history: the plan as it stood on an earlier day still shows it.",
     )
     return answer(request, page, form, asking, save=save)
 

@@ -87,7 +87,7 @@ def plan_add(request: HttpRequest, area: str) -> HttpResponse:
             by=page.user,
         )
         done = reverse("plan-setup", args=[page.area.slug, made.slug])
-        return done, f"{made.title} is there. Go on with what it needs."
+        return done, f"{made.title} is created. Next, give it what it needs."
 
     initial = {"starts_on": timezone.localdate(), "stage": PlanStage.WRITING}
     asking = Asking(
