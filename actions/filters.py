@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from actions.forms import DateInput
+from actions.forms import REAL_DATE, DateInput
 from actions.models import Action
 from actions.position import UNRATED, Line, Position
 from actions.position.facets import Facet, Narrowed, narrow
@@ -105,7 +105,7 @@ class LineFilterSet(django_filters.FilterSet):
     changed_since = django_filters.DateFilter(
         label="Changed since",
         widget=DateInput(),
-        error_messages={"invalid": "Enter a real date, such as 2018-04-30."},
+        error_messages={"invalid": REAL_DATE},
     )
 
     class Meta:

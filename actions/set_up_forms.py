@@ -17,12 +17,10 @@ from actions.choices import (
     Progress,
     Tone,
 )
-from actions.forms import DateInput, LongTextField
+from actions.forms import DayField, LongTextField, seen_id
 from actions.models import Area, Organisation, Plan, Post, Theme
 from wsoa.capabilities import Role
 from wsoa.models import User
-
-REAL_DATE = "Enter a real date, such as 2018-04-30."
 
 
 def line(label: str, *, hint: str = "", required: bool = True, width: str = "") -> forms.CharField:
@@ -45,17 +43,6 @@ def email(label: str, *, hint: str = "", required: bool = False) -> forms.CharFi
         required=required,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Enter the email address."},
-    )
-
-
-def day(label: str, *, hint: str = "", required: bool = True) -> forms.DateField:
-    """A date."""
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        required=required,
-        widget=DateInput(),
-        error_messages={"required": "Enter the date.", "invalid": REAL_DATE},
     )
 
 
@@ -117,10 +104,7 @@ class SetUpForm(forms.Form):
 
     def clean_seen(self) -> int | None:
         """The version in the page; None where there was none, -1 where it is no number."""
-        typed = self.cleaned_data["seen"]
-        if not typed:
-            return None
-        return int(typed) if typed.isdecimal() and len(typed) < 19 else -1
+        return seen_id(self.cleaned_data["seen"])
 
     def _posts(self, name: str, area: Area) -> None:
         field = cast(PostField, self.fields[name])
@@ -206,8 +190,10 @@ class PlanForm(SetUpForm):
 
     title = line("Title", hint="As it stands on the cover, such as Written Statement of Action.")
     kind = one_of("What it is", PlanKind.choices)
-    starts_on = day("Starts on", hint="Nothing of its history may be earlier.")
-    ends_on = day("Ends on", required=False)
+    starts_on = DayField(
+        "Starts on", missing="Enter the date.", hint="Nothing of its history may be earlier."
+    )
+    ends_on = DayField("Ends on", required=False)
     summary = LongTextField(
         label="Summary", rows=3, hint="One or two sentences on the area’s page, in plain words."
     )
@@ -231,7 +217,7 @@ class NewPlanForm(PlanForm):
 class PlanDetailsForm(PlanForm):
     """A plan that is there."""
 
-    reported_as_at = day(
+    reported_as_at = DayField(
         "Figures last published as at",
         required=False,
         hint="Its dashboard then shows what has changed since.",

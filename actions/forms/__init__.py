@@ -19,6 +19,25 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+REAL_DATE = "Enter a real date, such as 2018-04-30."
+
+
+class DayField(forms.DateField):
+    """A day. `missing` is what somebody is told who leaves it out."""
+
+    def __init__(
+        self, label: str, *, missing: str = "", hint: str = "", required: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(
+            label=label,
+            help_text=hint,
+            required=required,
+            widget=DateInput(),
+            error_messages={"required": missing, "invalid": REAL_DATE},
+            **kwargs,
+        )
+
+
 class LongTextField(forms.CharField):
     """Text of up to 5,000 characters, counted after line breaks are made plain."""
 
@@ -45,12 +64,7 @@ class LongTextField(forms.CharField):
 class AsAtForm(forms.Form):
     """The as-at date in a page's address. Blank means today."""
 
-    as_at = forms.DateField(
-        label="As at",
-        required=False,
-        widget=DateInput(),
-        error_messages={"invalid": "Enter a real date, such as 2018-04-30."},
-    )
+    as_at = DayField("As at", required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +90,7 @@ class RatingChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg] # not
 
 
 def seen_id(typed: str) -> int | None:
-    """The id in a form's `based_on`; None where it is blank, -1 where it is not a number."""
+    """The id or version in a form's hidden field; None where it is blank, -1 where it is not a number."""
     if not typed:
         return None
     return int(typed) if typed.isdecimal() and typed.isascii() and len(typed) < 19 else -1
@@ -93,14 +107,7 @@ class UpdateForm(forms.Form):
             "invalid_choice": "Choose one of the plan’s own ratings.",
         },
     )
-    effective_date = forms.DateField(
-        label="Date this is true from",
-        widget=DateInput(),
-        error_messages={
-            "required": "Enter the date this is true from.",
-            "invalid": "Enter a real date, such as 2018-04-30.",
-        },
-    )
+    effective_date = DayField("Date this is true from", missing="Enter the date this is true from.")
     commentary = LongTextField(
         label="Commentary",
         hint="What has happened since the last update. Needed for a red rating, for going backwards "
@@ -146,14 +153,7 @@ class RetractionForm(forms.Form):
 class CompletionForm(forms.Form):
     """That an action is complete, where its colour leaves that open."""
 
-    completed_on = forms.DateField(
-        label="Completed on",
-        widget=DateInput(),
-        error_messages={
-            "required": "Enter the date it was completed.",
-            "invalid": "Enter a real date, such as 2018-04-30.",
-        },
-    )
+    completed_on = DayField("Completed on", missing="Enter the date it was completed.")
     evidence = LongTextField(
         label="Evidence", hint="What shows that it is complete, and where it can be seen."
     )
@@ -162,14 +162,7 @@ class CompletionForm(forms.Form):
 class ReopeningForm(forms.Form):
     """That an action recorded as complete is open again."""
 
-    effective_date = forms.DateField(
-        label="Open again from",
-        widget=DateInput(),
-        error_messages={
-            "required": "Enter the date it was open again.",
-            "invalid": "Enter a real date, such as 2018-04-30.",
-        },
-    )
+    effective_date = DayField("Open again from", missing="Enter the date it was open again.")
     reason = LongTextField(label="Why is it open again?", rows=3)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DateInput
+from actions.forms import DayField
 from actions.models import Action, Plan
 from actions.text import clean_text
 from actions.trail.search import FIELDS, KINDS, Asked, people
@@ -25,8 +25,8 @@ class AuditForm(forms.Form):
         label="Field of an action", required=False, choices=[("", "All"), *FIELDS]
     )
     action = forms.CharField(label="Action", required=False, max_length=60)
-    since = forms.DateField(label="From", required=False, widget=DateInput())
-    until = forms.DateField(label="To", required=False, widget=DateInput())
+    since = DayField("From", required=False)
+    until = DayField("To", required=False)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,8 +34,6 @@ class AuditForm(forms.Form):
         person = self.fields["person"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = people(plan)
-        for name in ("since", "until"):
-            self.fields[name].error_messages["invalid"] = "Enter a real date, such as 2018-04-30."
 
     def clean_q(self) -> str:
         """The text without what cannot be seen."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DateInput, LongTextField
+from actions.forms import DayField, LongTextField
 from actions.models import Organisation, Post, Rating
 from actions.position import Line
 from actions.text import says_something
@@ -35,15 +35,11 @@ def _effective_date(label: str, today: date) -> forms.DateField:
         if day > today:
             raise forms.ValidationError("The date must be today or in the past.")
 
-    return forms.DateField(
-        validators=[not_in_the_future],
-        label=label,
-        widget=DateInput({"max": today.isoformat()}),
-        error_messages={
-            "required": "Enter the date this is true from.",
-            "invalid": "Enter a real date, such as 2018-04-30.",
-        },
+    field = DayField(
+        label, missing="Enter the date this is true from.", validators=[not_in_the_future]
     )
+    field.widget.attrs["max"] = today.isoformat()
+    return field
 
 
 class BulkUpdateForm(_BulkForm):

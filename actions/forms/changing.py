@@ -10,14 +10,13 @@ from django.utils.safestring import SafeString
 
 from actions.choices import DateOutcome
 from actions.due_dates import DueDate
-from actions.forms import DateInput, LongTextField
+from actions.forms import DayField, LongTextField, seen_id
 from actions.models import Organisation, Plan, Post, ReportGroup, Theme, Workstream
 from actions.references import MAX_LENGTH
 from actions.services.writing import Seen
 
 DUE_HINT = "Such as 30 April 2018, April 2018, Q1 2018/19 or Ongoing."
 DUE_LENGTH = 60
-REAL_DATE = "Enter a real date, such as 2018-04-30."
 OWNERS_OFFERED = 3
 """How many owners a form has room for at least; one more than there are."""
 
@@ -85,10 +84,7 @@ class SeenForm(forms.Form):
 
     def seen(self) -> Seen:
         """What the page had shown. Something else than an id matches no history."""
-        typed = str(self.data.get("based_on", ""))
-        if not typed:
-            return Seen(None)
-        return Seen(int(typed) if typed.isdecimal() and len(typed) < 19 else -1)
+        return Seen(seen_id(str(self.data.get("based_on", ""))))
 
 
 class ReasonedForm(SeenForm):
@@ -106,11 +102,8 @@ class ReasonedForm(SeenForm):
 class ChangeForm(ReasonedForm):
     """A dated change: what it is, the day from which it holds, and why."""
 
-    effective_date = forms.DateField(
-        label="From",
-        widget=DateInput(),
-        error_messages={"required": "Enter the day from which it holds.", "invalid": REAL_DATE},
-        help_text="Today or before.",
+    effective_date = DayField(
+        "From", missing="Enter the day from which it holds.", hint="Today or before."
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -302,11 +295,10 @@ class DecideDateForm(SeenForm):
         help_text="Such as the improvement board, or DfE. Needed where it was agreed.",
     )
     agreed_by.widget.attrs["data-needed-at-times"] = "true"
-    effective_date = forms.DateField(
-        label="Agreed on",
-        widget=DateInput(),
-        error_messages={"required": "Enter the day of the decision.", "invalid": REAL_DATE},
-        help_text="The new date counts from this day.",
+    effective_date = DayField(
+        "Agreed on",
+        missing="Enter the day of the decision.",
+        hint="The new date counts from this day.",
     )
     reason = LongTextField(label="Why not?", hint="Needed where it was not agreed.", rows=2)
     reason.widget.attrs["data-needed-at-times"] = "true"
@@ -348,11 +340,10 @@ class AddActionForm(DueForm, PlacementFields, OwnerFields):
     title.widget.attrs |= {"data-maxlength": 1000, "data-needed-at-times": "true"}
     detail = LongTextField(label="Detail", rows=4)
     due = DueDateField(label="Due date", required=False)
-    effective_date = forms.DateField(
-        label="In the plan from",
-        widget=DateInput(),
-        error_messages={"required": "Enter the day it was added.", "invalid": REAL_DATE},
-        help_text="Today, or the day on which it was agreed.",
+    effective_date = DayField(
+        "In the plan from",
+        missing="Enter the day it was added.",
+        hint="Today, or the day on which it was agreed.",
     )
 
     def __init__(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DateInput, LongTextField
+from actions.forms import DayField, LongTextField
 from actions.models import ImpactRating, Plan
 
 
@@ -31,14 +31,7 @@ class ImpactForm(forms.Form):
             "invalid_choice": "Choose one of the plan’s own impact ratings.",
         },
     )
-    effective_date = forms.DateField(
-        label="Date this is true from",
-        widget=DateInput(),
-        error_messages={
-            "required": "Enter the date this is true from.",
-            "invalid": "Enter a real date, such as 2018-04-30.",
-        },
-    )
+    effective_date = DayField("Date this is true from", missing="Enter the date this is true from.")
     commentary = LongTextField(
         label="What shows it",
         hint="What children, families or staff notice, and where that is recorded. Name nobody.",

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DateInput, LongTextField
-from actions.forms.changing import REAL_DATE, ReasonedForm, SeenForm
+from actions.forms import DayField, LongTextField
+from actions.forms.changing import ReasonedForm, SeenForm
 from actions.position import Line
 
 
@@ -30,17 +30,8 @@ class IssueForm(forms.Form):
         required=False,
         help_text="Such as the improvement board.",
     )
-    agreed_on = forms.DateField(
-        label="Agreed on",
-        required=False,
-        widget=DateInput(),
-        error_messages={"invalid": REAL_DATE},
-    )
-    effective_date = forms.DateField(
-        label="From",
-        widget=DateInput(),
-        error_messages={"required": "Enter the day from which it holds.", "invalid": REAL_DATE},
-    )
+    agreed_on = DayField("Agreed on", required=False)
+    effective_date = DayField("From", missing="Enter the day from which it holds.")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"effective_date": today} | kwargs.get("initial", {})
@@ -68,11 +59,7 @@ class IssueActionsForm(SeenForm):
         max_length=1000,
         help_text="With commas between, such as 1.2, 2A iii.",
     )
-    effective_date = forms.DateField(
-        label="From",
-        widget=DateInput(),
-        error_messages={"required": "Enter the day from which it holds.", "invalid": REAL_DATE},
-    )
+    effective_date = DayField("From", missing="Enter the day from which it holds.")
 
     def __init__(
         self, *args: Any, offered: Iterable[Line], inside: Iterable[int], today: date, **kwargs: Any

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DateInput, LongTextField
-from actions.forms.changing import REAL_DATE, DueDateField, DueForm, ReasonedForm, SeenForm
+from actions.forms import DayField, LongTextField
+from actions.forms.changing import DueDateField, DueForm, ReasonedForm, SeenForm
 
 TITLE_LENGTH = 300
 
@@ -34,11 +34,7 @@ class ChangedMilestoneForm(MilestoneForm):
 class MilestoneDoneForm(SeenForm):
     """When a milestone was done."""
 
-    done_on = forms.DateField(
-        label="Done on",
-        widget=DateInput(),
-        error_messages={"required": "Enter the day it was done.", "invalid": REAL_DATE},
-    )
+    done_on = DayField("Done on", missing="Enter the day it was done.")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"done_on": today}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from actions.choices import LinkRelation
-from actions.forms import DateInput, LongTextField
+from actions.forms import DayField, LongTextField
 from actions.models import Action, Plan
 from wsoa.models import User
 
@@ -33,7 +33,7 @@ class NoteForm(forms.Form):
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [
             # Two people may share a name.
-            (str(person.pk), f"{person.name} ({person.email})")
+            (str(person.pk), f"{person.name}, {person.email}")
             for person in people
         ]
         by_key = {str(person.pk): person for person in people}
@@ -43,14 +43,7 @@ class NoteForm(forms.Form):
 class _DatedForm(forms.Form):
     """A date from which something holds, and why."""
 
-    effective_date = forms.DateField(
-        label="Date this is true from",
-        widget=DateInput(),
-        error_messages={
-            "required": "Enter the date this is true from.",
-            "invalid": "Enter a real date, such as 2018-04-30.",
-        },
-    )
+    effective_date = DayField("Date this is true from", missing="Enter the date this is true from.")
     reason = LongTextField(label="Reason", rows=2)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
