@@ -106,7 +106,7 @@ def _pending(
             lines.get(proposal.action_id),
             newest.get(proposal.action_id),
             tuple(files.get(proposal.pk, ())),
-            plan.completions_need_acceptance and _completes(proposal) and proposal.is_from(user),
+            _completes(proposal) and proposal.is_from(user),
         )
         for proposal in proposals
     ]

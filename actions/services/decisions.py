@@ -63,8 +63,8 @@ def accept_proposal(
     The date counts for every kind; rating, commentary and remedial action only for an update, and
     evidence (as proposed where None) not for "no change". Raises Stale when the proposal was decided
     already, or when the action has moved on since the proposal (since `seen`, where the person was
-    shown what came between). Refused where the plan wants a completion accepted by somebody else than
-    who proposed it, or what is to be written breaks a rule.
+    shown what came between). Refused where it says that the action is complete and the person proposed
+    it, or what is to be written breaks a rule.
     """
     action = proposal.action
     at = begin(action.plan, now)
@@ -225,21 +225,23 @@ def _check_waits(proposal: UpdateProposal) -> None:
 
 
 def _check_may_complete(proposal: UpdateProposal, by: User, *, is_proposed: bool) -> None:
-    """Raise unless the person may accept that the action is complete."""
+    """Raise unless the person may accept that the action is complete.
+
+    A completion that waits is never accepted by who proposed it, whatever the plan asks by now: switching
+    the setting off must not let through what was proposed under it.
+    """
     plan = proposal.action.plan
     permissions.check(by, plan.area, Capability.ACCEPT_COMPLETION)
-    if not plan.completions_need_acceptance:
-        return
-    if not is_proposed:
+    if is_proposed and proposal.is_from(by):
+        raise Refused(
+            "Somebody else has to accept that the action is complete, because it was you who "
+            "proposed it."
+        )
+    if plan.completions_need_acceptance and not is_proposed:
         raise Refused(
             "The action is complete only when one person says so and another accepts it. Accept this "
             "as it was proposed, then record the completion.",
             field="rating",
-        )
-    if proposal.is_from(by):
-        raise Refused(
-            "Somebody else has to accept that the action is complete, because it was you who "
-            "proposed it."
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from actions.choices import PlanStage, ProposalKind, ProposalOutcome, ProposalRoute
+from actions.deciding import pending
 from actions.errors import NotAllowed, Refused, Stale
 from actions.models import (
     Action,
@@ -21,7 +22,7 @@ from actions.position import Line, position_as_at
 from actions.services.completions import record_completion, reopen_action
 from actions.services.confirmations import confirm_no_change
 from actions.services.decisions import return_proposal
-from actions.services.plans import change_plan_stage
+from actions.services.plans import change_plan_settings, change_plan_stage
 from actions.services.proposals import propose_by_link, submit_completion, submit_update
 from actions.services.updates import correct_update
 from actions.services.writing import Seen
@@ -124,6 +125,19 @@ def test_completion_waits_for_somebody_else_whoever_says_so(scene: Scene, action
     accept(proposal, scene.place.administrator)
     assert line(action).completed_on == day(9)
     assert Completion.objects.get(action=action).accepted_by == scene.place.administrator
+
+
+def test_own_completion_stays_for_somebody_else_when_the_setting_is_switched_off(
+    scene: Scene, action: Action
+):
+    let_wait(action.plan, completions=True)
+    proposal = submit(scene, action, "B", scene.manager)
+    change_plan_settings(plan=action.plan, completions_need_acceptance=False, by=scene.manager)
+    with pytest.raises(Refused, match="Somebody else has to accept"):
+        accept(proposal, scene.manager)
+    assert pending(proposal, position_as_at(action.plan, day(60)), scene.manager).is_own
+    accept(proposal, scene.place.administrator)
+    assert line(action).completed_on == day(9)
 
 
 def test_further_update_of_a_complete_action_does_not_wait_again(scene: Scene, action: Action):
