@@ -35,9 +35,14 @@ def create_area(
     by: User,
     theme_word: str = "theme",
     demo_note: str = "",
+    administrator: User | None = None,
     now: datetime | None = None,
 ) -> Area:
-    """Make an area. Only the site's operator may. Raises Refused when the slug is taken or unfit."""
+    """Make an area, with its first administrator where one is given. Only the site's operator may.
+
+    An account of the administrator's that is not saved yet is saved with the area, or not at all. Raises
+    Refused when the slug is taken or unfit.
+    """
     if not by.is_operator:
         raise NotAllowed("Only the site operator may make an area.")
     slug = checked_slug(slug)
@@ -54,6 +59,10 @@ def create_area(
     )
     at = now or timezone.now()
     audit(AuditEvent.AREA_CREATED, name, by=by, at=at, area=area)
+    if administrator is not None:
+        if administrator.pk is None:
+            administrator.save()
+        add_member(area=area, user=administrator, role=Role.ADMINISTRATOR, by=by, now=at)
     return area
 
 

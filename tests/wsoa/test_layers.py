@@ -45,11 +45,10 @@ STOREYS = {
 MAKES_ACCOUNTS = {
     "wsoa/models.py",
     "wsoa/append_only.py",
-    "wsoa/management/commands/create_operator.py",
-    "actions/management/commands/create_area.py",
     "reports/demo/accounts.py",
 }
-"""Accounts belong to no area, so no service makes them; append_only.py is what saves a row at all."""
+"""The account's own manager, the demonstration's accounts, and append_only.py, which is what saves a row at
+all."""
 
 SAVES_FILES = {("reports", "pdf"), ("actions", "importing")}
 """What is saved there is a file, not a row."""

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import transaction
 
 from actions.commands import find_user
 from actions.errors import NotAllowed, Refused
-from actions.services.areas import add_member, create_area
-from wsoa.capabilities import Role
+from actions.services.areas import create_area
 from wsoa.commands import PlainCommand
 from wsoa.models import User
 from wsoa.people import new_person
@@ -34,10 +32,9 @@ class Command(PlainCommand):
         if admin is None:
             admin = new_person(options["admin"], options["admin_name"])
         try:
-            with transaction.atomic():
-                admin.save()
-                area = create_area(slug=options["slug"], name=options["name"], by=by)
-                add_member(area=area, user=admin, role=Role.ADMINISTRATOR, by=by)
+            area = create_area(
+                slug=options["slug"], name=options["name"], administrator=admin, by=by
+            )
         except Refused as refused:
             raise CommandError(refused.message) from refused
         except NotAllowed as refusal:

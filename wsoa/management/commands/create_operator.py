@@ -6,6 +6,7 @@ from django.core.management.base import CommandParser
 
 from wsoa.commands import PlainCommand
 from wsoa.people import new_person
+from wsoa.services.accounts import make_operator
 
 
 class Command(PlainCommand):
@@ -19,10 +20,8 @@ class Command(PlainCommand):
         parser.add_argument("--name", default="Site operator")
 
     def handle(self, **options: Any) -> None:
-        """Save the person."""
-        person = new_person(options["email"], options["name"])
-        person.is_operator = True
-        person.save()
+        """Make the person."""
+        person = make_operator(person=new_person(options["email"], options["name"]))
         self.stdout.write(
             f"{person.email} is a site operator. Make an area with: "
             f"create_area SLUG NAME --admin EMAIL --by {person.email}"
