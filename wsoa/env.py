@@ -36,6 +36,21 @@ def number(name: str, default: int = 0) -> int:
     return int(value)
 
 
+def folder(name: str, default: Path) -> Path:
+    """The folder's absolute path, made where it is missing and then closed to others.
+
+    Raises ImproperlyConfigured, naming the variable, where it cannot be made.
+    """
+    path = Path(text(name, str(default))).resolve()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name}: the folder {path} cannot be made: {error.strerror}."
+        ) from error
+    return path
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

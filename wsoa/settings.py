@@ -1,6 +1,7 @@
 """Settings. Everything that differs between installations is read from the environment, here only.
 
-WSOA_DATA             folder for the database, collected static files and the demo secret (./data)
+WSOA_DATA             folder for the database, collected static files and the demo secret (./data); made
+                      where it is missing
 WSOA_DEMO             1 for a demonstration: generated secret, sign-in hints on the first page
 SECRET_KEY            required outside the demonstration
 DATABASE_URL          postgres://... ; unset means SQLite in WSOA_DATA
@@ -28,7 +29,7 @@ from csp.constants import NONE, SELF
 from wsoa import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env.text("WSOA_DATA", str(BASE_DIR / "data"))).resolve()
+DATA_DIR = env.folder("WSOA_DATA", BASE_DIR / "data")
 DEMO = env.flag("WSOA_DEMO")
 DEMO_PASSWORD = "demonstration-only-2018"  # noqa: S105 - meant to be known: it opens demonstrations only
 DEBUG = env.flag("DEBUG")

@@ -68,3 +68,24 @@ def test_service_without_a_secret_does_not_start(root: Path, tmp_path: Path):
     )
     assert ended.returncode != 0
     assert "SECRET_KEY is not set" in ended.stderr
+
+
+def test_data_folder_that_is_missing_is_made_for_any_command(root: Path, tmp_path: Path):
+    data = tmp_path / "not" / "there"
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "showmigrations", "sessions"],
+        cwd=root,
+        env={**os.environ, "WSOA_DATA": str(data), "SECRET_KEY": "long enough", "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
+def test_data_folder_that_cannot_be_made_names_the_variable(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("WSOA_DATA", str(tmp_path / "file" / "data"))
+    with pytest.raises(ImproperlyConfigured, match=r"WSOA_DATA: the folder .* cannot be made"):
+        env.folder("WSOA_DATA", tmp_path)
