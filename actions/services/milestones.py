@@ -7,6 +7,7 @@ is marked done, from the day it was done if that is later than what was last sai
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from actions import permissions
@@ -15,6 +16,7 @@ from actions.due_dates import DueDate
 from actions.errors import Refused
 from actions.models import Action, Milestone, MilestoneEntry
 from actions.services.writing import (
+    SENT_TWICE,
     Seen,
     audit_action,
     begin,
@@ -36,12 +38,19 @@ TITLE_LIMIT = 300
 def add_milestone(
     *, action: Action, title: str, due: DueDate, by: User, now: datetime | None = None
 ) -> Milestone:
-    """Add a step to the action. Whoever may update the action may."""
+    """Add a step to the action. Whoever may update the action may.
+
+    A step with the same words and date that the person added to the action less than ten minutes ago, and of
+    which nothing was said since, is that step: it is returned, and no second one is added.
+    """
     at = begin(action.plan, now)
     permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     check_live(action, timezone.localdate(at))
     title = _checked_title(title)
+    same = _same(action, title, due, by, at)
+    if same is not None:
+        return same
     milestone = Milestone(action=action, recorded_at=at, recorded_by=by)
     milestone.save()
     MilestoneEntry(
@@ -135,6 +144,17 @@ def drop_milestone(
     )
     _audit(milestone, f"dropped: {last.title}", by, at)
     return entry
+
+
+def _same(action: Action, title: str, due: DueDate, by: User, at: datetime) -> Milestone | None:
+    """The milestone that this one repeats, as a form does that is sent twice."""
+    lately = Milestone.objects.filter(
+        action=action, recorded_by=by, recorded_at__gt=at - SENT_TWICE, recorded_at__lte=at
+    )
+    for milestone in lately.annotate(said=Count("entries")).filter(said=1).order_by("-pk"):
+        if milestone.entries.filter(title=title, **due_values(due)).exists():
+            return milestone
+    return None
 
 
 def _begin(

@@ -9,7 +9,7 @@ from actions.choices import AuditEvent
 from actions.errors import NotAllowed, Refused
 from actions.models import Action, Note, NoteMention, NoteWithdrawal
 from actions.services.watching import address_of, named, tell_watchers
-from actions.services.writing import audit_action, begin, check_open, service
+from actions.services.writing import SENT_TWICE, audit_action, begin, check_open, service
 from actions.text import clean_text, says_something
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import User
@@ -30,7 +30,9 @@ def add_note(
 ) -> Note:
     """Add a note to the discussion and email it to those named in it and those in `tell`, once each.
 
-    Raises Refused for an empty note, and where somebody named is not in the area or may not see notes:
+    A note of the same words that the person added to the action less than ten minutes ago, and did not take
+    back, is that note: it is returned, and nobody is told again. Naming somebody who was not told of it
+    makes another. Raises Refused for an empty note, and where somebody named is not in the area or may not see notes:
     they would wait for an email that never comes.
     """
     plan = action.plan
@@ -41,6 +43,9 @@ def add_note(
     if not says_something(text):
         raise Refused("Write the note.", field="text")
     told = _people(plan.area_id, text, tell)
+    same = _same(action, text, told, by, at)
+    if same is not None:
+        return same
     note = Note(action=action, text=text, at=at, by=by)
     note.save()
     reference, title = named(action)
@@ -98,6 +103,21 @@ def may_be_told(area_id: int) -> list[User]:
             memberships__area=area_id, memberships__role__in=roles, is_active=True
         ).order_by("name", "pk")
     )
+
+
+def _same(action: Action, text: str, told: Collection[User], by: User, at: datetime) -> Note | None:
+    """The note that this one repeats, as a form does that is sent twice."""
+    note = (
+        Note.objects.filter(
+            action=action, by=by, text=text, at__gt=at - SENT_TWICE, at__lte=at, withdrawal=None
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if note is None:
+        return None
+    knows = set(note.mentions.values_list("user_id", flat=True))
+    return note if knows.issuperset(person.pk for person in told) else None
 
 
 def _people(area_id: int, text: str, tell: Collection[User]) -> list[User]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
@@ -26,6 +26,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SLUG_LIMIT = 50
+
+SENT_TWICE = timedelta(minutes=10)
+"""What somebody adds again within this time, word for word, is taken for the same form sent twice."""
 
 RULES_OF_A_PLAN = (
     "stage",

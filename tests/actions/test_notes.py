@@ -8,7 +8,7 @@ from django.utils import timezone
 from actions.choices import LinkRelation
 from actions.due_dates import DueDate
 from actions.errors import NotAllowed, Refused
-from actions.models import Action, NoteMention
+from actions.models import Action, Note, NoteMention
 from actions.policies import chain
 from actions.position import position_as_at
 from actions.services import actions, links, notes, watching
@@ -97,6 +97,32 @@ def test_note_is_added_on_its_page_and_keeps_what_was_typed_where_refused(
     done = client.post(f"{address}notes/", {"text": text}, follow=True).content.decode()
     assert f'<a class="govuk-link" href="{scene.address}actions/2fiii/"' in done
     assert "<li>&lt;script&gt;alert(1)&lt;/script&gt;</li>" in done
+
+
+def test_note_sent_twice_is_one_note_and_one_round_of_emails(scene: Scene, action: Action) -> None:
+    watching.watch(action=action, by=scene.place.people[Role.MEMBER])
+    client, where = signed_in(scene.manager), f"{scene.address}actions/1bii/notes/"
+    sent = {"text": f"Ask @{scene.place.owner.email}"}
+    answers = [client.post(where, sent) for _ in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Note.objects.count() == 1
+    assert len(_emails()) == 2
+
+
+def test_same_words_are_another_note_where_more_than_a_second_click_says_so(
+    scene: Scene, action: Action
+) -> None:
+    start, owner = at(day(20)), scene.place.owner
+    given = {"action": action, "text": "Done?"}
+    first = notes.add_note(**given, by=scene.manager, now=start)
+    assert notes.add_note(**given, by=owner, now=start) != first
+    assert notes.add_note(**given, by=scene.manager, tell=[owner], now=start) != first
+    assert notes.add_note(**given, by=scene.manager, now=start + timedelta(minutes=10)) != first
+    later = start + timedelta(days=1)
+    taken_back = notes.add_note(**given, by=scene.manager, now=later)
+    notes.withdraw_note(note=taken_back, by=scene.manager)
+    assert notes.add_note(**given, by=scene.manager, now=later) != taken_back
+    assert Note.objects.count() == 6
 
 
 def test_watchers_hear_of_an_update_a_date_and_a_note_at_most_once_an_hour(

@@ -62,6 +62,20 @@ def test_owner_adds_a_milestone_in_words(scene, owner, action):
     assert row.startswith("Consultation Q1 2088/89 Not yet")
 
 
+def test_milestone_sent_twice_is_added_once(scene, owner, action):
+    where = f"{scene.address}actions/1.1/milestones/add/"
+    sent = {"title": "Consultation", "due": "May 2088"}
+    assert [owner.post(where, sent).status_code for _ in range(2)] == [302, 302]
+    assert Milestone.objects.count() == 1
+    owner.post(where, sent | {"due": "June 2088"})
+    assert Milestone.objects.count() == 2
+    services.drop_milestone(
+        milestone=Milestone.objects.latest("pk"), reason="No need", by=scene.place.owner
+    )
+    owner.post(where, sent | {"due": "June 2088"})
+    assert Milestone.objects.count() == 3
+
+
 def test_milestone_past_its_date_is_marked_overdue_until_it_is_done(scene, owner, milestone):
     page = f"{scene.address}actions/1.1/"
     assert "Overdue by" in words(read(owner.get(page)).select_one("table tbody"))
