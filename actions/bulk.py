@@ -20,7 +20,8 @@ class Outcome:
     """What would become of one action.
 
     `line` is the action as it is today. For an update `before` and `after` are ratings, for a change of
-    owner the owners in words. `note` is worth knowing, `problem` forbids the change.
+    owner the owners in words. `lost` is the commentary that another takes the place of. `note` is worth
+    knowing, `problem` forbids the change.
     """
 
     line: Line
@@ -28,6 +29,7 @@ class Outcome:
     after: RatingValue | str | None
     note: str = ""
     problem: str = ""
+    lost: str = ""
 
 
 def updated(
@@ -63,7 +65,8 @@ def _updated(
         note = "It becomes complete."
     elif then_line.is_complete and after and after.progress in _OPEN:
         note = "It is opened again."
-    return Outcome(line, then_line.rating, after, note, problem)
+    lost = then_line.commentary if then_line.commentary != commentary else ""
+    return Outcome(line, then_line.rating, after, note, problem, lost)
 
 
 _OPEN = {Progress.NOT_STARTED, Progress.IN_PROGRESS}

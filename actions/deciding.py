@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from actions.choices import Progress, ProposalKind
-from actions.models import Action, Evidence, Plan, ProposalDecision, StatusUpdate, UpdateProposal
+from actions.models import (
+    Action,
+    DateProposal,
+    Evidence,
+    Plan,
+    ProposalDecision,
+    StatusUpdate,
+    UpdateProposal,
+)
 from actions.position import Line, Position
 from wsoa.models import User
 
@@ -59,6 +67,12 @@ def pending_in(plan: Plan, position: Position, user: User) -> list[Pending]:
     """Everything that waits in the plan, the oldest first."""
     proposals = list(UpdateProposal.objects.waiting(plan))
     return _pending(plan, proposals, position.lines, user)
+
+
+def number_waiting(plan: Plan) -> int:
+    """How many updates, completions and dates wait for a decision, in two queries."""
+    waiting = (UpdateProposal.objects.waiting(plan), DateProposal.objects.waiting(plan))
+    return sum(each.count() for each in waiting)
 
 
 def pending(proposal: UpdateProposal, position: Position, user: User) -> Pending:

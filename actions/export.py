@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actions.due_dates import DueDate
 from actions.position import Line
 
-Value = str | int | date | None
-"""Text, a number of days, a day, or nothing."""
+Value = str | int | date | DueDate | None
+"""Text, a number of days, a day, a due date, or nothing."""
 
 _FORMULA = re.compile(r"[\s']*[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet may take for the start of a formula, after any apostrophes and blanks."""
@@ -47,10 +48,10 @@ COLUMNS = (
     ExportColumn("Owners", lambda line: "; ".join(owner.title for owner in line.owners), 28),
     ExportColumn(
         "Original due date",
-        lambda line: line.original_due.printed if line.original_due else "",
+        lambda line: line.original_due,
         18,
     ),
-    ExportColumn("Due date", lambda line: line.due.printed if line.due else "", 18),
+    ExportColumn("Due date", lambda line: line.due, 18),
     ExportColumn("Rating", lambda line: line.rating.label if line.rating else "", 12),
     ExportColumn("Rating means", lambda line: line.rating.meaning if line.rating else "", 24),
     ExportColumn("Rated from", lambda line: line.rated_on),
@@ -65,6 +66,9 @@ COLUMNS = (
     ExportColumn("Days completed late", lambda line: line.days_late, 12),
     ExportColumn("Slippage in days", lambda line: line.slippage_days, 12),
     ExportColumn("Last word on", lambda line: line.last_word_on),
+    ExportColumn("Impact rating", lambda line: line.impact.label if line.impact else "", 18),
+    ExportColumn("Issue behind it", lambda line: line.issue.title if line.issue else "", 26),
+    ExportColumn("Waits on", lambda line: ", ".join(w.reference for w in line.waits_on), 14),
 )
 """In the order of the file. Headings are what an import recognises: they stay as they are, new columns come last."""
 
@@ -94,6 +98,8 @@ def csv_cell(value: Value) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, DueDate):
+        return harmless(value.printed)
     return str(value) if isinstance(value, int) else harmless(value)
 
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from django.db.models import PROTECT, Count, ForeignObjectRel, Model, Q
 
-from actions.models import Action, Area, Membership, Organisation, Plan, Post, RatingScheme
+from actions.choices import AuditEvent
+from actions.models import Area, AuditEntry, Membership, Organisation, Plan, Post, RatingScheme
+from actions.position import Position
 from wsoa.capabilities import Capability, Role
 
 
@@ -126,8 +128,9 @@ def area_tasks(area: Area) -> list[Task]:
     ]
 
 
-def plan_tasks(plan: Plan) -> list[Task]:
-    """What a plan needs before and beside its actions. In seven queries, whatever its size."""
+def plan_tasks(plan: Plan, position: Position) -> list[Task]:
+    """What a plan needs before and beside its actions, of which `position` is the one of today. In a fixed
+    number of queries, whatever the plan's size."""
     word = plan.area.theme_word
     themes = plan.themes.count()
     streams, groups, impact = (
@@ -136,7 +139,7 @@ def plan_tasks(plan: Plan) -> list[Task]:
         plan.impact_ratings.count(),
     )
     scheme = RatingScheme.objects.filter(plan=plan).first()
-    actions = Action.objects.filter(plan=plan).count()
+    imported = AuditEntry.objects.filter(plan=plan, event=AuditEvent.ACTIONS_IMPORTED).exists()
     manage = Capability.MANAGE_PLAN
     return [
         Task(
@@ -199,7 +202,7 @@ def plan_tasks(plan: Plan) -> list[Task]:
             _cycle(plan),
             manage,
         ),
-        *_action_tasks(actions, themes),
+        *_action_tasks(position.total, themes, imported=imported),
     ]
 
 
@@ -217,9 +220,9 @@ def _cycle(plan: Plan) -> str:
     return f"Owners are asked {plan.get_cycle_frequency_display().lower()}"
 
 
-def _action_tasks(actions: int, themes: int) -> Iterator[Task]:
-    """An action is added by hand, or many from a file; either completes the other."""
-    there = _number(actions, "action") if actions else ""
+def _action_tasks(actions: int, themes: int, *, imported: bool) -> Iterator[Task]:
+    """An action is added by hand, or many from a file; either will do."""
+    there = f"{_number(actions, 'action')} in the plan" if actions else ""
     yield Task(
         "add",
         "Add an action",
@@ -232,8 +235,7 @@ def _action_tasks(actions: int, themes: int) -> Iterator[Task]:
         "import",
         "Import actions from a file",
         "import-start",
-        _state(actions > 0, optional=True),
-        there
-        or "All of them at once, from Excel, Word or CSV; nothing is saved before you confirm",
+        _state(imported, optional=True),
+        "All of them at once, from Excel, Word or CSV; nothing is saved before you confirm",
         Capability.MANAGE_PLAN,
     )

@@ -19,6 +19,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import save_workbook
 
+from actions.choices import DuePrecision
+from actions.due_dates import DueDate
 from actions.export import COLUMNS, Value, headings, register_rows
 from actions.position import Line, Position
 from wsoa.tones import TONES, tone_or_plain
@@ -143,6 +145,9 @@ def _tone(cell: Cell, name: str) -> None:
 
 def _cell(sheet: Worksheet, value: Value | datetime) -> Cell:
     """A cell of the value's own type."""
+    if isinstance(value, DueDate):
+        is_day = value.precision == DuePrecision.DAY
+        value = value.end if is_day else value.printed  # a day sorts and counts as one
     if isinstance(value, str):
         return _text_cell(sheet, value)
     if isinstance(value, date) and value.year < FIRST_YEAR:

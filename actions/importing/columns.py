@@ -113,7 +113,9 @@ SYNONYMS: Mapping[Field, tuple[str, ...]] = {
 }
 """The headings that councils give each column, the likeliest first."""
 
-IGNORED = frozenset({"rating means", "rated from", "overdue"})
+IGNORED = frozenset(
+    {"rating means", "rated from", "overdue", "impact rating", "issue behind it", "waits on"}
+)
 """Columns of our own export that are worked out from the others."""
 
 

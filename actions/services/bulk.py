@@ -39,8 +39,8 @@ class Changed(Stale):
 
     def __init__(self, actions: Sequence[int]) -> None:
         super().__init__(
-            "Somebody else changed some of these actions after you opened the preview, so nothing "
-            "is saved. Look at what they are now, then save again if your change still holds."
+            "Some of these actions were changed after you opened the preview, by you or somebody else, "
+            "so nothing more is saved. Look at what they are now, then save again if your change still holds."
         )
         self.actions = frozenset(actions)
 

@@ -183,6 +183,7 @@ def _show_preview(
     context = bulk.page.context() | {
         "form": form,
         "typed": _typed(form),
+        "commentary": form.cleaned_data.get("commentary", ""),
         "bulk": bulk,
         "title": TITLES[bulk.what],
         "outcomes": outcomes,

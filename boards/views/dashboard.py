@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.choices import Concern, PlanStage
+from actions.deciding import number_waiting
 from actions.position import Position, group_by_issue, movement, position_as_at
 from actions.views.loading import PlanPage, plan_page
 from boards.headline import headline
@@ -31,6 +32,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "issues": group_by_issue(position.with_concern(Concern.SIGNIFICANT)),
         "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),
         "owns_actions": _owns_actions(page, position),
+        "to_decide": number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else 0,
         "can_write_papers": page.can(Capability.WRITE_PAPERS),
         "can_set_up": page.can(Capability.MANAGE_PLAN),
     }

@@ -81,11 +81,15 @@ def test_csv_and_workbook_have_the_same_columns_and_follow_the_same_order(
     assert [cell.value for cell in book[REGISTER_SHEET][1]] == heading
     assert [row["Reference"].value for row in cells(book)] == [row[0] for row in found]
     for row, texts in zip(cells(book), found, strict=True):
-        values = [_as_csv(cell.value) for cell in row.values()]
+        values = [_as_csv(name, cell.value) for name, cell in row.items()]
         assert values == texts
 
 
-def _as_csv(value: Any) -> str:
+def _as_csv(name: str, value: Any) -> str:
+    if isinstance(value, datetime) and name.endswith("ue date"):
+        return DueDate.on(
+            value.date()
+        ).printed  # a day on which something is due, as a workbook has it
     return csv_cell(value.date() if isinstance(value, datetime) else value)
 
 
@@ -99,11 +103,8 @@ def test_days_are_days_and_numbers_are_numbers(scene: Scene, client: Client) -> 
     assert first["Last day due"].value == datetime.combine(day(30), datetime.min.time())
     assert first["Last day due"].is_date
     assert (first["Days overdue"].value, first["Days overdue"].data_type) == (10, "n")
-    assert (first["Due date"].value, first["Due date"].data_type) == (
-        DueDate.on(day(30)).printed,
-        "s",
-    )
-    assert second["Due date"].value == "Q3 2018/19"
+    assert first["Due date"].value == datetime.combine(day(30), datetime.min.time())
+    assert (second["Due date"].value, second["Due date"].data_type) == ("Q3 2018/19", "s")
     assert second["Last day due"].value.date() == date(2018, 12, 31)
     assert third["Last day due"].value is None
     assert third["Rated from"].value is None

@@ -22,7 +22,7 @@ PLAN_PAGES = (
     "ratings/choose/",
     "updates/",
 )
-MOST = 18
+MOST = 30
 """Queries of any set-up page, sign-in included."""
 
 

@@ -38,7 +38,7 @@ def managed_plan(request: HttpRequest, area: str, plan: str) -> PlanPage:
 def plan_setup(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The guided sequence: what there is, what is still to do, in the order that saves time."""
     page = managed_plan(request, area, plan)
-    first, second = area_tasks(page.area), plan_tasks(page.plan)
+    first, second = area_tasks(page.area), plan_tasks(page.plan, page.position())
     tasks = [*first, *second]
     required = [task for task in tasks if task.state != TaskState.OPTIONAL]
     groups = [
