@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.db import IntegrityError, transaction
+
 from actions import permissions
 from actions.cells import COLUMNS
-from actions.errors import NotAllowed, Refused
+from actions.errors import NotAllowed, Refused, Stale
 from actions.models import Plan, RegisterColumns, SavedView
 from actions.services.writing import required_text
 from wsoa.capabilities import Capability
@@ -41,15 +43,21 @@ def save_view(*, plan: Plan, name: str, query: str, is_shared: bool, by: User) -
 
 
 def change_view(*, view: SavedView, name: str, is_shared: bool, by: User) -> None:
-    """Rename a view, share it, or keep it to its maker again. Raises what `save_view` does."""
+    """Rename a view, share it, or keep it to its maker again.
+
+    Raises what `save_view` does, and Stale where the view was deleted meanwhile.
+    """
     check_may_change(view, by)
     _check(view.plan, by, is_shared=is_shared and not view.is_shared)
     name = required_text(name, field="name", limit=NAME_LIMIT)
-    others = SavedView.objects.filter(plan=view.plan, user=view.user_id, name=name)
-    if others.exclude(pk=view.pk).exists():
-        raise _taken(name)
+    try:
+        with transaction.atomic():
+            is_there = SavedView.objects.filter(pk=view.pk).update(name=name, is_shared=is_shared)
+    except IntegrityError as error:
+        raise _taken(name) from error
+    if not is_there:
+        raise Stale("This view was deleted after you opened the page.")
     view.name, view.is_shared = name, is_shared
-    view.save()
 
 
 def delete_view(*, view: SavedView, by: User) -> None:

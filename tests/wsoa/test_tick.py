@@ -15,7 +15,7 @@ from tests.actions.cycling import OPENS, owned, with_addresses
 from tests.factories import Scene
 from wsoa import ticking
 from wsoa.models import OutgoingEmail
-from wsoa.services.mail import queue_email
+from wsoa.services.mail import queue_email, send_email
 
 
 def tick(**given: Any) -> str:
@@ -134,3 +134,17 @@ def test_old_email_and_finished_jobs_are_removed(db: None, settings: Any) -> Non
     assert "removed 1 old email" in list(ticking.run(now))
     assert set(OutgoingEmail.objects.values_list("subject", flat=True)) == {"10", "29"}
     assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_email_removed_while_it_is_being_sent_stays_removed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def remove_it(message: Any) -> None:
+        OutgoingEmail.objects.all().delete()
+
+    monkeypatch.setattr("wsoa.services.mail.EmailMessage.send", remove_it)
+    email = queue_email(to="a@riverton.example", subject="Gone", body="Text")
+    email.save()
+    send_email.func(email.pk)
+    assert not OutgoingEmail.objects.exists()

@@ -65,14 +65,16 @@ def send_email(email_id: int) -> None:
     try:
         EmailMessage(subject=email.subject, body=email.body, to=[email.to]).send()
     except OSError as error:  # smtplib's errors and a server that is not there
-        email.error = f"{type(error).__name__}: {error}"
-        email.tried_at = timezone.now()
-        email.save(update_fields=["error", "tried_at"])
-        logger.warning("Email %s could not be sent: %s", email.pk, email.error)
+        why = f"{type(error).__name__}: {error}"
+        _note(email_id, error=why, tried_at=timezone.now())
+        logger.warning("Email %s could not be sent: %s", email_id, why)
         return
-    email.sent_at = timezone.now()
-    email.error = ""
-    email.save(update_fields=["sent_at", "error"])
+    _note(email_id, error="", sent_at=timezone.now())
+
+
+def _note(email_id: int, **values: str | datetime) -> None:
+    """Keep what came of it beside the email, which may have been removed while it was sent."""
+    OutgoingEmail.objects.filter(pk=email_id).update(**values)
 
 
 def try_again(*, now: datetime) -> Iterator[OutgoingEmail]:
