@@ -1,9 +1,11 @@
 """How many queries each page costs: the same for few actions and for many."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actions.models import Plan
 from actions.position import memory
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
@@ -56,3 +58,26 @@ def test_page_costs_the_same_queries_for_few_actions_and_for_many(path: str):
             rate(actions[1], scene.ratings["R"], day(month), by=scene.manager)
         counts.append(counted(scene, path))
     assert counts == [QUERIES[path]] * 2
+
+
+@pytest.mark.django_db
+def test_import_costs_the_same_queries_for_few_rows_and_for_many():
+    counts = []
+    for slug, number in (("small", 4), ("large", 24)):
+        scene = make_scene(make_place(slug))
+        rows = "".join(f"1.{index},Do it,1,G,Under way\n" for index in range(number))
+        file = SimpleUploadedFile(
+            "plan.csv", f"Reference,Action,Theme,Rating,Commentary\n{rows}".encode()
+        )
+        client = signed_in(scene.manager)
+        form = {"file": file, "as_at": day(9)}
+        draft = client.post(f"{scene.address}import/", form)["Location"]
+        memory.forget_all()
+        with CaptureQueriesContext(connection) as looked:
+            assert f"{number}" in client.get(draft).content.decode()
+        revision = Plan.objects.get(pk=scene.plan.pk).revision
+        with CaptureQueriesContext(connection) as confirmed:
+            client.post(f"{draft}confirm/", {"revision": revision})
+        assert scene.plan.actions.count() == number
+        counts.append((len(looked), len(confirmed)))
+    assert counts[0] == counts[1]
