@@ -5,7 +5,9 @@ names one only where it is written as the plan prints it, or after the word "act
 
 - letters without a digit, and whole numbers, only after "action" or "actions"; numbers also in a list
   after it ("actions 3, 4 and 7");
-- one number, dot and number (2.1) likewise, since it may be a sum, a version or a date; with two dots it is taken;
+- one number, dot and number (2.1) where it stands alone as a word, written as printed: not as a sum, a time, a date, a
+  percentage, a quantity ("2.1 million", "2.1 FTE"), or a number of something else ("section 2.1", "version 2.1", "tables
+  2.1 and 2.2"); after "action" always; with two dots it is taken;
 - one letter group and one number (A4, 1B) as printed, capitals included;
 - three parts and more (1B ii, 2F iii) in any case, and with a space, a hyphen or nothing between.
 """
@@ -26,6 +28,22 @@ _PARTS = re.compile(r"\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
 _BETWEEN = re.compile(r"[ \u00a0]?[-.\u2011/]?[ \u00a0]?\Z")
 _AFTER_ACTION = re.compile(r"\bactions?[ \u00a0]+\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r",|,? ?(?:and|or|to|&|–|-|/)", re.IGNORECASE)
+_DOTTED = re.compile(r"\d+\.\d+")
+_MORE_NUMBERS = r"(?:\d+(?:\.\d+)*[ \u00a0]*(?:,|,? ?(?:and|or|to|&|-|–))[ \u00a0]*)*"
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:\b(?:sections?|paragraphs?|paras?|tables?|appendix|appendices|annex(?:es)?|figures?|fig|charts?|chapters?"
+    r"|parts?|pages?|pp?|clauses?|articles?|regulations?|schedules?|items?|recommendations?|questions?|measures?"
+    r"|risks?|standards?|versions?|releases?|v|at|gbp)\.?|§)[ \u00a0]*" + _MORE_NUMBERS + r"\Z",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    r"(?:[ \u00a0]?(?:to|and|or|-|–)[ \u00a0]?[£$€]?\d+(?:\.\d+)?)*[ \u00a0]?"
+    r"(?:%|per ?cent|percentage|(?:hundred|thousand|million|billion|m|bn|k|fte|wte|points?|times|hours?|hrs?|minutes?|mins?"
+    r"|days?|weeks?|months?|years?|[ap]\.?m|o.clock|pence|pounds|miles?|km|out of)\b)",
+    re.IGNORECASE,
+)
+_REACH = 80
+"""How far before and after a number what it may be a number of is looked for."""
 _MAX_WORDS = 5
 _SUMS = "£$€#@/\\"
 
@@ -37,6 +55,7 @@ class _Named:
     slug: str
     title: str
     is_plain: bool
+    is_dotted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,12 @@ class ReferenceLinks:
         for line in position.lines:
             reference = " ".join(line.reference.split())
             parts = _PARTS.findall(reference)
-            named = _Named(line.slug, line.title, _is_plain(reference, parts))
+            named = _Named(
+                line.slug,
+                line.title,
+                _is_plain(reference, parts),
+                _DOTTED.fullmatch(reference) is not None,
+            )
             printed[reference] = named
             if not named.is_plain:
                 printed.setdefault(reference.replace(" ", ""), named)
@@ -121,7 +145,11 @@ class ReferenceLinks:
                 continue
             written = " ".join(text[start:stop].replace("\u00a0", " ").split())
             named = self.printed.get(written) or self.folded.get(written.casefold())
-            if named is not None and (after_action or not named.is_plain):
+            if named is not None and (
+                after_action
+                or not named.is_plain
+                or (named.is_dotted and _stands_alone(text, start, stop))
+            ):
                 return count, named
         return None
 
@@ -131,6 +159,16 @@ def _is_plain(reference: str, parts: list[str]) -> bool:
     numbers = sum(part.isdigit() for part in parts)
     letters = len(parts) - numbers
     return not numbers or (not letters and numbers < 3)
+
+
+def _stands_alone(text: str, start: int, stop: int) -> bool:
+    """Whether nothing around a number makes it a sum, a time, a quantity or a number of something else."""
+    before = text[max(start - _REACH, 0) : start]
+    if before[-1:] in "-−–+~<>=≈×*" and before[-1:] and not before[-2:-1].isdigit():
+        return False
+    if _OF_SOMETHING_ELSE.search(before):
+        return False
+    return _QUANTITY.match(text[stop : stop + _REACH]) is None
 
 
 def _close(text: str, words: Iterable[re.Match[str]]) -> bool:

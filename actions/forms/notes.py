@@ -17,7 +17,8 @@ class NoteForm(forms.Form):
     text = LongTextField(
         label="Add a note",
         hint="Seen by the people of the area, not by monitors. To tell somebody by email, write @ and their "
-        "address, such as @name@example.org, or tick them below.",
+        "address, such as @name@example.org, or tick them below. References of actions, such as 1B ii or 2.3, "
+        "become links.",
         rows=3,
     )
     tell = forms.TypedMultipleChoiceField(

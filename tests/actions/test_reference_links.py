@@ -77,7 +77,7 @@ def _links(*references: str) -> ReferenceLinks:
 
 
 PLAN = _links(
-    "1A", "1B", "1B ii", "2F iii", "3B i", "A2", "IP 10", "12", "A", "2.1", "2.1.4", "D4b"
+    "1A", "1B", "1B ii", "2F iii", "3B i", "A2", "IP 10", "12", "A", "2.1", "6.6", "2.1.4", "D4b"
 )
 
 
@@ -104,6 +104,11 @@ def _linked(text: str) -> list[str]:
         ("action 2.1", ["2.1 -> 2.1"]),
         ("actions 12 and A new post", ["12 -> 12"]),
         ("actions 12, 2.1 and 12", ["12 -> 12", "2.1 -> 2.1", "12 -> 12"]),
+        ("See 2.1 and 6.6.", ["2.1 -> 2.1", "6.6 -> 6.6"]),
+        ("(2.1), 6.6-2.1; 2.1: done", ["2.1 -> 2.1", "6.6 -> 6.6", "2.1 -> 2.1", "2.1 -> 2.1"]),
+        ("2.1 waits, as at least 3 others", ["2.1 -> 2.1"]),
+        ("section 6 says so; 2.1 does not", ["2.1 -> 2.1"]),
+        ("action 2.1 million", ["2.1 -> 2.1"]),
         ("action A", ["A -> a"]),
         ("D4b", ["D4b -> d4b"]),
     ],
@@ -119,6 +124,28 @@ def test_a_reference_is_linked_however_it_is_written(text: str, found: list[str]
         "12 schools",
         "2.1 million",
         "£2.1m",
+        "£2.1 a head",
+        "GBP 2.1",
+        "2.1 to 6.6 per cent",
+        "2.1 FTE",
+        "2.1-6.6 days",
+        "at 2.1",
+        "2.1 pm",
+        "2.1 p.m.",
+        "section 2.1",
+        "Sections 2.1, 6.6 and 2.1",
+        "paragraph 2.1",
+        "para. 2.1",
+        "see §2.1",
+        "Table 2.1",
+        "appendix 2.1",
+        "version 2.1",
+        "v2.1",
+        "-2.1",
+        "+2.1",
+        "2.1/3",
+        "02.1",
+        "2.10",
         "2.1%",
         "on 2.1.2018",
         "2.1.4.7",
