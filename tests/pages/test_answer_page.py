@@ -1,6 +1,7 @@
 """The page behind an emailed link: what it shows, what it saves, and every way in which it does not open."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.signing import TimestampSigner
 from django.test import Client
 from django.utils import timezone
 
+from actions.answer_links import answer_url
 from actions.choices import PlanStage, ProposalKind, ProposalOutcome
 from actions.errors import Refused
 from actions.models import Action, Plan, Post, StatusUpdate, UpdateProposal, UpdateRequest
@@ -16,11 +18,13 @@ from actions.position import memory
 from actions.services.cycles import open_cycle
 from actions.services.decisions import accept_proposal, return_proposal
 from actions.services.evidence import add_link
+from actions.services.leaving import anonymise
 from actions.services.waiting import newest_update_id
 from actions.services.writing import Seen
 from tests.actions.cycling import owned, with_addresses
 from tests.factories import Scene, day, make_action, rate
 from tests.pages.reading import read, words
+from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail
 
 POST = "post1@riverton.example"
@@ -286,6 +290,53 @@ def test_a_link_ends_with_its_plan(asked: Scene, change: dict[str, Any]) -> None
     Plan.objects.update(**change)
     assert Client().get(path).status_code == 410
     assert Client().post(path, {}).status_code == 410
+
+
+def _someone_else_holds(post: Post, scene: Scene) -> None:
+    post.holder = scene.place.people[Role.MEMBER]
+
+
+def _other_address(post: Post, scene: Scene) -> None:
+    post.email = "successor@riverton.example"
+
+
+@pytest.mark.parametrize("change", [_someone_else_holds, _other_address])
+def test_a_link_ends_when_the_post_goes_to_somebody_else(
+    asked: Scene, change: Callable[[Post, Scene], None]
+) -> None:
+    path, post = link(), Post.objects.get(email=POST)
+    post.title = "Head of the virtual school and college"
+    post.save()
+    assert Client().get(path).status_code == 200
+    change(post, asked)
+    post.save()
+    for answer in (Client().get(path), Client().post(path, update(asked, actions_of(asked)[0]))):
+        assert answer.status_code == 410
+        assert "This link does not work any more" in answer.content.decode()
+    assert not UpdateProposal.objects.exists()
+    newer = answer_url(UpdateRequest.objects.get(post=post))
+    assert Client().get(newer.removeprefix("http://localhost:8000")).status_code == 200
+
+
+def test_a_link_ends_when_its_holder_is_made_anonymous(asked: Scene) -> None:
+    post, holder = asked.place.posts[2], asked.place.people[Role.MEMBER]
+    Post.objects.filter(pk=post.pk).update(holder=holder)
+    path = answer_url(UpdateRequest.objects.get(post=post)).removeprefix("http://localhost:8000")
+    assert Client().get(path).status_code == 200
+    anonymise(user=holder, area=asked.place.area, reason="Retired", by=asked.place.administrator)
+    assert Client().get(path).status_code == 410
+
+
+def test_a_link_sent_before_links_said_whose_they_are_holds_while_the_address_does(
+    asked: Scene,
+) -> None:
+    post = Post.objects.get(email=POST)
+    request = UpdateRequest.objects.get(post=post)
+    path = f"/answer/{TimestampSigner(salt='actions.answer-link', sep='.').sign(str(request.pk))}/"
+    assert Client().get(path).status_code == 200
+    post.email = "successor@riverton.example"
+    post.save()
+    assert Client().get(path).status_code == 410
 
 
 def test_who_tries_many_links_has_to_wait(asked: Scene) -> None:
