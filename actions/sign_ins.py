@@ -1,4 +1,5 @@
-"""Which entries of the sign-in log an area's administrator sees: its own people's, and nothing of elsewhere."""
+"""Which entries of the sign-in log an area's administrator sees: its own people's, whoever tried the area's pages,
+and nothing of elsewhere."""
 
 from django.db.models import Q, QuerySet
 
@@ -12,12 +13,14 @@ def members(area: Area) -> QuerySet[User]:
 
 
 def sign_ins_of(area: Area) -> QuerySet[SignInEvent]:
-    """Sign-ins, sign-outs and refused sign-ins of the area's people, and the area's pages refused to
-    them; newest first. What somebody was refused in another area is that area's business."""
-    elsewhere = Q(kind=SignInKind.NOT_ALLOWED) & ~Q(path__startswith=f"/{area.slug}/")
+    """Sign-ins, sign-outs and refused sign-ins of the area's people, and the area's pages and emailed links
+    refused to anybody; newest first. What somebody was refused in another area is that area's business."""
+    at_page = Q(kind__in=(SignInKind.NOT_ALLOWED, SignInKind.LINK_REFUSED))
     return (
-        SignInEvent.objects.filter(user__in=members(area).order_by())
-        .exclude(elsewhere)
+        SignInEvent.objects.filter(
+            (at_page & Q(path__startswith=f"/{area.slug}/"))
+            | (~at_page & Q(user__in=members(area).order_by()))
+        )
         .select_related("user")
         .order_by("-at", "-id")
     )

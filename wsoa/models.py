@@ -83,6 +83,7 @@ class SignInKind(models.TextChoices):
     SIGNED_OUT = "signed-out", "Signed out"
     REFUSED = "refused", "Sign-in refused"
     NOT_ALLOWED = "not-allowed", "Page refused"
+    LINK_REFUSED = "link-refused", "Emailed link refused"
 
 
 class SignInEvent(WorkingModel):

@@ -14,3 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler403 = views.refused
+handler404 = "actions.views.missing.not_found"

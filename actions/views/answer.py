@@ -12,10 +12,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from actions.answer_links import Expired, open_request
+from actions.answer_links import Expired, named_request, open_request
 from actions.choices import ProposalKind
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
@@ -27,7 +28,8 @@ from actions.services.writing import Seen
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa import limits
 from wsoa.capabilities import Role
-from wsoa.models import User
+from wsoa.models import SignInKind, User
+from wsoa.services import sign_ins
 
 NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
 PERIOD = 600
@@ -56,16 +58,26 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
     try:
         asked = open_request(token)
-    except Expired:
+    except Expired as expired:
+        _log(request, expired.request)
         return _private(render(request, "actions/answer/gone.html", status=GONE))
     if asked is None:
         limits.count(request, "bad-link", seconds=PERIOD)
+        _log(request, named_request(token))
         return _private(render(request, "actions/answer/gone.html", status=NOT_FOUND))
     if request.method != "POST":
         return _page(request, asked)
     if limits.count(request, "answer", seconds=PERIOD) > SAVES:
         return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
     return _save(request, asked)
+
+
+def _log(request: HttpRequest, asked: UpdateRequest | None) -> None:
+    """Log, for the area of the request that the link names, that it opened nothing. The link is not kept."""
+    if asked is not None:
+        plan = asked.cycle.plan
+        path = reverse("cycle", args=[plan.area.slug, plan.slug])
+        sign_ins.record_attempt(SignInKind.LINK_REFUSED, request=request, path=path)
 
 
 def _save(request: HttpRequest, asked: UpdateRequest) -> HttpResponse:

@@ -25,6 +25,7 @@ from actions.text import say_day
 from actions.timeline import entries_after
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, find_action, line_on, plan_page
+from actions.views.missing import LeftPlan
 from actions.views.saving import CONFLICT, UNPROCESSABLE
 from wsoa.capabilities import Capability
 
@@ -85,11 +86,11 @@ def open_subject(request: HttpRequest, area: str, plan: str, reference: str) -> 
     """An action of the plan, for somebody who manages the plan.
 
     A form may still be sent after the action left the plan, so that the service can say so beside what
-    was typed; opened then, it is not found (404).
+    was typed; opened then, the page says when it left (LeftPlan, 404).
     """
     subject = open_any(request, area, plan, reference)
     if subject.line is None and request.method != "POST":
-        raise Http404("The action is no longer in the plan.")
+        raise LeftPlan(subject.page, subject.action)
     return subject
 
 

@@ -20,6 +20,7 @@ from actions.slippage import slippage
 from actions.timeline import entries_after
 from actions.views.changing import Subject, Words, answer, change, subject_of, until_later
 from actions.views.loading import find_action, plan_page
+from actions.views.missing import LeftPlan
 from actions.views.saving import page_with_form
 from wsoa.capabilities import Capability
 
@@ -35,7 +36,7 @@ def due_date(request: HttpRequest, area: str, plan: str, reference: str) -> Http
         page.check(Capability.MANAGE_PLAN)
     subject = subject_of(page, action)
     if subject.line is None and request.method != "POST":
-        raise Http404("The action is no longer in the plan.")
+        raise LeftPlan(page, action)
     waiting = date_waiting(action, subject.line)
     if page.plan.dates_need_agreement:
         return _propose(request, subject, waiting=waiting)

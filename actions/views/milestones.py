@@ -21,6 +21,7 @@ from actions.services.writing import newest_id
 from actions.timeline import entries_after
 from actions.views.changing import Subject, Words, answer, reading_url, subject_of
 from actions.views.loading import find_action, plan_page
+from actions.views.missing import LeftPlan
 from actions.views.saving import page_with_form
 
 F = TypeVar("F", bound=SeenForm)
@@ -33,7 +34,7 @@ def _open(request: HttpRequest, area: str, plan: str, reference: str) -> Subject
     permissions.check_can_update(page.user, action, on=page.today)
     subject = subject_of(page, action)
     if subject.line is None and request.method != "POST":
-        raise Http404("The action is no longer in the plan.")
+        raise LeftPlan(page, action)
     return subject
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -15,6 +15,7 @@ from actions.models import Action, UpdateProposal
 from actions.position import Line
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, find_action, line_on, plan_page
+from actions.views.missing import LeftPlan
 from wsoa.capabilities import Capability
 
 UNPROCESSABLE = 422
@@ -32,12 +33,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def open_action(
     request: HttpRequest, area: str, plan: str, reference: str
 ) -> tuple[PlanPage, Action, Line]:
-    """The page, the action and its line as it is today; Http404 where it is not in the plan."""
+    """The page, the action and its line as it is today; LeftPlan (404) where it is not in the plan."""
     page = plan_page(request, area, plan)
     action = find_action(page.plan, reference)
     line = line_on(page.today, action)
     if line is None:
-        raise Http404("The action is no longer in the plan.")
+        raise LeftPlan(page, action)
     return page, action, line
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.forms.sign_ins import SignInForm
-from actions.sign_ins import sign_ins_of
+from actions.sign_ins import members, sign_ins_of
 from actions.views.set_up.common import area_at
 from wsoa.capabilities import Capability
 
@@ -31,6 +31,7 @@ def sign_ins(request: HttpRequest, area: str) -> HttpResponse:
         "crumbs": page.crumbs(("Sign-ins", "")),
         "form": form,
         "events": events,
+        "members": set(members(page.area).values_list("pk", flat=True)),
         "is_filtered": any(form.cleaned_data.values()),
         "keep_days": settings.KEEP_SIGN_INS_DAYS,
     }

@@ -7,12 +7,24 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from actions.answer_links import answer_url
 from actions.services import areas
 from tests.conftest import signed_in
-from tests.factories import PASSWORD, Place, Scene, make_place, make_scene, make_user
+from tests.factories import (
+    PASSWORD,
+    Place,
+    Scene,
+    make_action,
+    make_place,
+    make_scene,
+    make_user,
+)
+from tests.pages.reading import read, words
+from tests.parts.answering.asking import ask
 from wsoa import ticking
 from wsoa.capabilities import Role
-from wsoa.models import SignInEvent, SignInKind
+from wsoa.models import SignInEvent, SignInKind, User
+from wsoa.services import sign_ins
 
 LOGIN = "/accounts/login/"
 
@@ -80,6 +92,65 @@ def test_refused_page_is_logged_and_an_allowed_one_is_not(scene: Scene):
     assert client.get(f"{scene.address}audit/").status_code == 403
     (event,) = SignInEvent.objects.all()
     assert (event.kind, event.path) == (SignInKind.NOT_ALLOWED, f"{scene.address}audit/")
+
+
+def test_attempt_from_another_area_is_shown_to_the_area_tried_and_tells_the_visitor_nothing(
+    scene: Scene,
+):
+    stranger = make_place("elsewhere").manager
+    client = signed_in(stranger)
+    answers = [client.get(path) for path in (scene.address, "/none-such/wsoa/")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert words(read(answers[0])) == words(read(answers[1]))
+    client.post(f"{scene.address}actions/1.1/update/", {})
+    events = SignInEvent.objects.filter(kind=SignInKind.NOT_ALLOWED).order_by("id")
+    assert [(event.user, event.path) for event in events] == [
+        (stranger, scene.address),
+        (stranger, f"{scene.address}actions/1.1/update/"),
+    ]
+    address = f"/{scene.place.area.slug}/area/sign-ins/"
+    page = signed_in(scene.place.administrator).get(address).content.decode()
+    assert stranger.name in page
+    assert "Not of this area" in page
+    theirs = signed_in(
+        User.objects.get(memberships__area__slug="elsewhere", memberships__role="administrator")
+    )
+    assert scene.address not in theirs.get("/elsewhere/area/sign-ins/").content.decode()
+
+
+def test_page_that_is_not_there_is_no_attempt_for_the_areas_own_people(scene: Scene):
+    signed_in(scene.manager).get(f"{scene.address}none-such/")
+    signed_in(scene.manager).get("/\x00/area/sign-ins/")
+    assert not SignInEvent.objects.filter(kind=SignInKind.NOT_ALLOWED).exists()
+
+
+def test_attempts_cannot_flood_the_log(scene: Scene):
+    client = signed_in(make_place("elsewhere").manager)
+    for number in range(sign_ins.ATTEMPTS + 5):
+        assert client.get(f"{scene.address}actions/{number}/").status_code == 404
+    tried = SignInEvent.objects.filter(kind=SignInKind.NOT_ALLOWED)
+    assert tried.count() == sign_ins.ATTEMPTS
+
+
+def test_emailed_link_that_opens_nothing_is_shown_to_the_area_it_names(scene: Scene):
+    make_action(scene, "1.1", owners=scene.place.posts[:1])
+    request = ask(scene, scene.place.posts[0])
+    good = answer_url(request).split("/answer/")[1]
+    ended = ask(scene, scene.place.posts[0], expires_at=timezone.now())
+    client = Client()
+    assert client.get(f"/answer/{good}").status_code == 200
+    assert not SignInEvent.objects.exists()
+    forged = f"/answer/{good[:-6]}xxxxx/"
+    assert client.get(forged).status_code == 404
+    assert client.get(answer_url(ended).removeprefix("http://localhost:8000")).status_code == 410
+    for nothing in ("nonsense", "999999.1.x", "²-1", "-"):
+        assert client.get(f"/answer/{nothing}/").status_code == 404
+    events = SignInEvent.objects.filter(kind=SignInKind.LINK_REFUSED)
+    assert [event.path for event in events] == [f"{scene.address}updates/"] * 2
+    address = f"/{scene.place.area.slug}/area/sign-ins/"
+    page = signed_in(scene.place.administrator).get(address, {"kind": "link-refused"})
+    assert "2 entries" in page.content.decode()
+    assert good.strip("/") not in page.content.decode()
 
 
 def test_administrator_sees_the_areas_people_and_nobody_elses(scene: Scene):

@@ -9,9 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
+from wsoa import limits
 from wsoa.models import SignInEvent, SignInKind, User
 
 PATH_LIMIT = 200
+ATTEMPTS, ATTEMPTS_PERIOD = 10, 600
+"""How many attempts of one visitor's are logged in how many seconds."""
 
 
 def record(
@@ -39,6 +42,18 @@ def record(
         address=_address(request),
         path=path[:PATH_LIMIT],
     )
+
+
+def record_attempt(
+    kind: SignInKind, *, request: HttpRequest, path: str, user: User | None = None
+) -> None:
+    """Add to the log what anybody could try without end: a few from one visitor, then no more for a while."""
+    try:
+        tried = limits.count(request, "attempt", seconds=ATTEMPTS_PERIOD)
+    except PermissionDenied:  # it is not known where the request came from
+        return
+    if tried <= ATTEMPTS:
+        record(kind, request=request, user=user, path=path)
 
 
 def expire(moment: datetime) -> Iterator[str]:
