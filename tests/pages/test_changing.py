@@ -121,6 +121,25 @@ def test_owner_chosen_twice_is_refused_beside_the_first(scene, client, action):
     assert errors_at_fields(read(answer)) == {"owner_1": "An owner is named twice."}
 
 
+@pytest.mark.parametrize(
+    "what", ["change/", "reword/", "withdraw/", "due-date/", "milestones/add/", "owners/"]
+)
+def test_page_that_changes_a_superseded_action_says_so_and_leads_to_its_successor(
+    scene, client, action, what
+):
+    successor = make_action(scene, "2.9", title="The new way")
+    services.supersede_action(
+        action=action, replaced_by=successor, effective_date=day(40), reason="x", by=scene.manager
+    )
+    answer = client.get(address(scene, what))
+    assert answer.status_code == 404
+    page = read(answer)
+    assert "It was superseded on 10 February 2018" in words(page)
+    found = links(page, "main a")
+    assert ("2.9 The new way", address(scene, reference="2.9")) in found
+    assert address(scene) in [href for _, href in found]
+
+
 def test_withdrawn_action_is_listed_with_day_and_reason_and_can_be_put_back(scene, client, action):
     send(client, address(scene, "withdraw/"), effective_date=str(day(40)), reason="Merged")
     gone = read(client.get(address(scene)))

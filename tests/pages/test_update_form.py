@@ -10,7 +10,7 @@ from actions.models import Action, StatusUpdate
 from actions.services.actions import withdraw_action
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
-from tests.pages.reading import errors_at_fields, errors_in_summary, read, value_of, words
+from tests.pages.reading import errors_at_fields, errors_in_summary, links, read, value_of, words
 from wsoa.capabilities import Role
 
 LONG = "x" * 50_000
@@ -268,8 +268,10 @@ def test_withdrawn_action_has_no_update_page_but_keeps_its_history(scene, client
     withdraw_action(
         action=action, effective_date=day(40), reason="Merged elsewhere", by=scene.manager
     )
-    assert client.get(address).status_code == 404
-    assert client.post(address, filled(scene, action)).status_code == 404
+    for answer in (client.get(address), client.post(address, filled(scene, action))):
+        assert answer.status_code == 404
+        assert "It was withdrawn on 10 February 2018" in words(read(answer))
+        assert f"{scene.address}actions/1bii/" in [href for _, href in links(read(answer), "a")]
     page = words(read(client.get(f"{scene.address}actions/1bii/")))
     assert "This action was withdrawn from the plan on 10 February 2018" in page
     assert "Merged elsewhere" in page
