@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.showcase import Showcase, make_showcase
 from tests.browser.visitors import DESK, Open, Size, Watch
+from tests.browser.windows import AXE, PATIENCE, Windows
 from tests.factories import Place
 from wsoa.models import User
 
@@ -29,8 +31,6 @@ FLAGS = (
     "--disable-sync",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 10_000
-"""Milliseconds until what a test waits for has failed to come; busy machines take their time."""
 
 
 @pytest.fixture(scope="session")
@@ -55,41 +55,49 @@ def browser(browser: Browser) -> Browser:
     return browser
 
 
-@pytest.fixture
-def open_page(live_server: LiveServer, browser: Browser) -> Iterator[Open]:
-    """Opens pages, each in a browser of its own: for nobody, or for a person who has signed in.
+@pytest.fixture(scope="session", autouse=True)
+def _axe_is_served() -> Iterator[None]:
+    """As if it were a file of the site's own."""
+    folders = [*settings.STATICFILES_DIRS, ("axe", AXE)]
+    with override_settings(STATICFILES_DIRS=folders):
+        yield
 
-    Ends with the pages closed and nothing wrong noticed on any of them.
+
+@pytest.fixture(scope="session")
+def windows(live_server: LiveServer, browser: Browser) -> Iterator[Windows]:
+    """The worker's browser windows, which tests take up one after another."""
+    windows = Windows(browser, live_server.url)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def open_page(windows: Windows, live_server: LiveServer) -> Iterator[Open]:
+    """Opens pages, each in a window of its own: for nobody, or for a person who has signed in.
+
+    Ends with the windows left as nobody's, and nothing wrong noticed on any of them.
     """
-    watches: list[Watch] = []
+    taken: list[Watch] = []
 
     def open_(
         user: User | None = None, *, javascript: bool = True, size: Size = DESK, **given: Any
     ) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            java_script_enabled=javascript,
-            viewport={"width": size[0], "height": size[1]},
-            locale="en-GB",
-            timezone_id="Europe/London",
-            **given,
-        )
-        context.set_default_timeout(PATIENCE)
+        watch = windows.take(java_script_enabled=javascript, **given)
+        taken.append(watch)
+        page = watch.page
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         if user is not None:
             client = Client()
             client.force_login(user)
             cookie = client.cookies["sessionid"]
-            context.add_cookies(
+            page.context.add_cookies(
                 [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
             )
-        page = context.new_page()
-        watches.append(Watch(page))
         return page
 
     yield open_
-    for watch in watches:
-        watch.page.context.close()
-    assert [trouble for watch in watches for trouble in watch.troubles] == []
+    troubles = [trouble for watch in taken for trouble in windows.give_back(watch)]
+    assert troubles == []
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 """Everything can be done, and seen to be done, without a mouse."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.showcase import Showcase
-from tests.browser.visitors import Open, saved
+from tests.browser.visitors import Open, saved, tab_to
 
-FOCUSED = """() => {
-    const element = document.activeElement;
-    return element.innerText || element.labels?.[0]?.innerText || element.tagName;
-}"""
 COVERED = """() => {
     const element = document.activeElement;
     if (element === document.body) return "";
@@ -17,19 +13,6 @@ COVERED = """() => {
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return top && (element.contains(top) || top.contains(element)) ? "" : element.outerHTML;
 }"""
-
-
-def tab_to(page: Page, target: Locator, *, within: int) -> list[str]:
-    """Press the tab key until the target has the focus; what had it on the way, each once."""
-    passed: list[str] = []
-    for _ in range(within):
-        page.keyboard.press("Tab")
-        name = page.evaluate(FOCUSED)
-        if name not in passed[-1:]:  # a date field has a stop for each of its parts
-            passed.append(name)
-        if target.evaluate("target => target === document.activeElement"):
-            return passed
-    pytest.fail(f"It is not among the first {within} stops: {passed}")
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_content(

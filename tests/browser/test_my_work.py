@@ -1,10 +1,21 @@
 """Two minutes a month: an owner answers on a phone, and the project manager accepts on one screen."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.showcase import Showcase
-from tests.browser.test_every_page import sticking_out
-from tests.browser.visitors import PHONE, Open, saved, with_and_without_javascript
+from tests.browser.visitors import (
+    PHONE,
+    Open,
+    Size,
+    both_ways,
+    errors,
+    saved,
+    sticking_out,
+    tab_to,
+    with_and_without_javascript,
+)
 from tests.parts.answering.desk import let_updates_wait, make_desk
 
 
@@ -85,6 +96,67 @@ def test_what_an_owner_sends_is_returned_mended_and_accepted(
     expect(saved(manager)).to_contain_text("Accepted: 1.1.")
     manager.goto(f"{scene.address}actions/1.1/")
     expect(manager.get_by_role("main")).to_contain_text("It is late: the end of June.")
+
+
+@both_ways
+def test_what_cannot_be_saved_stands_beside_its_card_and_nothing_typed_is_lost(
+    open_page: Open, showcase: Showcase, *, javascript: bool, size: Size
+) -> None:
+    scene = make_desk(showcase.place)
+    page = open_page(showcase.owner, javascript=javascript, size=size)
+    page.goto(f"{scene.address}my-work/")
+    typed = {"1.1": "Two schools are late.", "1.3": ""}
+    for reference, words in typed.items():
+        card = page.get_by_role("article", name=reference)
+        card.locator("summary").click()
+        card.get_by_text("significant issue").click()
+        card.get_by_label("Commentary").fill(words)
+        card.get_by_label("What is being done about it").fill(f"Help with {reference}")
+    page.get_by_role("button", name="Save all", exact=True).last.click()
+
+    expect(errors(page)).to_contain_text("1.3: ")
+    expect(errors(page)).not_to_contain_text("1.1: ")
+    expect(saved(page)).to_contain_text("Saved: 1.1.")
+    assert sticking_out(page) == []
+    card = page.get_by_role("article", name="1.3")
+    expect(card.get_by_label("significant issue")).to_be_checked()
+    expect(card.get_by_label("What is being done")).to_have_value("Help with 1.3")
+    wrong = card.get_by_label("Commentary")
+    expect(wrong).to_have_accessible_description(re.compile("needs a commentary"))
+    errors(page).get_by_role("link", name="1.3").click()
+    if javascript:
+        expect(wrong).to_be_focused()
+    wrong.fill("No place was found.")
+    page.get_by_role("button", name="Save all", exact=True).last.click()
+    expect(saved(page)).to_contain_text("Saved: 1.3.")
+    expect(page.get_by_text("2 actions wait for a word from you.")).to_be_visible()
+    page.goto(f"{scene.address}actions/1.1/")
+    expect(page.get_by_role("main")).to_contain_text("Two schools are late.")
+
+
+def test_an_owner_answers_for_everything_by_keyboard_alone(
+    open_page: Open, showcase: Showcase
+) -> None:
+    scene = make_desk(showcase.place)
+    page = open_page(showcase.owner)
+    page.goto(f"{scene.address}my-work/")
+    tab_to(page, page.get_by_role("button", name="No change to 1.1"), within=20)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("article", name="1.1")).to_be_focused()
+    expect(page.get_by_text("3 actions wait for a word from you.")).to_be_visible()
+
+    card = page.get_by_role("article", name="1.2")
+    tab_to(page, card.locator("summary"), within=4)
+    page.keyboard.press("Enter")
+    tab_to(page, card.get_by_label("minor issue"), within=1)
+    page.keyboard.press("ArrowUp")
+    expect(card.get_by_label("on track")).to_be_checked()
+    tab_to(page, card.get_by_label("Commentary"), within=1)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Both schools have answered.")
+    tab_to(page, page.get_by_role("button", name="Save all", exact=True).last, within=16)
+    page.keyboard.press("Enter")
+    expect(saved(page)).to_contain_text("Saved: 1.2.")
 
 
 def test_a_card_saved_with_javascript_leaves_the_others_as_they_are_being_typed(

@@ -3,8 +3,14 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.showcase import Showcase
-from tests.browser.test_every_page import sticking_out
-from tests.browser.visitors import PHONE, Open, action_rows, saved, with_and_without_javascript
+from tests.browser.visitors import (
+    PHONE,
+    Open,
+    action_rows,
+    saved,
+    sticking_out,
+    with_and_without_javascript,
+)
 from tests.factories import PASSWORD
 
 

@@ -1,23 +1,18 @@
 """Somebody new comes from an empty area to a plan with its first action, by what the pages offer."""
 
-import pytest
 from playwright.sync_api import expect
 
 from actions.services.areas import add_member, create_area
 from tests.browser.visitors import (
-    DESK,
-    PHONE,
     Open,
     Size,
     saved,
-    with_and_without_javascript,
 )
 from tests.factories import make_user
 from wsoa.capabilities import Role
 
 
-@with_and_without_javascript
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["at a desk", "on a phone"])
+@both_ways
 def test_an_empty_area_comes_to_its_first_action(
     open_page: Open, db: None, *, javascript: bool, size: Size
 ) -> None:
@@ -43,8 +38,13 @@ def test_an_empty_area_comes_to_its_first_action(
     page.get_by_label("Title of the post").fill("Head of SEND")
     page.get_by_label("Address").fill("send@riverton.example")
     page.get_by_role("button", name="Add post").click()
-    page.get_by_role("link", name="Carry on setting up Riverton").click()
+    expect(page.get_by_role("link", name="Carry on setting up Riverton")).to_be_visible()
 
+    # Left there, and taken up by the same person another day, in another browser.
+    page = open_page(somebody, javascript=javascript, size=size)
+    main = page.get_by_role("main")
+    page.goto("/riverton/")
+    page.get_by_role("button", name="Set up Riverton").click()
     main.get_by_role("button", name="Create a plan").click()
     page.get_by_label("Title", exact=True).fill("Our plan")
     page.get_by_label("Written Statement of Action", exact=True).check()

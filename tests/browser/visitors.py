@@ -7,6 +7,11 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 from wsoa.models import User
 
+FOCUSED = """() => {
+    const element = document.activeElement;
+    return element.innerText || element.labels?.[0]?.innerText || element.tagName;
+}"""
+
 Size = tuple[int, int]
 DESK: Size = (1280, 900)
 PHONE: Size = (375, 667)
@@ -14,6 +19,12 @@ PHONE: Size = (375, 667)
 with_and_without_javascript = pytest.mark.parametrize(
     "javascript", [True, False], ids=["with JavaScript", "without JavaScript"]
 )
+both_ways = pytest.mark.parametrize(
+    ("javascript", "size"),
+    [(True, PHONE), (False, DESK)],
+    ids=["on a phone with JavaScript", "at a desk without JavaScript"],
+)
+"""A journey twice, differently each time. What a desk with JavaScript is like, the keyboard's tests see."""
 
 
 class Open(Protocol):
@@ -30,10 +41,11 @@ class Open(Protocol):
 
 
 class Watch:
-    """Notes everything on a page that a visitor should never meet."""
+    """Notes everything on a page that a visitor should never meet. `able`: what its window was made to do."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, able: dict[str, Any]) -> None:
         self.page = page
+        self.able = able
         self.troubles: list[str] = []
         page.on("console", self._read)
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
@@ -49,6 +61,43 @@ class Watch:
         meant = response.status < 500 and response.request.resource_type in {"document", "xhr"}
         if response.status >= 400 and not meant:
             self.troubles.append(f"{response.url}: {response.status}")
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What makes the page wider than the screen; nothing where it has to be scrolled down only."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const width = window.innerWidth;
+            if (document.documentElement.scrollWidth <= width) return [];
+            return ["the page is " + document.documentElement.scrollWidth + " wide"].concat(
+                [...document.body.querySelectorAll("*")]
+                    .filter(element => element.getBoundingClientRect().right > width)
+                    .map(element => element.outerHTML.slice(0, 120)));
+        }"""
+    )
+    return found
+
+
+def tab_to(page: Page, target: Locator, *, within: int) -> list[str]:
+    """Press the tab key until the target has the focus; what had it on the way, each once."""
+    passed: list[str] = []
+    for _ in range(within):
+        page.keyboard.press("Tab")
+        name = page.evaluate(FOCUSED)
+        if name not in passed[-1:]:  # a date field has a stop for each of its parts
+            passed.append(name)
+        if target.evaluate("target => target === document.activeElement"):
+            return passed
+    pytest.fail(f"It is not among the first {within} stops: {passed}")
+
+
+def go_to(page: Page, name: str) -> None:
+    """Another page of the plan, by its navigation, which a script folds where there is little room."""
+    pages = page.get_by_role("button", name="Pages of this plan")
+    folds = page.evaluate("() => document.body.classList.contains('js-enabled')")
+    if folds and page.evaluate("() => window.innerWidth") < DESK[0]:
+        pages.click()
+    page.get_by_role("navigation", name="This plan").get_by_role("link", name=name).click()
 
 
 def table_1(page: Page) -> dict[str, dict[str, int]]:
