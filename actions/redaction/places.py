@@ -71,10 +71,11 @@ class Passage:
 
 def passages(area: Area, words: Words) -> Iterator[Passage]:
     """Every text of the area that holds the words, table by table, one query each."""
+    known: _Known = {}
     for model in sorted(_models(), key=lambda model: model._meta.db_table):
         fields = tuple(name for name in text_fields(model) if name not in DERIVED)
         if fields:
-            yield from _found(model, fields, area, words)
+            yield from _found(model, fields, area, words, known)
     yield from _files(area, words)
 
 
@@ -138,7 +139,11 @@ def _foreign_keys(model: type[Model]) -> list[Any]:
     ]
 
 
-def _rows(model: type[Model], area: Area) -> QuerySet[Model]:
+_Known = dict[type[Model], list[int]]
+"""The ids of the area's rows of the tables that others lead through, so that each is read once a search."""
+
+
+def _rows(model: type[Model], area: Area, known: _Known) -> QuerySet[Model]:
     """The area's rows of the table, also where what they belonged to has gone since."""
     present = _present(model)
     rows: QuerySet[Model] = QuerySet(model)
@@ -149,23 +154,25 @@ def _rows(model: type[Model], area: Area) -> QuerySet[Model]:
     if not hasattr(present, "history"):
         return rows.filter(**{"__".join(way): area.pk})
     parent = present._meta.get_field(way[0]).related_model
-    return rows.filter(**{f"{way[0]}__in": _ids(parent, area)})
+    return rows.filter(**{f"{way[0]}__in": _ids(parent, area, known)})
 
 
-def _ids(model: Any, area: Area) -> list[int]:
+def _ids(model: Any, area: Area, known: _Known) -> list[int]:
     """The ids of the area's rows of a table that keeps its history, those that went included."""
-    ids = set(_rows(model, area).values_list("pk", flat=True))
-    if hasattr(model, "history"):
-        ids |= set(_rows(model.history.model, area).values_list("id", flat=True))
-    return sorted(ids)
+    if model not in known:
+        ids = set(_rows(model, area, known).values_list("pk", flat=True))
+        if hasattr(model, "history"):
+            ids |= set(_rows(model.history.model, area, known).values_list("id", flat=True))
+        known[model] = sorted(ids)
+    return known[model]
 
 
 def _found(
-    model: type[Model], fields: tuple[str, ...], area: Area, words: Words
+    model: type[Model], fields: tuple[str, ...], area: Area, words: Words, known: _Known
 ) -> Iterator[Passage]:
     named = (_id_path(model, Plan), _id_path(model, Action))
     columns = [path for path in named if path]
-    rows = _rows(model, area).order_by("pk")
+    rows = _rows(model, area, known).order_by("pk")
     if not issubclass(model, WorkingModel):
         rows = rows.exclude(Q(**dict.fromkeys(fields, "")))
     for pk, *values in rows.values_list("pk", *columns, *fields).iterator(chunk_size=2000):

@@ -33,7 +33,7 @@ def test_an_action_is_completed_with_evidence_accepted_by_somebody_else_and_reop
     expect(errors(owner)).to_contain_text("Say what shows that the action is complete.")
     expect(owner.get_by_label("Completed on")).to_have_value("2018-08-12")
     assert sticking_out(owner) == []
-    owner.get_by_label("Evidence (optional)").fill("The panel has met three times.")
+    owner.get_by_label("Evidence (optional)", exact=True).fill("The panel has met three times.")
     owner.get_by_role("button", name="Record completion").click()
     expect(errors(owner)).to_contain_text("file")
     owner.get_by_label("File (optional)").set_input_files(

@@ -3,11 +3,7 @@
 from playwright.sync_api import expect
 
 from actions.services.areas import add_member, create_area
-from tests.browser.visitors import (
-    Open,
-    Size,
-    saved,
-)
+from tests.browser.visitors import Open, Size, both_ways, saved
 from tests.factories import make_user
 from wsoa.capabilities import Role
 
