@@ -126,6 +126,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     yield
     for copy in _pristine.values():
         copy.close()
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            if connection.vendor == "postgresql":
+                _alone(connection)
+
+
+def _alone(connection: BaseDatabaseWrapper) -> None:
+    """End other sessions: threads of a server whose browser has just gone still hold theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]

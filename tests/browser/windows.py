@@ -30,7 +30,9 @@ class Windows:
         """A blank window without cookies, and who watches it."""
         free = self._free[_key(able)]
         if free:
-            return free.pop()
+            watch = free.pop()
+            watch.page.bring_to_front()
+            return watch
         context = self._browser.new_context(
             base_url=self._address, locale="en-GB", timezone_id="Europe/London", **able
         )
