@@ -8,12 +8,13 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from actions.choices import DateOutcome
+from actions.choices import DateOutcome, PlanStage
 from actions.due_dates import DueDate
 from actions.forms import DayField, LongTextField, seen_id
 from actions.models import Organisation, Plan, Post, ReportGroup, Theme, Workstream
 from actions.references import MAX_LENGTH
 from actions.services.writing import Seen
+from actions.text import says_something
 
 DUE_HINT = "Such as 30 April 2018, April 2018, Q1 2018/19 or Ongoing."
 DUE_LENGTH = 60
@@ -345,6 +346,8 @@ class AddActionForm(DueForm, PlacementFields, OwnerFields):
         missing="Enter the day it was added.",
         hint="Today, or the day on which it was agreed.",
     )
+    reason = LongTextField(label="Why it is added", rows=2)
+    reason.widget.attrs["data-needed-at-times"] = "true"
 
     def __init__(
         self, *args: Any, plan: Plan, next_in: dict[int, str], today: date, **kwargs: Any
@@ -355,6 +358,12 @@ class AddActionForm(DueForm, PlacementFields, OwnerFields):
         theme = self.fields["theme"]
         assert isinstance(theme, ThemeWithNext)
         theme.next_in = next_in
+        self._needs_reason = plan.stage != PlanStage.WRITING
+        self.fields["reason"].help_text = (
+            "Such as: agreed by the board on 4 May, after the parents’ survey."
+            if self._needs_reason
+            else "You may leave this empty while the plan is being written."
+        )
         self.offer_places(plan)
         self.offer_owners(plan)
         self.fields[
@@ -365,6 +374,13 @@ class AddActionForm(DueForm, PlacementFields, OwnerFields):
         self.order_fields(
             [
                 *("theme", "reference", "title", "detail", "due"),
-                *(*owners, "lead_organisation", *places, "effective_date"),
+                *(*owners, "lead_organisation", *places, "effective_date", "reason"),
             ]
         )
+
+    def clean_reason(self) -> str:
+        """Why the action is added: a plan in delivery gets no action without."""
+        reason: str = self.cleaned_data["reason"]
+        if self._needs_reason and not says_something(reason):
+            raise forms.ValidationError("Say why the action is added.")
+        return reason

@@ -66,10 +66,13 @@ def add_action(
     lead_organisation: Organisation | None = None,
     owners: Sequence[Post] = (),
     due: DueDate | None = None,
+    reason: str = "",
     now: datetime | None = None,
 ) -> Action:
     """Add an action to the plan from `effective_date`; `due` becomes its original due date.
 
+    `reason` says why it is added, in its history and in the audit; it may be empty, as for a plan being
+    written, whose actions need none.
     Raises Refused when the reference is empty or some action bears or bore it, or when something named
     belongs to another plan or area.
     """
@@ -77,6 +80,7 @@ def add_action(
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
     check_open(plan)
     check_effective_date(plan, effective_date, at)
+    reason = clean_text(reason, field="reason", label="The reason")
     action = Action(plan=plan, recorded_at=at, recorded_by=by)
     action.save()
     entry = {
@@ -85,7 +89,7 @@ def add_action(
         "recorded_at": at,
         "recorded_by": by,
     }
-    ActionLife(state=LifeState.LIVE, **entry).save()
+    ActionLife(state=LifeState.LIVE, reason=reason, **entry).save()
     bears = ActionReference(**_reference_values(action, reference), **entry)
     bears.save()
     ActionWording(**_wording_values(title, detail), **entry).save()
@@ -93,7 +97,8 @@ def add_action(
     _save_ownership(lead_organisation, owners, entry)
     if due is not None:
         DateChange(**due_values(due), **entry).save()
-    audit_action(AuditEvent.ACTION_ADDED, bears.reference, by=by, at=at, action=action)
+    said = f"{bears.reference}: {reason}" if reason else bears.reference
+    audit_action(AuditEvent.ACTION_ADDED, said, by=by, at=at, action=action)
     return action
 
 

@@ -213,7 +213,10 @@ class _Writer:
         }
         added = list(zip(new, comparison.add, strict=True))
         ActionLife.objects.bulk_create(
-            ActionLife(state=LifeState.LIVE, **self._common(action, entry))
+            ActionLife(
+                state=LifeState.LIVE,
+                **self._common(action, entry) | {"reason": self.options.reason},
+            )
             for action, entry in added
         )
         ActionReference.objects.bulk_create(
@@ -226,7 +229,9 @@ class _Writer:
             for action, entry in added
         )
         for action, entry in added:
-            self._audit(AuditEvent.ACTION_ADDED, entry.reference, action)
+            self._audit(
+                AuditEvent.ACTION_ADDED, f"{entry.reference}: {self.options.reason}", action
+            )
         entries = [
             *added,
             *((known[entry.line.action_id], entry) for entry in comparison.change if entry.line),

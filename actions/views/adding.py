@@ -67,6 +67,7 @@ def _save(page: PlanPage, form: AddActionForm, next_in: dict[int, str]) -> str:
         owners=form.owners(),
         due=cleaned["due"],
         effective_date=cleaned["effective_date"],
+        reason=cleaned["reason"],
         by=page.user,
     )
     return reference

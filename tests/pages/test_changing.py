@@ -9,9 +9,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.models import Action, ActionWording
+from actions.choices import AuditEvent, PlanStage
+from actions.models import Action, ActionLife, ActionWording, AuditEntry
 from actions.position import Line, position_as_at
 from actions.services import actions as services
+from actions.services import plans as services_of_plans
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene
 from tests.pages.reading import errors_at_fields, links, read, value_of, words
@@ -276,15 +278,32 @@ def test_new_action_without_a_reference_takes_the_next_in_its_theme(scene, clien
         "due": "Q3 2018/19",
         "owner_1": scene.place.posts[1].pk,
         "effective_date": str(day(9)),
+        "reason": "Agreed by the board",
     }
     answer = client.post(where, form, follow=True)
     page = words(read(answer))
+    assert "Agreed by the board" in page
     assert "1B iii is added to the plan." in page
     assert "It is due October to December 2018, so by 31 December 2018." in page
     added = Action.objects.with_reference(scene.plan, "1B iii").get()
     assert [owner.title for owner in line(scene, added, day(9)).owners] == [
         "Head of the virtual school"
     ]
+
+
+def test_new_action_needs_a_reason_once_the_plan_is_in_delivery(scene, client):
+    where = f"{scene.address}add-action/"
+    form = {"theme": scene.themes[0].pk, "title": "New", "effective_date": str(day(9))}
+    refused = client.post(where, {**form, "reason": " ... "})
+    assert refused.status_code == 422
+    assert errors_at_fields(read(refused)) == {"reason": "Say why the action is added."}
+    services_of_plans.change_plan_stage(plan=scene.plan, stage=PlanStage.WRITING, by=scene.manager)
+    assert client.post(where, form).status_code == 302
+    assert client.post(where, {**form, "reason": "Left out by mistake"}).status_code == 302
+    told = AuditEntry.objects.filter(event=AuditEvent.ACTION_ADDED).order_by("id")
+    assert [entry.summary for entry in told] == ["1.1", "1.2: Left out by mistake"]
+    lives = ActionLife.objects.order_by("id")
+    assert [life.reason for life in lives] == ["", "Left out by mistake"]
 
 
 def test_new_action_with_unfit_values_comes_back_with_each_said_beside_its_field(
@@ -300,8 +319,11 @@ def test_new_action_with_unfit_values_comes_back_with_each_said_beside_its_field
     }
     answer = client.post(f"{scene.address}add-action/", form)
     assert answer.status_code == 422
-    assert set(errors_at_fields(read(answer))) == {"theme", "due", "owner_1", "effective_date"}
+    assert set(errors_at_fields(read(answer))) == {
+        *("theme", "due", "owner_1", "effective_date", "reason")
+    }
     good = {"theme": scene.themes[0].pk, "due": "", "owner_1": "", "effective_date": str(day(9))}
+    good["reason"] = "Agreed"
     taken = client.post(f"{scene.address}add-action/", {**form, **good, "title": "New"})
     assert "is, or was, the reference" in errors_at_fields(read(taken))["reference"]
     assert Action.objects.filter(plan=scene.plan).count() == 1

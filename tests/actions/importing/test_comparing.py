@@ -409,7 +409,7 @@ def test_every_action_is_told_of_in_the_audit_trail(scene):
     )
     told = AuditEntry.objects.exclude(pk__in=before).order_by("id")
     assert sorted((each.event, each.summary) for each in told) == [
-        ("action-added", "1.2"),
+        ("action-added", "1.2: Imported from plan.csv"),
         ("action-changed", "due date: Imported from plan.csv"),
         ("action-changed", "owner: Imported from plan.csv"),
         ("action-changed", "wording: Imported from plan.csv"),
