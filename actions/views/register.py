@@ -1,9 +1,12 @@
 """The action register on a page. As a file it is in views/exporting.py."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actions.filters import Choice
 from actions.models import RegisterColumns, SavedView
 from actions.tables import ROWS_ON_ONE_PAGE
 from actions.views.asking import Asked, asked_register, kept_query
@@ -16,6 +19,32 @@ DOWNLOADS = (
     ("history-csv", "history (CSV)"),
 )
 """Names of the files' addresses, and what the page calls them."""
+
+
+CHOICES_IN_VIEW = 8
+"""How many choices of a list stand on the page; the others are folded below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """The choices of one list of the filter."""
+
+    choices: list[Choice]
+
+    @property
+    def first(self) -> list[Choice]:
+        """Those that are in view."""
+        return self.choices[:CHOICES_IN_VIEW]
+
+    @property
+    def folded(self) -> list[Choice]:
+        """The others."""
+        return self.choices[CHOICES_IN_VIEW:]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of the others is chosen, so that they are shown too."""
+        return any(choice.is_chosen for choice in self.folded)
 
 
 @require_safe
@@ -37,10 +66,12 @@ def register(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "position": asked.position,
         "filterset": filterset,
         "form": filterset.form_with_counts(),
-        "ratings": filterset.choices("rating"),
-        "themes": filterset.choices("theme"),
-        "progress": filterset.choices("progress"),
-        "attention": [c for c in filterset.choices("attention") if c.count != 0 or c.is_chosen],
+        "ratings": _Offered(filterset.choices("rating")),
+        "themes": _Offered(filterset.choices("theme")),
+        "progress": _Offered(filterset.choices("progress")),
+        "attention": _Offered(
+            [c for c in filterset.choices("attention") if c.count != 0 or c.is_chosen]
+        ),
         "more_fields": filterset.more_fields(),
         "more_in_use": filterset.more_in_use,
         "table": asked.table,
