@@ -50,7 +50,8 @@ class WorkItem:
 
     `typed` is what its fields hold: what stands, what was sent back, or what somebody is typing.
     `newest_id` is the newest status update on record. `said_at` is when something was last said.
-    `errors` holds what is wrong by field, "" for the whole; `newer` what somebody else recorded.
+    `asked_instead` is the post named first among its owners where that is none of the person's: update cycles
+    ask that one, and an answer by either is the action's. `errors` holds what is wrong by field, "" for the whole; `newer` what somebody else recorded.
     """
 
     line: Line
@@ -61,6 +62,7 @@ class WorkItem:
     typed: Typed
     milestone: "NextMilestone | None" = None
     is_asked: bool = True
+    asked_instead: str = ""
     is_typing: bool = False
     mark: str = ""
     errors: dict[str, str] = field(default_factory=dict)
@@ -123,10 +125,11 @@ class WorkItem:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What came back first, then what is stale, then what is overdue, then by due date."""
+        """What came back first, then what is asked of the person and not of another post, then what is stale, then what is overdue, then by due date."""
         line = self.line
         return (
             self.returned is None,
+            bool(self.asked_instead),
             not line.is_stale,
             not line.is_overdue,
             line.due_order,
@@ -159,6 +162,16 @@ class Work:
     def left(self) -> list[WorkItem]:
         """What is still to be answered, the most pressing first."""
         return sorted((item for item in self.items if item.is_left), key=lambda item: item.order)
+
+    @property
+    def left_to_them(self) -> list[WorkItem]:
+        """Of it, what is asked of the person: their post is named first, or what they sent came back."""
+        return [item for item in self.left if not item.asked_instead or item.returned]
+
+    @property
+    def left_to_others(self) -> int:
+        """Of how many of them another post, named first, is asked."""
+        return len(self.left) - len(self.left_to_them)
 
     @property
     def waiting(self) -> list[WorkItem]:
@@ -236,6 +249,7 @@ def work_of(user: User, position: Position) -> Work:
                 typed=typed_of(back or line),
                 milestone=milestones.get(line.action_id),
                 is_asked=said_at is None or timezone.localdate(said_at) < since or bool(returned),
+                asked_instead="" if line.owners[0].id in held else line.owners[0].title,
             )
         )
     return Work(position.as_at, posts, cycle, since, tuple(items), position.ratings)

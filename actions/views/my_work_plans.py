@@ -16,10 +16,11 @@ def my_work_plans(request: HttpRequest) -> HttpResponse:
     if len(works) == 1:
         plan = works[0][0]
         return redirect("my-work", plan.area.slug, plan.slug)
-    due = [(plan, work, len(work.left)) for plan, work in works if work.left]
+    numbered = [(plan, work, len(work.left_to_them)) for plan, work in works]
+    due = [each for each in numbered if each[2]]
     context = {
         "due": due,
         "total": sum(number for _, _, number in due),
-        "done": [plan for plan, work in works if not work.left],
+        "done": [plan for plan, _, number in numbered if not number],
     }
     return render(request, "actions/my_work_plans.html", context)

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from actions.answers import Answers
 from actions.due_dates import DueDate
-from actions.models import Action, Confirmation, StatusUpdate, UpdateProposal
+from actions.models import Action, Confirmation, StatusUpdate, UpdateCycle, UpdateProposal
+from actions.services.cycles import open_cycle
 from actions.services.decisions import return_proposal
 from actions.services.milestones import add_milestone
 from tests.conftest import signed_in
@@ -371,3 +373,38 @@ def test_hostile_text_is_refused_or_kept_as_text(
     assert client.post(address, odd).status_code == 302
     assert newest(actions[0]).commentary == "=1<script>"
     assert "&lt;script&gt;" in client.get(f"{scene.address}actions/1.1/").content.decode()
+
+
+def test_action_on_which_another_post_is_named_first_says_who_is_asked(scene, client, address):
+    first, second = scene.place.posts[1], scene.place.posts[0]
+    shared = make_action(scene, "1.8", owners=[first, second])
+    alone = make_action(scene, "1.9", owners=[second])
+    rate(shared, scene.ratings["R"], day(9), by=scene.manager, now=at(day(9)))
+    page = read(client.get(address))
+    assert words(page.select_one("#left")) == (
+        "1 action waits for a word from you. On 1 more another post is named first and is asked; your word "
+        "counts too."
+    )
+    cards = page.select("article")
+    assert [card["id"] for card in cards] == [f"a{alone.pk}", f"a{shared.pk}"]
+    assert f"You are named after {first.title}, which is asked" in words(cards[1])
+    assert "which is asked" not in words(cards[0])
+    said = card(client, address, alone, rating=scene.ratings["G"].pk, commentary="Begun")
+    client.post(address, {"save": alone.pk, **said})
+    left = words(read(client.get(address)).select_one("#left"))
+    assert left.startswith("Nothing more is due from you this month. Thank you. On 1 another post")
+
+
+def test_answer_of_a_second_owner_is_the_answer_of_the_action(scene, client, address):
+    first, second = scene.place.posts[1], scene.place.posts[0]
+    shared = make_action(scene, "1.8", owners=[first, second])
+    rate(shared, scene.ratings["G"], day(9), by=scene.manager, now=at(day(9)))
+    open_cycle(plan=scene.plan, by=scene.manager)
+    cycle = UpdateCycle.objects.get()
+
+    def left() -> tuple[int, ...]:
+        return Answers.of([scene.plan]).shares(cycle, timezone.now())[first.pk].left
+
+    assert left() == (shared.pk,)
+    client.post(address, {"no_change": shared.pk, **card(client, address, shared)})
+    assert left() == ()
