@@ -56,7 +56,7 @@ def _day(day: date | None, nothing: str = "–") -> SafeString:
 def _days(number: int) -> SafeString:
     if not number:
         return SafeString('<span class="wsoa-table__zero">0</span>')
-    return SafeString(str(number).replace("-", "−"))
+    return SafeString(f"{number:,}".replace("-", "−"))
 
 
 def _text(text: str) -> SafeString:
@@ -155,7 +155,7 @@ COLUMNS: Mapping[str, RegisterColumn] = {
     "overdue": RegisterColumn("Overdue, days", lambda line: _days(line.days_overdue), NUMBER),
     "rating": RegisterColumn("Rating", _rating, "wsoa-table__rating"),
     "impact": RegisterColumn("Impact", _impact),
-    "silence": RegisterColumn("Days without word", _silence, NUMBER),
+    "silence": RegisterColumn("Days without an update", _silence, NUMBER),
     "completed": RegisterColumn("Completed", lambda line: _day(line.completed_on)),
     "waits-on": RegisterColumn("Waits on", _waits_on),
     "commentary": RegisterColumn(

@@ -69,10 +69,11 @@ def pending_in(plan: Plan, position: Position, user: User) -> list[Pending]:
     return _pending(plan, proposals, position.lines, user)
 
 
-def number_waiting(plan: Plan) -> int:
-    """How many updates, completions and dates wait for a decision, in two queries."""
-    waiting = (UpdateProposal.objects.waiting(plan), DateProposal.objects.waiting(plan))
-    return sum(each.count() for each in waiting)
+def number_waiting(plan: Plan) -> tuple[int, int]:
+    """How many updates, completions and dates wait for a decision, and how many of these are dates, in two
+    queries."""
+    dates: int = DateProposal.objects.waiting(plan).count()
+    return UpdateProposal.objects.waiting(plan).count() + dates, dates
 
 
 def pending(proposal: UpdateProposal, position: Position, user: User) -> Pending:

@@ -65,7 +65,7 @@ COLUMNS = (
     ExportColumn("Days overdue", lambda line: line.days_overdue, 10),
     ExportColumn("Days completed late", lambda line: line.days_late, 12),
     ExportColumn("Slippage in days", lambda line: line.slippage_days, 12),
-    ExportColumn("Last word on", lambda line: line.last_word_on),
+    ExportColumn("Last update or confirmation on", lambda line: line.last_word_on),
     ExportColumn("Impact rating", lambda line: line.impact.label if line.impact else "", 18),
     ExportColumn("Issue behind it", lambda line: line.issue.title if line.issue else "", 26),
     ExportColumn("Waits on", lambda line: ", ".join(w.reference for w in line.waits_on), 14),

@@ -164,8 +164,8 @@ def judge(file: BinaryIO, name: str) -> FileKind:
             if is_kind(file):
                 return kind
             raise _refused(
-                f"The file is named {ending} but its content is not {_a(kind.word)}"
-                f"{_looks_like(file)}. Save it again as one of: {ACCEPTED}."
+                f"The file is named {ending} but its content is not {_a(kind.word)}{_or_else(file, kind)}. "
+                f"Save it again as one of: {ACCEPTED}."
             )
     if ending in {".docm", ".xlsm", ".pptm", ".dotm", ".xltm", ".xlsb", ".doc", ".xls", ".ppt"}:
         raise _refused(
@@ -189,10 +189,6 @@ def clean_name(name: str) -> str:
     if not dot or len(ending) > 10:
         return name[:NAME_LIMIT]
     return f"{stem[: NAME_LIMIT - len(ending) - 1].rstrip('. ') or 'file'}.{ending}"
-
-
-def _a(word: str) -> str:
-    return f"{'an' if word[0] in 'AEIO' else 'a'} {word}"
 
 
 def _refused(message: str) -> Refused:
@@ -255,12 +251,18 @@ def _refuse_macros(members: list[str], types: bytes) -> None:
         )
 
 
-def _looks_like(file: BinaryIO) -> str:
-    """What the content seems to be instead, where that can be told."""
+def _a(word: str) -> str:
+    word = word.replace("Text", "text")
+    return f"{'an' if word[0] in 'AEIO' else 'a'} {word}"
+
+
+def _or_else(file: BinaryIO, kind: FileKind) -> str:
+    """What the content seems to be instead, where that can be told, or that it may be damaged."""
     try:
         found = puremagic.magic_string(_read_head(file))
     except puremagic.PureError:
-        return ""
-    endings = (match.extension for match in found if match.extension)
-    ending = next(endings, "")
-    return f" (it looks like {ending})" if ending else ""
+        found = []
+    ending = next((match.extension for match in found if match.extension), "")
+    if not ending or ending in kind.endings:
+        return ", or it is damaged"
+    return f" (it looks like {ending})"

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from actions.forms import REAL_DATE, DateInput
+from actions.forms import REAL_DATE, DateInput, TextField, not_offered
 from actions.models import Action
 from actions.position import UNRATED, Line, Position
 from actions.position.facets import Facet, Narrowed, narrow
@@ -83,6 +83,10 @@ class InUse:
     word: str
 
 
+class _TextFilter(django_filters.CharFilter):
+    field_class = TextField
+
+
 class LineFilterSet(django_filters.FilterSet):
     """The filters of the register, kept in the address.
 
@@ -90,7 +94,7 @@ class LineFilterSet(django_filters.FilterSet):
     narrows what the others leave.
     """
 
-    q = django_filters.CharFilter(label="Search", max_length=200)
+    q = _TextFilter(label="Search", called="What you search for", max_length=200)
     rating = django_filters.MultipleChoiceFilter(label="Rating")
     state = django_filters.MultipleChoiceFilter(
         label="State",
@@ -133,6 +137,9 @@ class LineFilterSet(django_filters.FilterSet):
         self.filters["changed_since"].extra["validators"] = [self._check_changed_since]
         for name, choices in self._choices().items():
             self.filters[name].extra["choices"] = choices
+        for each in self.filters.values():
+            if "choices" in each.extra:
+                each.extra["error_messages"] = not_offered(str(each.label).lower())
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
         """Name -> the choices that the plan gives for it on the day."""

@@ -12,6 +12,7 @@ from django.db.models import PROTECT, Count, ForeignObjectRel, Model, Q
 from actions.choices import AuditEvent
 from actions.models import Area, AuditEntry, Membership, Organisation, Plan, Post, RatingScheme
 from actions.position import Position
+from actions.text import plural
 from wsoa.capabilities import Capability, Role
 
 
@@ -131,7 +132,7 @@ def area_tasks(area: Area) -> list[Task]:
 def plan_tasks(plan: Plan, position: Position) -> list[Task]:
     """What a plan needs before and beside its actions, of which `position` is the one of today. In a fixed
     number of queries, whatever the plan's size."""
-    word = plan.area.theme_word
+    words = plural(plan.area.theme_word)
     themes = plan.themes.count()
     streams, groups, impact = (
         plan.workstreams.count(),
@@ -160,7 +161,7 @@ def plan_tasks(plan: Plan, position: Position) -> list[Task]:
         ),
         Task(
             "themes",
-            f"Each {word} of the plan",
+            words[:1].upper() + words[1:],
             "themes",
             _state(themes > 0),
             f"{themes} set up" if themes else "Every action stands under one",
@@ -171,7 +172,7 @@ def plan_tasks(plan: Plan, position: Position) -> list[Task]:
             "Workstreams",
             "workstreams",
             _state(streams > 0, optional=True),
-            _number(streams, "workstream") if streams else "Who leads the work, across themes",
+            _number(streams, "workstream") if streams else f"Who leads the work, across {words}",
             manage,
         ),
         Task(

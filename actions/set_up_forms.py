@@ -17,16 +17,17 @@ from actions.choices import (
     Progress,
     Tone,
 )
-from actions.forms import DayField, LongTextField, seen_id
+from actions.forms import DayField, LongTextField, TextField, seen_id
 from actions.models import Area, Organisation, Plan, Post, Theme
+from actions.text import say_post
 from wsoa.capabilities import Role
 from wsoa.models import User
 
 
-def line(label: str, *, hint: str = "", required: bool = True, width: str = "") -> forms.CharField:
+def line(label: str, *, hint: str = "", required: bool = True, width: str = "") -> TextField:
     """A text of one line. How long it may be is the service's to say."""
     css = {"class": f"govuk-input--width-{width}"} if width else {}
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=hint,
         required=required,
@@ -35,9 +36,9 @@ def line(label: str, *, hint: str = "", required: bool = True, width: str = "") 
     )
 
 
-def email(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
+def email(label: str, *, hint: str = "", required: bool = False) -> TextField:
     """An address. Whether it is one is the service's to say."""
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=hint,
         required=required,
@@ -46,26 +47,28 @@ def email(label: str, *, hint: str = "", required: bool = False) -> forms.CharFi
     )
 
 
-def one_of(label: str, choices: Any, *, hint: str = "") -> forms.ChoiceField:
-    """Radio buttons."""
+def one_of(label: str, choices: Any, *, what: str, hint: str = "") -> forms.ChoiceField:
+    """Radio buttons; a message asks to choose `what`."""
+    missing = f"Choose {what}."
     return forms.ChoiceField(
         label=label,
         help_text=hint,
         choices=choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of these."},
+        error_messages={"required": missing, "invalid_choice": missing},
     )
 
 
 def days(label: str, *, hint: str) -> forms.IntegerField:
     """A number of days."""
+    wrong = f"{label}: enter a whole number from 0 to 999."
     return forms.IntegerField(
         label=label,
         help_text=hint,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "class": "govuk-input--width-4", "spellcheck": "false"}
         ),
-        error_messages={"required": "Enter a number.", "invalid": "Enter a whole number."},
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
         min_value=0,
         max_value=999,
     )
@@ -94,7 +97,7 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic
 
     def label_from_instance(self, post: Post) -> str:
         """Title and organisation."""
-        return f"{post.title}, {post.organisation.short_name}"
+        return say_post(post.title, post.organisation.short_name)
 
 
 class SetUpForm(forms.Form):
@@ -132,7 +135,7 @@ class OrganisationForm(SetUpForm):
 
     name = line("Name", hint="In full, such as Riverton Borough Council.")
     short_name = line("Short name", hint="For tables, such as Council or ICB.", width="20")
-    kind = one_of("What it is", OrganisationKind.choices)
+    kind = one_of("What it is", OrganisationKind.choices, what="what kind of partner it is")
     email = email("Contact address", hint="Told when its posts do not answer a request.")
 
 
@@ -173,7 +176,7 @@ class PostForm(SetUpForm):
 class RoleForm(SetUpForm):
     """What a person is in the area."""
 
-    role = one_of("Role", Role.choices)
+    role = one_of("Role", Role.choices, what="a role")
 
 
 class InvitationForm(RoleForm):
@@ -189,7 +192,7 @@ class PlanForm(SetUpForm):
     """What a plan is called and when it runs."""
 
     title = line("Title", hint="As it stands on the cover, such as Written Statement of Action.")
-    kind = one_of("What it is", PlanKind.choices)
+    kind = one_of("What it is", PlanKind.choices, what="what kind of plan it is")
     starts_on = DayField(
         "Starts on", missing="Enter the date.", hint="Nothing of its history may be earlier."
     )
@@ -211,7 +214,7 @@ class NewPlanForm(PlanForm):
         "It stays, so that links keep working.",
         width="20",
     )
-    stage = one_of("How far it is", PlanStage.choices[:2])
+    stage = one_of("How far it is", PlanStage.choices[:2], what="how far the plan is")
 
 
 class PlanDetailsForm(PlanForm):
@@ -227,13 +230,15 @@ class PlanDetailsForm(PlanForm):
 class PlanStageForm(SetUpForm):
     """How far a plan is."""
 
-    stage = one_of("How far the plan is", PlanStage.choices)
+    stage = one_of("How far the plan is", PlanStage.choices, what="how far the plan is")
 
 
 class PlanSettingsForm(SetUpForm):
     """How a plan is kept up to date."""
 
-    cycle_frequency = one_of("How often owners are asked", CycleFrequency.choices)
+    cycle_frequency = one_of(
+        "How often owners are asked", CycleFrequency.choices, what="how often owners are asked"
+    )
     cycle_opens_day = days(
         "Day of the month on which they are asked",
         hint="1 to 28, so that every month has it. Every quarter means March, June, September and "
@@ -326,7 +331,10 @@ class PasteForm(forms.Form):
         label="One a line",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
-        error_messages={"required": "Paste or type one a line."},
+        error_messages={
+            "required": "Paste or type one a line.",
+            "null_characters_not_allowed": "Take out the characters that are no text, and paste again.",
+        },
     )
 
 
@@ -336,7 +344,7 @@ class StepForm(SetUpForm):
     code = line("Letter", hint="One or two letters or digits, unlike any other here.", width="3")
     label = line("Word", hint="Such as Green, or Under way.", width="20")
     meaning = line("Meaning", hint="What the plan says it stands for, such as on track.")
-    tone = one_of("Colour", Tone.choices)
+    tone = one_of("Colour", Tone.choices, what="a colour")
 
     is_locked = False
 
@@ -353,12 +361,14 @@ class RatingForm(StepForm):
     progress = one_of(
         "How far it says an action is",
         Progress.choices,
+        what="how far the rating says an action is",
         hint="A rating that says complete records the completion. Choose “not stated” where one "
         "colour covers several.",
     )
     concern = one_of(
         "How much concern it shows",
         Concern.choices,
+        what="how much concern the rating shows",
         hint="Significant concern needs a commentary, and puts the action among those in trouble.",
     )
 
@@ -373,6 +383,9 @@ class SchemeNameForm(SetUpForm):
     name = line("Name of the scheme", width="20")
 
 
+CHOOSE_SCHEME = "Choose a scheme to start from, or none."
+
+
 class PresetForm(forms.Form):
     """A scheme to start from, or none: which has to be said, so that nobody loses a scheme by saying nothing."""
 
@@ -382,8 +395,8 @@ class PresetForm(forms.Form):
         label="Scheme",
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose one of these.",
-            "invalid_choice": "Choose one of these.",
+            "required": CHOOSE_SCHEME,
+            "invalid_choice": CHOOSE_SCHEME,
         },
     )
 

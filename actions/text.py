@@ -8,6 +8,7 @@ from actions.errors import Refused
 LONG_TEXT_LIMIT = 5000
 """Characters allowed in a commentary, a remedial action or a reason."""
 
+_DAYS_A_MONTH = 365.25 / 12
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
@@ -39,6 +40,33 @@ def clean_text(text: str, *, field: str, label: str, limit: int = LONG_TEXT_LIMI
 def say_day(day: date) -> str:
     """A day as pages and messages write it, such as 30 April 2018."""
     return f"{day.day} {day:%B %Y}"
+
+
+def say_days(number: int) -> str:
+    """A number of days, with the years and months that it makes where it is more than a year."""
+    said = f"{number:,} day{'' if number == 1 else 's'}"
+    if number <= 365:
+        return said
+    years, months = divmod(int(number / _DAYS_A_MONTH), 12)
+    parts = [(years, "year"), (months, "month")]
+    longer = " ".join(
+        f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count
+    )
+    return f"{said} ({longer})"
+
+
+def say_post(title: str, organisation: str) -> str:
+    """A post and its organisation, which is not said again where the title ends with it."""
+    if not organisation or title.casefold().endswith(f" {organisation.casefold()}"):
+        return title
+    return f"{title}, {organisation}"
+
+
+def plural(word: str) -> str:
+    """Several of what an area calls by the word: themes, improvement priorities, weaknesses."""
+    if re.search(r"[^aeiou]y$", word, re.IGNORECASE):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if re.search(r"(s|x|ch|sh)$", word, re.IGNORECASE) else f"{word}s"
 
 
 def says_something(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Forms of the pages: they read and clean what was typed. The rules are the services'."""
 
+import sys
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,16 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+NOT_OF_PLAN = "Choose one from the list. The plan does not have the one that was sent."
+"""Where a choice is not among those offered."""
+
+
+def not_offered(what: str) -> dict[str, str]:
+    """The messages of a list that is sent something it does not offer; `what` is chosen from it."""
+    words = f"Choose the {what} from the list. The one that was asked for is not in it."
+    return {"invalid_choice": words, "invalid_list": words}
 
 
 REAL_DATE = "Enter a real date, such as 2018-04-30."
@@ -38,27 +49,48 @@ class DayField(forms.DateField):
         )
 
 
-class LongTextField(forms.CharField):
-    """Text of up to 5,000 characters, counted after line breaks are made plain."""
+class TextField(forms.CharField):
+    """Text that is cleaned before it is counted, so that no character nobody sees is refused.
 
-    widget = forms.Textarea
+    `called` is what a message calls it, where the label does not read well there. Without `max_length` the
+    service says how long it may be.
+    """
 
-    def __init__(
-        self, *, label: str, rows: int = 5, required: bool = False, hint: str = ""
-    ) -> None:
-        super().__init__(
-            label=label,
-            required=required,
-            help_text=hint,
-            widget=forms.Textarea(attrs={"rows": rows, "data-maxlength": LONG_TEXT_LIMIT}),
-        )
+    def __init__(self, *, called: str = "", **given: Any) -> None:
+        super().__init__(**given)
+        self.called = called
 
     def to_python(self, value: Any) -> str:
         """The cleaned text; a form error where `clean_text` refuses it."""
         try:
-            return clean_text(super().to_python(value) or "", field="", label=str(self.label))
+            return clean_text(
+                super().to_python(value) or "",
+                field="",
+                label=self.called or str(self.label),
+                limit=self.max_length or sys.maxsize,
+            )
         except Refused as refused:
             raise forms.ValidationError(refused.message) from refused
+
+
+class LongTextField(TextField):
+    """Text of up to 5,000 characters, counted after line breaks are made plain."""
+
+    def __init__(
+        self, *, label: str, rows: int = 5, required: bool = False, hint: str = "", called: str = ""
+    ) -> None:
+        super().__init__(
+            called=called,
+            label=label,
+            required=required,
+            help_text=hint,
+            max_length=LONG_TEXT_LIMIT,
+            widget=forms.Textarea(attrs={"rows": rows, "data-maxlength": LONG_TEXT_LIMIT}),
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut what is pasted without a word."""
+        return {}
 
 
 class AsAtForm(forms.Form):

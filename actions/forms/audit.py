@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DayField
+from actions.forms import DayField, TextField, not_offered
 from actions.models import Action, Plan
-from actions.text import clean_text
 from actions.trail.search import FIELDS, KINDS, Asked, people
 from wsoa.models import User
 
@@ -16,15 +15,29 @@ TEXT_LIMIT = 200
 class AuditForm(forms.Form):
     """Kind, text, person, field, action and days; all may be left empty."""
 
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All"), *KINDS])
-    q = forms.CharField(label="Search", required=False, max_length=TEXT_LIMIT)
+    kind = forms.ChoiceField(
+        label="Kind",
+        required=False,
+        choices=[("", "All"), *KINDS],
+        error_messages=not_offered("kind"),
+    )
+    q = TextField(
+        label="Search", called="What you search for", required=False, max_length=TEXT_LIMIT
+    )
     person: forms.ModelChoiceField[User] = forms.ModelChoiceField(
-        label="Person", required=False, queryset=User.objects.none(), empty_label="Everybody"
+        label="Person",
+        required=False,
+        queryset=User.objects.none(),
+        empty_label="Everybody",
+        error_messages=not_offered("person"),
     )
     field = forms.ChoiceField(
-        label="Field of an action", required=False, choices=[("", "All"), *FIELDS]
+        label="Field of an action",
+        required=False,
+        choices=[("", "All"), *FIELDS],
+        error_messages=not_offered("field"),
     )
-    action = forms.CharField(label="Action", required=False, max_length=60)
+    action = TextField(label="Action", called="The reference", required=False, max_length=60)
     since = DayField("From", required=False)
     until = DayField("To", required=False)
 
@@ -34,10 +47,6 @@ class AuditForm(forms.Form):
         person = self.fields["person"]
         assert isinstance(person, forms.ModelChoiceField)
         person.queryset = people(plan)
-
-    def clean_q(self) -> str:
-        """The text without what cannot be seen."""
-        return clean_text(self.cleaned_data["q"], field="q", label="The search", limit=TEXT_LIMIT)
 
     def clean_action(self) -> Action | None:
         """The plan's action with the reference, however loosely typed."""

@@ -9,7 +9,7 @@ from django import forms
 from actions.forms import DayField, LongTextField
 from actions.models import Organisation, Post, Rating
 from actions.position import Line
-from actions.text import says_something
+from actions.text import say_post, says_something
 
 KEEP = ""
 """The choice that leaves each action with its own."""
@@ -27,7 +27,7 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic
 
     def label_from_instance(self, post: Post) -> str:
         """Post and organisation."""
-        return f"{post.title}, {post.organisation.short_name}"
+        return say_post(post.title, post.organisation.short_name)
 
 
 def _effective_date(label: str, today: date) -> forms.DateField:

@@ -10,19 +10,20 @@ from django.utils.safestring import SafeString
 
 from actions.choices import DateOutcome, PlanStage
 from actions.due_dates import DueDate
-from actions.forms import DayField, LongTextField, seen_id
+from actions.forms import NOT_OF_PLAN, DayField, LongTextField, TextField, not_offered, seen_id
 from actions.models import Organisation, Plan, Post, ReportGroup, Theme, Workstream
 from actions.references import MAX_LENGTH
 from actions.services.writing import Seen
 from actions.text import says_something
 
+WHERE = "Choose where in the plan the action stands."
 DUE_HINT = "Such as 30 April 2018, April 2018, Q1 2018/19 or Ongoing."
 DUE_LENGTH = 60
 OWNERS_OFFERED = 3
 """How many owners a form has room for at least; one more than there are."""
 
 
-class DueDateField(forms.CharField):
+class DueDateField(TextField):
     """A due date in words."""
 
     def __init__(self, *, label: str, required: bool = True) -> None:
@@ -140,7 +141,7 @@ class RewordForm(ChangeForm):
 class RenumberForm(ChangeForm):
     """The reference the action bears."""
 
-    reference = forms.CharField(
+    reference = TextField(
         label="New reference",
         max_length=MAX_LENGTH,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
@@ -154,16 +155,21 @@ class PlacementFields(forms.Form):
     theme = forms.ModelChoiceField(
         queryset=Theme.objects.none(),
         empty_label=None,
-        error_messages={"invalid_choice": "Choose one of the plan’s own."},
+        error_messages={"required": WHERE, "invalid_choice": NOT_OF_PLAN},
     )
     workstream = forms.ModelChoiceField(
-        label="Workstream", queryset=Workstream.objects.none(), required=False, empty_label="None"
+        label="Workstream",
+        queryset=Workstream.objects.none(),
+        required=False,
+        empty_label="None",
+        error_messages=not_offered("workstream"),
     )
     report_group = forms.ModelChoiceField(
         label="Report group",
         queryset=ReportGroup.objects.none(),
         required=False,
         empty_label="None",
+        error_messages=not_offered("report group"),
     )
 
     def offer_places(self, plan: Plan) -> None:
@@ -217,6 +223,7 @@ class OwnerFields(forms.Form):
         queryset=Organisation.objects.none(),
         required=False,
         empty_label="None",
+        error_messages=not_offered("lead organisation"),
     )
 
     def offer_owners(self, plan: Plan, now: Sequence[int] = ()) -> None:
@@ -254,7 +261,7 @@ class OwnersForm(OwnerFields, ChangeForm):
 class SupersedeForm(ChangeForm):
     """Which action takes this one's place."""
 
-    replaced_by = forms.CharField(
+    replaced_by = TextField(
         label="Reference of the action that takes its place",
         max_length=MAX_LENGTH,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
@@ -265,8 +272,9 @@ class SupersedeForm(ChangeForm):
 class DueDateForm(DueForm, ChangeForm):
     """A revised due date that counts at once."""
 
-    agreed_by = forms.CharField(
+    agreed_by = TextField(
         label="Who agreed it",
+        called="The name of who agreed it",
         max_length=200,
         required=False,
         help_text="Such as the improvement board, or DfE.",
@@ -287,10 +295,14 @@ class DecideDateForm(SeenForm):
             (DateOutcome.AGREED.value, "Agreed"),
             (DateOutcome.REFUSED.value, "Not agreed"),
         ],
-        error_messages={"required": "Say whether the date was agreed."},
+        error_messages={
+            "required": "Say whether the date was agreed.",
+            "invalid_choice": "Say whether the date was agreed.",
+        },
     )
-    agreed_by = forms.CharField(
+    agreed_by = TextField(
         label="Who agreed it",
+        called="The name of who agreed it",
         max_length=200,
         required=False,
         help_text="Such as the improvement board, or DfE. Needed where it was agreed.",
@@ -327,11 +339,11 @@ class AddActionForm(DueForm, PlacementFields, OwnerFields):
         queryset=Theme.objects.none(),
         empty_label=None,
         error_messages={
-            "required": "Choose one.",
-            "invalid_choice": "Choose one of the plan’s own.",
+            "required": WHERE,
+            "invalid_choice": NOT_OF_PLAN,
         },
     )
-    reference = forms.CharField(
+    reference = TextField(
         label="Reference",
         max_length=MAX_LENGTH,
         required=False,

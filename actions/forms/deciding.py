@@ -45,7 +45,13 @@ class ReturnForm(forms.Form):
 class TickedForm(forms.Form):
     """Which of several proposals were ticked."""
 
-    proposal = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    proposal = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        error_messages={
+            "invalid_choice": "Some of what was ticked does not wait any more. Tick again what to accept."
+        },
+    )
 
     def __init__(self, *args: Any, waiting: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from actions.cells import ALWAYS, COLUMNS, USUAL
+from actions.forms import TextField
 from actions.models import SavedView
 from actions.services.desk import NAME_LIMIT
 
@@ -12,8 +13,9 @@ from actions.services.desk import NAME_LIMIT
 class ViewForm(forms.Form):
     """A saved view's name, and whether everybody who sees the plan is offered it."""
 
-    name = forms.CharField(
+    name = TextField(
         label="Name of the view",
+        called="The name",
         max_length=NAME_LIMIT,
         error_messages={"required": "Give the view a name."},
     )

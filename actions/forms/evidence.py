@@ -11,9 +11,11 @@ from django.template.defaultfilters import truncatechars
 
 from actions.choices import Progress
 from actions.file_kinds import ACCEPTED, ENDINGS
-from actions.forms import CompletionForm, LongTextField, UpdateForm
+from actions.forms import CompletionForm, LongTextField, TextField, UpdateForm
 from actions.models import Rating
 from actions.services.evidence import TITLE_LIMIT, Attachment, NewLink, receiving
+
+CHOOSE_AGAIN = "The file did not arrive. Choose it again."
 
 LINK, FILE, TITLE = "evidence_link", "evidence_file", "evidence_title"
 
@@ -21,7 +23,7 @@ LINK, FILE, TITLE = "evidence_link", "evidence_file", "evidence_title"
 class EvidenceFields(forms.Form):
     """A link, a file and a name for it. What is fit is the service's to say."""
 
-    evidence_link = forms.CharField(
+    evidence_link = TextField(
         label="Link to the evidence",
         required=False,
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
@@ -31,9 +33,10 @@ class EvidenceFields(forms.Form):
         label="File",
         required=False,
         allow_empty_file=True,
+        error_messages={"invalid": CHOOSE_AGAIN, "missing": CHOOSE_AGAIN},
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
-    evidence_title = forms.CharField(
+    evidence_title = TextField(
         label="What it is",
         required=False,
         max_length=TITLE_LIMIT,

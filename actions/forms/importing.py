@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from actions.forms import DateInput
+from actions.forms import DateInput, not_offered
 from actions.importing.columns import LABELS, Field
 from actions.importing.reading import MAX_BYTES, TOO_LARGE
 from actions.importing.table import CellTable
@@ -67,6 +67,7 @@ class ImportOptionsForm(_AsAtAndRanges):
         queryset=Rating.objects.none(),
         required=False,
         empty_label="None: leave them as they are",
+        error_messages=not_offered("rating"),
     )
     posts_in = forms.ModelChoiceField(
         label="Owners whom the area does not know",
@@ -74,6 +75,7 @@ class ImportOptionsForm(_AsAtAndRanges):
         queryset=Organisation.objects.none(),
         required=False,
         empty_label="Show them as problems",
+        error_messages=not_offered("partner"),
     )
 
     adds_missing = forms.BooleanField(

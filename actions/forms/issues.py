@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DayField, LongTextField
+from actions.forms import DayField, LongTextField, TextField
 from actions.forms.changing import ReasonedForm, SeenForm
 from actions.position import Line
 
@@ -14,8 +14,9 @@ from actions.position import Line
 class IssueForm(forms.Form):
     """A new issue."""
 
-    title = forms.CharField(
+    title = TextField(
         label="The issue in a few words",
+        called="The issue",
         max_length=200,
         error_messages={"required": "Name the issue."},
     )
@@ -24,8 +25,9 @@ class IssueForm(forms.Form):
     )
     explanation.widget.attrs["data-needed-at-times"] = "true"
     remedial_action = LongTextField(label="What is being done about it?", rows=4)
-    agreed_by = forms.CharField(
+    agreed_by = TextField(
         label="Agreed by",
+        called="The name of who agreed it",
         max_length=200,
         required=False,
         help_text="Such as the improvement board.",
@@ -53,7 +55,7 @@ class IssueActionsForm(SeenForm):
         error_messages={"invalid_choice": "Choose actions of this plan."},
         help_text="Those in it now, and others in trouble that no issue explains yet.",
     )
-    more = forms.CharField(
+    more = TextField(
         label="Others, by reference",
         required=False,
         max_length=1000,

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django import forms
-
-from actions.forms import DayField, LongTextField
+from actions.forms import DayField, LongTextField, TextField
 from actions.forms.changing import DueDateField, DueForm, ReasonedForm, SeenForm
 
 TITLE_LENGTH = 300
@@ -14,8 +12,9 @@ TITLE_LENGTH = 300
 class MilestoneForm(DueForm, SeenForm):
     """What is to be done, and by when."""
 
-    title = forms.CharField(
+    title = TextField(
         label="Milestone",
+        called="The milestone",
         max_length=TITLE_LENGTH,
         help_text="One step, such as: the draft goes to the parent carer forum.",
         error_messages={"required": "Say what is to be done."},

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from actions.choices import LinkRelation
-from actions.forms import DayField, LongTextField
+from actions.forms import DayField, LongTextField, TextField
 from actions.models import Action, Plan
 from wsoa.models import User
 
@@ -16,6 +16,7 @@ class NoteForm(forms.Form):
 
     text = LongTextField(
         label="Add a note",
+        called="The note",
         hint="Seen by the people of the area, not by monitors. To tell somebody by email, write @ and their "
         "address, such as @name@example.org, or tick them below. References of actions, such as 1B ii or 2.3, "
         "become links.",
@@ -64,9 +65,12 @@ class LinkForm(_DatedForm):
             (LinkRelation.DEPENDS_ON, "This action depends on the other"),
             (LinkRelation.DUPLICATES, "This action repeats the other"),
         ],
-        error_messages={"required": "Choose how the actions are linked."},
+        error_messages={
+            "required": "Choose how the actions are linked.",
+            "invalid_choice": "Choose how the actions are linked.",
+        },
     )
-    other = forms.CharField(
+    other = TextField(
         label="Reference of the other action",
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),

@@ -5,16 +5,17 @@ from typing import Any
 from django import forms
 
 from actions.errors import Refused
-from actions.forms import LongTextField
+from actions.forms import LongTextField, TextField
 from actions.redaction import Words
 
 NO_REASON = "Say why the data must go."
+WHAT_TO_TAKE_OUT = "Choose what to take out: only the words, or the whole text."
 
 
 class WordsForm(forms.Form):
     """The words to look for. They travel in the form, never in an address, which would be logged."""
 
-    words = forms.CharField(
+    words = TextField(
         label="Words to take out",
         help_text="One a line: the full name, then other ways it was written, such as initials or a nickname. "
         "Capitals, accents, spaces, line breaks and apostrophes make no difference.",
@@ -51,19 +52,24 @@ class RedactionForm(WordsForm):
     )
 
     places = AnyOf(label="Places", required=False)
-    whole = forms.ChoiceField(label="What to take out", choices=WHOLE, widget=forms.RadioSelect)
+    whole = forms.ChoiceField(
+        label="What to take out",
+        choices=WHOLE,
+        widget=forms.RadioSelect,
+        error_messages={"required": WHAT_TO_TAKE_OUT, "invalid_choice": WHAT_TO_TAKE_OUT},
+    )
     reason = LongTextField(
         label="Reason",
         hint="Kept with the tombstone and in the audit trail. Do not repeat the words here.",
         rows=2,
         required=True,
     )
+    reason.error_messages["required"] = NO_REASON
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("words", "inside"):
             self.fields[name].widget = self.fields[name].hidden_widget()
-        self.fields["reason"].error_messages["required"] = NO_REASON
 
 
 class ReasonForm(forms.Form):

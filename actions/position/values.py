@@ -6,6 +6,7 @@ from datetime import date, datetime
 from actions.choices import Concern, Progress
 from actions.due_dates import DueDate
 from actions.slippage import Slippage, slippage
+from actions.text import say_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class PostValue:
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def in_full(self) -> str:
+        """The post and its organisation."""
+        return say_post(self.title, self.organisation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def my_work(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     failed = [item for item in wanted if item.is_wrong]
     after = _after(page, work)
     if getattr(request, "htmx", False) and len(wanted) == 1:
-        return _show_card(request, page, after, wanted[0])
+        return _show_card(request, page, after, wanted[0], is_no_change)
     _say(request, page, [item for item in wanted if item not in failed], is_no_change)
     if failed:
         stale_only = not any(item.errors for item in failed)
@@ -189,10 +189,13 @@ def _show(request: HttpRequest, page: PlanPage, work: Work, status: int = 200) -
     return render(request, "actions/my_work.html", context, status=status)
 
 
-def _show_card(request: HttpRequest, page: PlanPage, work: Work, tried: WorkItem) -> HttpResponse:
+def _show_card(
+    request: HttpRequest, page: PlanPage, work: Work, tried: WorkItem, is_no_change: bool
+) -> HttpResponse:
     """The one card that was tried, for HTMX to put in its place, and how many are left."""
     item = work.item(tried.id)
-    context = page.context() | _context(page, work) | {"item": item, "done": tried.done}
+    context = page.context() | _context(page, work)
+    context |= {"item": item, "done": tried.done, "is_no_change": is_no_change}
     status = 200
     if item is not None and item.is_typing:
         status = UNPROCESSABLE if item.errors else CONFLICT

@@ -20,6 +20,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     position = page.position()
     earlier = _earlier(page)
     table = position.by_theme()
+    to_decide, dates = number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else (0, 0)
     context = page.context() | {
         "position": position,
         "headline": headline(position, PlanStage(page.plan.stage)),
@@ -32,7 +33,8 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "issues": group_by_issue(position.with_concern(Concern.SIGNIFICANT)),
         "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),
         "owns_actions": _owns_actions(page, position),
-        "to_decide": number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else 0,
+        "to_decide": to_decide,
+        "dates_to_agree": dates,
         "can_write_papers": page.can(Capability.WRITE_PAPERS),
         "can_set_up": page.can(Capability.MANAGE_PLAN),
     }

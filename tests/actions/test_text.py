@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.errors import Refused
-from actions.text import LONG_TEXT_LIMIT, clean_text, says_something
+from actions.text import (
+    LONG_TEXT_LIMIT,
+    clean_text,
+    plural,
+    say_days,
+    say_post,
+    says_something,
+)
 
 
 def _clean(text, **given):
@@ -68,3 +75,47 @@ def test_text_with_a_letter_or_a_digit_says_something(text):
 @pytest.mark.parametrize("text", ["", " ", "...", "–", "👍", "?!"])
 def test_text_without_a_letter_or_a_digit_says_nothing(text):
     assert not says_something(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (365, "365 days"),
+        (366, "366 days (1 year)"),
+        (400, "400 days (1 year 1 month)"),
+        (2518, "2,518 days (6 years 10 months)"),
+    ],
+)
+def test_days_are_said_with_the_years_that_they_make(number: int, said: str) -> None:
+    assert say_days(number) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "organisation", "said"),
+    [
+        ("Head of SEND", "Council", "Head of SEND, Council"),
+        ("Head of Commissioning, CCG", "CCG", "Head of Commissioning, CCG"),
+        ("Head of Commissioning, ccg", "CCG", "Head of Commissioning, ccg"),
+        ("Head of the Subccg", "CCG", "Head of the Subccg, CCG"),
+        ("Head of SEND", "", "Head of SEND"),
+    ],
+)
+def test_an_organisation_is_not_said_twice(title: str, organisation: str, said: str) -> None:
+    assert say_post(title, organisation) == said
+
+
+@pytest.mark.parametrize(
+    ("word", "several"),
+    [
+        ("theme", "themes"),
+        ("improvement priority", "improvement priorities"),
+        ("impact group", "impact groups"),
+        ("weakness", "weaknesses"),
+        ("Priority", "Priorities"),
+        ("key day", "key days"),
+    ],
+)
+def test_an_areas_own_word_has_a_plural(word: str, several: str) -> None:
+    assert plural(word) == several

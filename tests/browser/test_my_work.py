@@ -28,11 +28,11 @@ def test_an_owner_answers_for_everything_on_a_phone(
         showcase.owner, javascript=javascript, size=PHONE, has_touch=True, is_mobile=True
     )
     page.goto(f"{scene.address}my-work/")
-    expect(page.get_by_text("4 actions wait for a word from you.")).to_be_visible()
+    expect(page.get_by_text("4 actions need your update.")).to_be_visible()
     assert sticking_out(page) == []
 
     page.get_by_role("button", name="No change to 1.2").tap()
-    expect(page.get_by_text("3 actions wait for a word from you.")).to_be_visible()
+    expect(page.get_by_text("3 actions need your update.")).to_be_visible()
 
     card = page.get_by_role("article", name="1.1")
     card.locator("summary").tap()
@@ -41,7 +41,7 @@ def test_an_owner_answers_for_everything_on_a_phone(
     card.get_by_label("Commentary").fill("Two schools are late.")
     assert sticking_out(page) == []
     card.get_by_role("button", name="Save 1.1").tap()
-    expect(page.get_by_text("2 actions wait for a word from you.")).to_be_visible()
+    expect(page.get_by_text("2 actions need your update.")).to_be_visible()
 
     fresh = page.get_by_role("article", name="1.5")
     fresh.get_by_text("on track").tap()
@@ -129,7 +129,7 @@ def test_what_cannot_be_saved_stands_beside_its_card_and_nothing_typed_is_lost(
     wrong.fill("No place was found.")
     page.get_by_role("button", name="Save all", exact=True).last.click()
     expect(saved(page)).to_contain_text("Saved: 1.3.")
-    expect(page.get_by_text("2 actions wait for a word from you.")).to_be_visible()
+    expect(page.get_by_text("2 actions need your update.")).to_be_visible()
     page.goto(f"{scene.address}actions/1.1/")
     expect(page.get_by_role("main")).to_contain_text("Two schools are late.")
 
@@ -143,7 +143,7 @@ def test_an_owner_answers_for_everything_by_keyboard_alone(
     tab_to(page, page.get_by_role("button", name="No change to 1.1"), within=20)
     page.keyboard.press("Enter")
     expect(page.get_by_role("article", name="1.1")).to_be_focused()
-    expect(page.get_by_text("3 actions wait for a word from you.")).to_be_visible()
+    expect(page.get_by_text("3 actions need your update.")).to_be_visible()
 
     card = page.get_by_role("article", name="1.2")
     tab_to(page, card.locator("summary"), within=4)
@@ -170,6 +170,6 @@ def test_a_card_saved_with_javascript_leaves_the_others_as_they_are_being_typed(
     other.get_by_label("Commentary").fill("Half a sentence")
     page.get_by_role("button", name="No change to 1.1").click()
     done = page.get_by_role("article", name="1.1")
-    expect(done).to_contain_text("Saved.")
+    expect(done).to_contain_text("No change recorded.")
     expect(done).to_be_focused()
     expect(other.get_by_label("Commentary")).to_have_value("Half a sentence")

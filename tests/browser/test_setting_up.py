@@ -53,7 +53,7 @@ def test_an_empty_area_comes_to_its_first_action(
     page.get_by_role("button", name="Use this").click()
     page.get_by_role("link", name="Carry on setting up the plan").click()
 
-    page.get_by_role("link", name="Each theme of the plan").click()
+    page.get_by_role("link", name="Themes").click()
     main.get_by_role("button", name="Add several at once").click()
     page.get_by_label("One a line").fill("1, Identification\n 1A, Early years\n2 Joint working")
     page.get_by_role("button", name="See what it would add").click()

@@ -138,7 +138,7 @@ def test_proposed_date_is_shown_and_not_counted_until_it_is_agreed(agreeing, cli
     ("form", "field", "said"),
     [
         ({"outcome": ""}, "outcome", "Say whether the date was agreed."),
-        ({"outcome": "replaced"}, "outcome", "Select a valid choice"),
+        ({"outcome": "replaced"}, "outcome", "Say whether the date was agreed."),
         ({"outcome": "agreed", "agreed_by": " "}, "agreed_by", "Say who agreed the date."),
         ({"outcome": "refused", "reason": "\u200b"}, "reason", "Give a reason."),
         (
@@ -146,7 +146,11 @@ def test_proposed_date_is_shown_and_not_counted_until_it_is_agreed(agreeing, cli
             "effective_date",
             "future",
         ),
-        ({"outcome": "agreed", "agreed_by": "x" * 50_000}, "agreed_by", "at most 200"),
+        (
+            {"outcome": "agreed", "agreed_by": "x" * 50_000},
+            "agreed_by",
+            "The name of who agreed it must be 200 characters or fewer",
+        ),
     ],
 )
 def test_unfit_decision_is_refused_and_the_date_still_waits(
@@ -263,3 +267,12 @@ def test_slippage_page_lists_the_furthest_first_with_reason_and_who_agreed(scene
     assert ("2 slipped", f"{scene.address}slippage/") in links(dashboard, ".wsoa-figures a")
     before = words(read(client.get(f"{scene.address}slippage/?as_at={day(20)}")))
     assert "No due date has moved" in before
+
+
+def test_dashboard_leads_to_the_dates_that_wait(agreeing: Scene, client: Client, action: Action):
+    assert "for your decision" not in words(read(client.get(agreeing.address)))
+    _propose(action, "May 2018", agreeing.owner)
+    page = read(client.get(agreeing.address))
+    assert "1 waits for your decision, of which 1 is a date to agree" in words(page)
+    (way,) = page.find_all("a", string="1 is a date to agree")
+    assert client.get(way["href"]).status_code == 200

@@ -77,7 +77,7 @@ def test_page_lists_the_persons_own_open_actions_with_last_months_words(
     rate(actions[2], scene.ratings["B"], day(20), by=scene.manager, now=at(day(20)))
     page = read(client.get(address))
     assert cards(client, address) == ["1.1 Do what 1.1 says", "1.2 Do what 1.2 says"]
-    assert "2 actions wait for a word from you." in words(page)
+    assert "2 actions need your update." in words(page)
     fields = card(client, address, actions[0])
     assert fields[f"{actions[0].pk}-commentary"] == f"Said of {actions[0].pk}"
     assert fields[f"{actions[0].pk}-rating"] == str(scene.ratings["G"].pk)
@@ -262,6 +262,15 @@ def test_no_change_for_the_rest_saves_what_was_typed_then_asks(
     assert "Nothing is left to confirm" in words(read(client.get(f"{address}no-change/")))
 
 
+def test_with_htmx_a_card_without_a_change_says_that_none_was_recorded(
+    client: Client, address: str, actions: list[Action]
+):
+    sent = {**card(client, address, actions[0]), "no_change": actions[0].pk}
+    answer = client.post(address, sent, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "No change recorded." in words(read(answer))
+
+
 def test_with_htmx_one_card_is_saved_and_put_in_its_place(
     scene: Scene, client: Client, address: str, actions: list[Action]
 ):
@@ -270,7 +279,7 @@ def test_with_htmx_one_card_is_saved_and_put_in_its_place(
     page = read(answer)
     assert answer.status_code == 200
     assert "Saved." in words(page)
-    assert "2 actions wait for a word from you" in words(page.select_one("#left"))
+    assert "2 actions need your update" in words(page.select_one("#left"))
     assert not page.select("main")
     bad = {**card(client, address, actions[1], rating=scene.ratings["R"].pk, commentary="")}
     answer = client.post(address, {**bad, "save": actions[1].pk}, headers={"HX-Request": "true"})
@@ -328,7 +337,7 @@ def test_round_of_asking_says_when_answers_are_due_and_counts_what_was_said_sinc
     )
     cycle.save()
     due = cycle.due_on
-    assert f"3 actions wait for a word from you by {due.day} {due:%B %Y}." in words(
+    assert f"3 actions need your update by {due.day} {due:%B %Y}." in words(
         read(client.get(address))
     )
     rate(actions[0], scene.ratings["G"], day(11), by=scene.manager)
@@ -382,7 +391,7 @@ def test_action_on_which_another_post_is_named_first_says_who_is_asked(scene, cl
     rate(shared, scene.ratings["R"], day(9), by=scene.manager, now=at(day(9)))
     page = read(client.get(address))
     assert words(page.select_one("#left")) == (
-        "1 action waits for a word from you. On 1 more another post is named first and is asked; your word "
+        "1 action needs your update. On 1 more another post is named first and is asked; your update "
         "counts too."
     )
     cards = page.select("article")

@@ -51,7 +51,7 @@ def test_each_plan_is_named_with_the_number_that_my_work_gives(scene: Scene, sec
     give_work(scene, 3)
     client = signed_in(scene.place.owner)
     page = read(client.get(ADDRESS))
-    assert "5 actions wait for a word from you, in 2 plans." in words(page)
+    assert "5 actions need your update, in 2 plans." in words(page)
     plans = {words(plan.select_one("a")): plan for plan in page.select(".wsoa-plans > li")}
     for title, number, each in (
         ("My work in SEND action plan, Riverton", 3, scene),
@@ -60,7 +60,7 @@ def test_each_plan_is_named_with_the_number_that_my_work_gives(scene: Scene, sec
         assert f"{number} actions" in words(plans[title])
         link = str(plans[title].select("a")[0]["href"])
         assert link == f"{each.address}my-work/"
-        assert f"{number} actions wait for a word from you." in words(read(client.get(link)))
+        assert f"{number} actions need your update." in words(read(client.get(link)))
 
 
 def test_one_plan_is_opened_at_once(scene: Scene):

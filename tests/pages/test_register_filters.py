@@ -308,3 +308,26 @@ def test_pages_keep_the_filter_and_lose_themselves_when_it_changes(
     (chip,) = links(page, ".wsoa-chip")
     assert "page=" not in chip[1]
     assert all("theme=2" in href for _, href in links(page, ".govuk-pagination a"))
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("rating=ZZ", "Choose the rating from the list. The one that was asked for is not in it."),
+        ("owner=ZZ", "Choose the owner from the list. The one that was asked for is not in it."),
+        (
+            f"q={'x' * 300}",
+            "What you search for must be 200 characters or fewer; it has 300.",
+        ),
+    ],
+)
+def test_an_unfit_filter_is_refused_in_words_that_say_what_to_do(
+    full: Scene, client: Client, query: str, said: str
+) -> None:
+    answer = client.get(f"{full.address}actions/?{query}")
+    assert answer.status_code == 400
+    assert errors_in_summary(read(answer)) == [said]
+
+
+def test_unseen_characters_of_a_search_are_left_out(full: Scene, client: Client) -> None:
+    assert shown(full, client, "q=9.%009") == ["9.9"]

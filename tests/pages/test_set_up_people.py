@@ -91,7 +91,7 @@ def test_a_member_already_there_is_not_invited_again(place: Place):
         ("email", "jo", "Enter an email address in the correct form"),
         ("email", "", "Enter the email address."),
         ("name", " ", "Enter the name."),
-        ("role", "king", "Choose one of these."),
+        ("role", "king", "Choose a role."),
     ],
 )
 def test_an_unfit_invitation_is_refused_and_nobody_is_made(

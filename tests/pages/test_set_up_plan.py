@@ -54,7 +54,7 @@ def test_a_new_area_comes_to_a_plan_with_everything_by_following_what_is_offered
         "People and what they may do": "In progress",
         "What the plan is called, and when it runs": "Completed",
         "Rating scheme": "Not started",
-        "Each theme of the plan": "Not started",
+        "Themes": "Not started",
         "Workstreams": "Optional",
         "Report groups": "Optional",
         "Impact ratings": "Optional",
@@ -113,8 +113,8 @@ def test_a_short_name_made_from_the_title_is_not_one_that_is_taken(place: Place)
         ("slug", "area", "“area” is used by the site itself"),
         ("slug", "SEND", "Riverton has a plan “send” already."),
         ("slug", "a/b", "letters, digits and hyphens only"),
-        ("kind", "wish", "Choose one of these."),
-        ("stage", "closed", "Choose one of these."),
+        ("kind", "wish", "Choose what kind of plan it is."),
+        ("stage", "closed", "Choose how far the plan is."),
         ("starts_on", "soon", "Enter a real date"),
         ("ends_on", "2017-12-31", "The plan must end after it starts."),
         ("summary", "x" * 50_000, "Summary must be 5,000 characters or fewer"),
@@ -190,7 +190,7 @@ def test_two_people_who_change_a_plans_details_and_its_settings_do_not_overwrite
     [
         ({"cycle_opens_day": "29"}, "cycle_opens_day", "from 1 to 28"),
         ({"cycle_opens_day": "0"}, "cycle_opens_day", "from 1 to 28"),
-        ({"cycle_opens_day": "x"}, "cycle_opens_day", "Enter a whole number."),
+        ({"cycle_opens_day": "x"}, "cycle_opens_day", "enter a whole number"),
         ({"cycle_due_after_days": "0"}, "cycle_due_after_days", "from 1 to 27"),
         (
             {"cycle_due_after_days": "9", "cycle_closes_after_days": "8"},
@@ -204,8 +204,8 @@ def test_two_people_who_change_a_plans_details_and_its_settings_do_not_overwrite
             "enter 85 or fewer",
         ),
         ({"stale_after_days": "6"}, "stale_after_days", "from 7 to 366"),
-        ({"stale_after_days": ""}, "stale_after_days", "Enter a number."),
-        ({"cycle_frequency": "daily"}, "cycle_frequency", "Choose one of these."),
+        ({"stale_after_days": ""}, "stale_after_days", "enter a whole number"),
+        ({"cycle_frequency": "daily"}, "cycle_frequency", "Choose how often owners are asked."),
     ],
 )
 def test_an_update_cycle_out_of_range_is_refused_beside_the_number(

@@ -51,7 +51,7 @@ def test_a_preset_is_swapped_for_another_or_for_none_while_nothing_uses_it(scene
 def test_nothing_chosen_takes_no_scheme_away(scene: Scene):
     answer = signed_in(scene.manager).post(f"{scene.address}set-up/ratings/choose/", {})
     assert answer.status_code == 422
-    assert errors_in_summary(read(answer)) == ["Choose one of these."]
+    assert errors_in_summary(read(answer)) == ["Choose a scheme to start from, or none."]
     assert _codes(scene) == "GARBW"
 
 
@@ -83,9 +83,9 @@ def test_a_rating_of_ones_own_is_added_with_its_measured_contrast(scene: Scene):
         ("label", "GREEN", "Another rating is called GREEN."),
         ("label", "x" * 50_000, "60 characters or fewer"),
         ("meaning", "", "Enter the meaning."),
-        ("tone", "pink", "Choose one of these."),
-        ("progress", "done", "Choose one of these."),
-        ("concern", "9", "Choose one of these."),
+        ("tone", "pink", "Choose a colour."),
+        ("progress", "done", "Choose how far the rating says an action is."),
+        ("concern", "9", "Choose how much concern the rating shows."),
     ],
 )
 def test_an_unfit_rating_is_refused_beside_the_field(
@@ -126,6 +126,9 @@ def test_a_rating_in_use_takes_new_words_and_colour_and_keeps_what_it_means(scen
     rating = Rating.objects.get(pk=scene.ratings["G"].pk)
     assert (rating.label, rating.meaning, rating.tone) == ("Emerald", "as planned", "teal")
     assert (rating.code, rating.progress, rating.concern) == ("G", "in-progress", 0)
+    removal = client.get(f"{address}remove/")
+    assert "cannot be removed, because" in removal.content.decode()
+    assert "Remove rating" not in removal.content.decode()
     assert client.post(f"{address}remove/").status_code == 422
 
 
@@ -212,4 +215,7 @@ def test_a_rating_proposed_but_not_yet_accepted_counts_as_in_use(scene: Scene):
     )
     client = signed_in(scene.manager)
     address = f"{scene.address}set-up/ratings/{scene.ratings['W'].pk}/"
+    removal = client.get(f"{address}remove/")
+    assert "cannot be removed, because" in removal.content.decode()
+    assert "Remove rating" not in removal.content.decode()
     assert client.post(f"{address}remove/").status_code == 422

@@ -219,8 +219,12 @@ def removal(
     cancel: str,
     button: str,
     remove: Callable[[], tuple[str, str]],
+    stays: str = "",
 ) -> HttpResponse:
-    """Ask before something is taken out, then do it and lead on; a refusal is shown (422)."""
+    """Ask before something is taken out, then do it and lead on; a refusal is shown (422).
+
+    Where it is known beforehand that it `stays`, the page says why, and offers no button.
+    """
     form = Form(request.POST) if request.method == "POST" else Form()
     if request.method == "POST" and form.is_valid():
         try:
@@ -237,6 +241,7 @@ def removal(
         "crumbs": [*crumbs, (title, "")],
         "cancel": cancel,
         "button": button,
+        "stays": stays,
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "actions/set_up/remove.html", context, status=status)

@@ -57,8 +57,9 @@ class Listing:
         service: Callable[[], None],
         *,
         button: str = "Remove",
+        stays: str = "",
     ) -> HttpResponse:
-        """The page that asks, then takes a row out by the service."""
+        """The page that asks, then takes a row out by the service; or says why the row `stays`."""
 
         def remove() -> tuple[str, str]:
             service()
@@ -73,6 +74,7 @@ class Listing:
             cancel=self.address(f"{self.kind}-change", row.pk),
             button=button,
             remove=remove,
+            stays=stays,
         )
 
     def moved(self, request: HttpRequest, called: str) -> HttpResponse:

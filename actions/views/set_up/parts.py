@@ -27,6 +27,7 @@ from actions.services.arrangement import (
 from actions.services.plans import add_theme, add_workstream
 from actions.set_up import is_used
 from actions.set_up_forms import PasteForm, ReportGroupForm, ThemeForm, WorkstreamForm
+from actions.text import plural
 from actions.views.loading import PlanPage
 from actions.views.saving import UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, plan_crumbs, row_or_404
@@ -46,7 +47,7 @@ def themes(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         page.plan.themes.select_related("lead"), key=lambda theme: sort_key(theme.reference)
     )
     context = page.context() | {
-        "crumbs": [*plan_crumbs(page), (f"Each {page.area.theme_word}", "")],
+        "crumbs": [*plan_crumbs(page), (_themes_word(page), "")],
         "tops": [
             (theme, [each for each in found if each.parent_id == theme.pk])
             for theme in found
@@ -56,8 +57,14 @@ def themes(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/set_up/themes.html", context)
 
 
+def _themes_word(page: PlanPage) -> str:
+    """The area's own word for its themes, as a heading."""
+    words = plural(page.area.theme_word)
+    return words[:1].upper() + words[1:]
+
+
 def _themes(page: PlanPage) -> Listing:
-    return plan_list(page, "themes", f"Each {page.area.theme_word}", "theme")
+    return plan_list(page, "themes", _themes_word(page), "theme")
 
 
 def _after(request: HttpRequest, listing: Listing) -> str:
@@ -116,7 +123,7 @@ def theme_remove(request: HttpRequest, area: str, plan: str, theme_id: int) -> H
 def theme_paste(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Several themes at once, with every problem shown before anything is saved."""
     page = managed_plan(request, area, plan)
-    return _paste(request, page, _themes(page), f"Add each {page.area.theme_word}")
+    return _paste(request, page, _themes(page), f"Add several {plural(page.area.theme_word)}")
 
 
 @page_with_form

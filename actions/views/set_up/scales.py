@@ -275,6 +275,12 @@ def rating_remove(request: HttpRequest, area: str, plan: str, rating_id: int) ->
     """Asks, then takes out a rating that was never used."""
     page = managed_plan(request, area, plan)
     row = row_or_404(_ratings(page), rating_id)
+    stays = ""
+    if row.pk in ratings_in_use(page.plan):
+        stays = (
+            f"{row.label} cannot be removed, because updates were recorded with it and boards have seen it. "
+            "You can still change its word, its meaning and its colour."
+        )
     return _scheme(page).removal(
         request,
         row,
@@ -282,6 +288,7 @@ def rating_remove(request: HttpRequest, area: str, plan: str, rating_id: int) ->
         f"Nobody will be able to rate an action {row.label} any more.",
         partial(remove_rating, rating=row, by=page.user),
         button="Remove rating",
+        stays=stays,
     )
 
 
@@ -331,6 +338,12 @@ def impact_remove(request: HttpRequest, area: str, plan: str, impact_id: int) ->
     """Asks, then takes out an impact rating that was never used."""
     page = managed_plan(request, area, plan)
     row = row_or_404(_impact_ratings(page), impact_id)
+    stays = ""
+    if row.pk in impact_ratings_in_use(page.plan):
+        stays = (
+            f"{row.label} cannot be removed, because impact was assessed with it. "
+            "You can still change its word, its meaning and its colour."
+        )
     return _impact(page).removal(
         request,
         row,
@@ -338,6 +351,7 @@ def impact_remove(request: HttpRequest, area: str, plan: str, impact_id: int) ->
         f"Nobody will be able to assess impact as {row.label} any more.",
         partial(remove_impact_rating, impact_rating=row, by=page.user),
         button="Remove rating",
+        stays=stays,
     )
 
 
