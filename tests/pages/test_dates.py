@@ -271,7 +271,7 @@ def test_slippage_page_lists_the_furthest_first_with_reason_and_who_agreed(scene
 
 def test_dashboard_leads_to_the_dates_that_wait(agreeing: Scene, client: Client, action: Action):
     assert "for your decision" not in words(read(client.get(agreeing.address)))
-    _propose(action, "May 2018", agreeing.owner)
+    _propose(action, "May 2018", agreeing.manager)
     page = read(client.get(agreeing.address))
     assert "1 waits for your decision, of which 1 is a date to agree" in words(page)
     (way,) = page.find_all("a", string="1 is a date to agree")
