@@ -44,7 +44,7 @@ def test_a_filter_is_saved_its_actions_changed_together_and_downloaded(
 
     page.get_by_role("link", name="Change several").click()
     page.get_by_label("All 3 that fit the filter").check()
-    page.get_by_role("button", name="Record an update").click()
+    page.get_by_role("button", name="Record an update").first.click()
     page.get_by_text("3 actions chosen").click()
     page.get_by_label("Red").check()
     page.get_by_role("button", name="See what would change").click()
@@ -58,7 +58,7 @@ def test_a_filter_is_saved_its_actions_changed_together_and_downloaded(
     expect(before_and_after).to_contain_text("Amber")
     expect(before_and_after).to_contain_text("Green")
     expect(errors(page)).to_have_count(0)
-    page.get_by_role("button", name="Save all 3").click()
+    page.get_by_role("button", name="Save all 3").first.click()
     expect(saved(page)).to_contain_text("3 actions were updated.")
 
     page.goto(f"{showcase.register}?q=found+the+money")
