@@ -73,7 +73,7 @@ def test_service_without_a_secret_does_not_start(root: Path, tmp_path: Path):
 def test_data_folder_that_is_missing_is_made_for_any_command(root: Path, tmp_path: Path):
     data = tmp_path / "not" / "there"
     ended = subprocess.run(
-        [sys.executable, "manage.py", "showmigrations", "sessions"],
+        [sys.executable, "manage.py", "migrate", "--plan"],
         cwd=root,
         env={**os.environ, "WSOA_DATA": str(data), "SECRET_KEY": "long enough", "DATABASE_URL": ""},
         capture_output=True,
