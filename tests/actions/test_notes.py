@@ -1,6 +1,7 @@
 """The discussion under an action: who is told, who is refused, and what a note taken back leaves."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -113,7 +114,7 @@ def test_same_words_are_another_note_where_more_than_a_second_click_says_so(
     scene: Scene, action: Action
 ) -> None:
     start, owner = at(day(20)), scene.place.owner
-    given = {"action": action, "text": "Done?"}
+    given: Any = {"action": action, "text": "Done?"}
     first = notes.add_note(**given, by=scene.manager, now=start)
     assert notes.add_note(**given, by=owner, now=start) != first
     assert notes.add_note(**given, by=scene.manager, tell=[owner], now=start) != first

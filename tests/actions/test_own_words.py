@@ -11,7 +11,7 @@ from actions.forms.privacy import AnyOf
 OWN = ("actions.", "boards.", "reports.")
 
 
-def _forms(parent: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:
+def _forms(parent: type[forms.Form] = forms.Form) -> Iterator[type[forms.Form]]:
     assert get_resolver().url_patterns  # which imports every form
     for form in parent.__subclasses__():
         if form.__module__.startswith(OWN):
@@ -36,7 +36,7 @@ def _needed(field: forms.Field) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__qualname__)
-def test_every_field_answers_in_words_of_its_own(form: type[forms.BaseForm]) -> None:
+def test_every_field_answers_in_words_of_its_own(form: type[forms.Form]) -> None:
     of_django = {
         (name, code)
         for name, field in form.base_fields.items()

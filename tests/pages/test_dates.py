@@ -275,4 +275,4 @@ def test_dashboard_leads_to_the_dates_that_wait(agreeing: Scene, client: Client,
     page = read(client.get(agreeing.address))
     assert "1 waits for your decision, of which 1 is a date to agree" in words(page)
     (way,) = page.find_all("a", string="1 is a date to agree")
-    assert client.get(way["href"]).status_code == 200
+    assert client.get(str(way["href"])).status_code == 200
