@@ -262,7 +262,11 @@ def _or_else(file: BinaryIO, kind: FileKind) -> str:
         found = puremagic.magic_string(_read_head(file))
     except puremagic.PureError:
         found = []
-    ending = next((match.extension for match in found if match.extension), "")
+    endings = sorted(
+        (match.extension for match in found if match.extension),
+        key=lambda each: each not in ENDINGS,  # of several names of a kind the usual one
+    )
+    ending = next(iter(endings), "")
     if not ending or ending in kind.endings:
         return ", or it is damaged"
     return f" (it looks like {ending})"

@@ -273,6 +273,6 @@ def test_dashboard_leads_to_the_dates_that_wait(agreeing: Scene, client: Client,
     assert "for your decision" not in words(read(client.get(agreeing.address)))
     _propose(action, "May 2018", agreeing.manager)
     page = read(client.get(agreeing.address))
-    assert "1 waits for your decision, of which 1 is a date to agree" in words(page)
+    assert "1 waits for your decision , of which 1 is a date to agree" in words(page)
     (way,) = page.find_all("a", string="1 is a date to agree")
     assert client.get(str(way["href"])).status_code == 200

@@ -79,7 +79,9 @@ def _saved_in_place(open_page: Open, showcase: Showcase) -> Page:
     page = open_page(showcase.owner)
     page.goto(f"{scene.address}my-work/")
     page.get_by_role("button", name="No change to 1.1").click()
-    expect(page.get_by_role("article", name="1.1").get_by_text("Saved.")).to_be_visible()
+    expect(
+        page.get_by_role("article", name="1.1").get_by_text("No change recorded.")
+    ).to_be_visible()
     return page
 
 
