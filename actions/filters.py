@@ -375,14 +375,14 @@ def _found(lines: Lines, text: str, bearers: Collection[int]) -> Lines:
         for line in lines
         if line.action_id in bearers
         or (key and line.slug.startswith(key))
-        or all(word in _words(line) for word in wanted)
+        or _has_all(line, wanted)
     )
 
 
-def _words(line: Line) -> str:
-    """All that is searched of a line, for comparing without case."""
+def _has_all(line: Line, wanted: Collection[str]) -> bool:
+    """Whether all the words, without case, stand somewhere in what is searched of the line."""
     owners = (f"{owner.title} {owner.organisation}" for owner in line.owners)
-    return "\n".join(
+    text = "\n".join(
         (
             line.title,
             line.detail,
@@ -392,3 +392,4 @@ def _words(line: Line) -> str:
             *owners,
         )
     ).casefold()
+    return all(word in text for word in wanted)

@@ -31,7 +31,7 @@ _NUMBERED = re.compile(
 def missing(
     plan: Plan, table: CellTable, options: Options, words: Vocabulary
 ) -> tuple[Arrangement, ...]:
-    """What the file names and the plan lacks, unsaved, each once, in the order of the file.
+    """What the file names and the plan lacks, unsaved, each once.
 
     A name that begins with a number or the like (`1 Leadership`, `Theme 1: Leadership`, `WS2`) has that as
     its reference, any other one the next number that is free. A name whose reference is taken is left out:
@@ -75,14 +75,18 @@ def _numbered(
 ) -> Iterator[NewPart]:
     used = {reference.casefold() for reference in taken}
     kind = re.compile(rf"(?:{'|'.join(map(re.escape, kinds))})\s+(?=\w)", re.IGNORECASE)
-    unnumbered = []
+    numbered, unnumbered = [], []
     for name in names:
         found = _NUMBERED.fullmatch(kind.sub("", name, count=1) if kind.match(name) else name)
         if found is None:
             unnumbered.append(name)
-        elif (reference := found["reference"]).casefold() not in used:
+        else:
+            numbered.append((found["reference"], found["title"]))
+    # "1" says nothing that "1 Leadership", perhaps further down, does not say better.
+    for reference, title in sorted(numbered, key=lambda each: not each[1]):
+        if reference.casefold() not in used:
             used.add(reference.casefold())
-            yield NewPart(reference, found["title"] or _called(kinds[0], reference))
+            yield NewPart(reference, title or _called(kinds[0], reference))
     numbers = (f"{start}{number}" for number in count(1))
     for name in unnumbered:
         reference = next(each for each in numbers if each.casefold() not in used)

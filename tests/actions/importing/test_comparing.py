@@ -1,9 +1,6 @@
 """What a row does to an action, by the rules that the single changes follow."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,9 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.export import csv_rows
-from actions.importing.columns import guess_for
-from actions.importing.outcome import Comparison, Options, Wording
-from actions.importing.reading import read_file
 from actions.models import Action, AuditEntry, Completion, DateProposal, Plan, StatusUpdate
 from actions.position import position_as_at
 from actions.services import importing
@@ -22,38 +16,8 @@ from actions.services.actions import renumber_action, withdraw_action
 from actions.services.areas import add_post
 from actions.services.completions import record_completion
 from actions.text import clean_text
-from tests.actions.importing.files import as_csv
-from tests.factories import Scene, day, make_action, make_actions, make_plan, make_scene, rate
-
-AS_AT = day(200)
-
-
-def options_for(scene: Scene, table: Any, **given: Any) -> Options:
-    """The table as it is understood without anybody's correction."""
-    values: dict[str, Any] = {"as_at": AS_AT, "file_name": "plan.csv", **given}
-    return Options(columns=guess_for(table, scene.plan), **values)
-
-
-def compared(scene: Scene, *rows: Sequence[Any], **given: Any) -> Comparison:
-    """What the rows, their heading first, would do."""
-    table = read_file(as_csv(rows), theme_word=scene.place.area.theme_word)
-    return importing.preview(
-        plan=scene.plan, table=table, options=options_for(scene, table, **given)
-    )
-
-
-def imported(scene: Scene, *rows: Sequence[Any], **given: Any) -> Comparison:
-    """What the rows did."""
-    table = read_file(as_csv(rows))
-    return importing.import_actions(
-        plan=scene.plan, table=table, options=options_for(scene, table, **given), by=scene.manager
-    )
-
-
-def only_problem(comparison: Comparison) -> tuple[str, str]:
-    """The cell and the message of the one problem."""
-    (problem,) = comparison.problems
-    return problem.cell, problem.message
+from tests.actions.importing.comparing import AS_AT, compared, imported, only_problem
+from tests.factories import day, make_action, make_actions, make_scene, rate
 
 
 @pytest.mark.parametrize(
@@ -154,88 +118,6 @@ def test_reference_that_is_none_is_a_problem(scene, reference, said):
 def test_action_whose_theme_nobody_can_tell_is_a_problem(scene):
     cell, message = only_problem(compared(scene, ("Ref", "Action"), ("9.1", "x")))
     assert (cell, "no theme of the plan" in message) == ("A2", True)
-
-
-def not_arranged(scene: Scene) -> Scene:
-    """The same with a plan that has no themes, workstreams or report groups."""
-    return replace(scene, plan=make_plan(scene.place, slug="new"))
-
-
-ARRANGED = (
-    ("Ref", "Theme", "Workstream", "Report group", "Action"),
-    ("1.1", "Theme 1: Leadership", "Joint work", "Workforce", "Draw up"),
-    ("1.2", "1", "joint  work", "", "Agree"),
-    ("9.1", "Being heard", "WS7 - Health", "workforce", "Ask"),
-    ("2.1", "", "", "", "Listen"),
-)
-
-
-def test_first_import_adds_what_the_table_arranges_its_actions_by(scene):
-    scene = not_arranged(scene)
-    plan = scene.plan
-    rows = (*ARRANGED[:-1], ("1.3", "", "", "", "Publish"))
-    before = compared(scene, *rows, adds_missing=True)
-    assert not plan.themes.exists(), "a preview adds nothing"
-    done = imported(scene, *rows, adds_missing=True)
-    assert [str(part) for part in done.new_parts] == [str(part) for part in before.new_parts]
-    assert sorted(map(str, plan.themes.all())) == ["1 Leadership", "2 Being heard"]
-    assert sorted(map(str, plan.workstreams.all())) == ["WS1 Joint work", "WS7 Health"]
-    assert [group.title for group in plan.report_groups.all()] == ["Workforce"]
-    position = position_as_at(plan, AS_AT)
-    assert [(line.reference, line.theme.reference) for line in position.lines] == [
-        ("1.1", "1"),
-        ("1.2", "1"),
-        ("1.3", "1"),
-        ("9.1", "2"),
-    ]
-    assert not imported(scene, *rows, adds_missing=True).changes_something
-
-
-def test_plan_without_themes_is_told_of_once(scene):
-    scene = not_arranged(scene)
-    cell, message = only_problem(compared(scene, *ARRANGED))
-    assert (cell, "has no theme yet" in message) == ("B2", True)
-
-
-def test_second_name_of_one_reference_is_a_problem_and_no_theme_of_its_own(scene):
-    scene = not_arranged(scene)
-    rows = (*ARRANGED[:2], ("1.2", "1 Leadreship", "", "", "Agree"))
-    cell, message = only_problem(compared(scene, *rows, adds_missing=True))
-    assert (cell, "has no such theme" in message) == ("B3", True)
-
-
-def test_bullets_of_a_workbook_are_those_of_a_document(scene):
-    points = "• Draft written\n• Parents asked"
-    said = compared(scene, ("Ref", "Action", "RAG", "Comments"), ("1.1", "• x", "G", points))
-    (entry,) = said.add
-    assert entry.wording
-    assert entry.status
-    assert entry.wording.title == "x"
-    assert entry.status.commentary == "- Draft written\n- Parents asked"
-
-
-def test_cell_of_several_lines_is_the_action_and_its_detail(scene):
-    cell = "Review the workforce plan:\n• Find all providers\n• Meet service leads"
-    rows = (("Ref", "Action", "Detail"), ("1.1", cell, "By the board's request"))
-    (entry,) = imported(scene, *rows).add
-    assert entry.wording == Wording(
-        "Review the workforce plan:",
-        "- Find all providers\n- Meet service leads\nBy the board's request",
-    )
-    assert not imported(scene, *rows).changes_something
-
-
-def test_bullets_that_somebody_typed_on_a_page_are_left_as_they_are(scene):
-    points = "• Draft written\n• Parents asked"
-    rate(make_action(scene, "1.1"), scene.ratings["G"], day(5), commentary=points, by=scene.manager)
-    said = compared(scene, ("Ref", "RAG", "Comments"), ("1.1", "G", points.replace("•", "-")))
-    assert not said.changes_something
-
-
-@pytest.mark.parametrize("typed", ["n/a", "-", "TBC", "To be confirmed"])
-def test_words_for_a_date_that_nobody_has_set_say_nothing(scene, typed):
-    (entry,) = compared(scene, ("Ref", "Action", "Due"), ("1.1", "x", typed)).add
-    assert entry.dues == ()
 
 
 @pytest.mark.parametrize(
