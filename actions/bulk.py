@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from actions.choices import Progress
-from actions.policies import RatingRule, reason_needed
+from actions.policies import reason_needed, rule_of
 from actions.position import Line, Position, PostValue, RatingValue
 from actions.text import says_something
 
@@ -55,7 +55,9 @@ def _updated(
         problem = "It has no rating to keep. Choose one for it."
     elif not says_something(commentary):
         problem = (
-            reason_needed(_rule(then_line.rating), _rule(after), was_complete=then_line.is_complete)
+            reason_needed(
+                rule_of(then_line.rating), rule_of(after), was_complete=then_line.is_complete
+            )
             or ""
         )
     note = ""
@@ -130,7 +132,3 @@ def _not_in_plan(then: Position) -> str:
 def _say(line: Line) -> str:
     day = line.rated_on
     return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def _rule(rating: RatingValue | None) -> RatingRule | None:
-    return RatingRule(rating.label, rating.progress, rating.concern) if rating else None

@@ -23,7 +23,7 @@ from actions.models import (
     UpdateCycle,
     UpdateProposal,
 )
-from actions.policies import RatingRule, reason_needed
+from actions.policies import reason_needed, rule_of
 from actions.position import Line, Position, RatingValue, position_as_at
 from actions.text import clean_text, says_something
 from wsoa.models import User
@@ -116,7 +116,7 @@ class WorkItem:
             not no_change
             and self.line.commentary
             and not says_something(self.typed.commentary)
-            and not reason_needed(_rule(self.line.rating), _rule(chosen), was_complete=False)
+            and not reason_needed(rule_of(self.line.rating), rule_of(chosen), was_complete=False)
         ):  # where a reason is needed, the service asks for it in its own words
             self.errors["commentary"] = (
                 "You emptied what stood here. Say what has happened; a few words will do."
@@ -289,10 +289,6 @@ def read_cards(work: Work, sent: Mapping[str, str]) -> list[WorkItem]:
             item.typed, item.is_typing = typed, True
             changed.append(item)
     return changed
-
-
-def _rule(rating: RatingValue | None) -> RatingRule | None:
-    return RatingRule(rating.label, rating.progress, rating.concern) if rating else None
 
 
 def _said(ids: Iterable[int]) -> tuple[dict[int, int], dict[int, datetime]]:

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from actions.choices import CompletionState, Concern, Progress
 
@@ -16,6 +17,24 @@ class RatingRule:
     label: str
     progress: Progress
     concern: Concern
+
+
+class _Rated(Protocol):
+    """A rating, as a row or as a value of a Position."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def progress(self) -> str: ...
+    @property
+    def concern(self) -> int: ...
+
+
+def rule_of(rating: _Rated | None) -> RatingRule | None:
+    """What the rules need to know of the rating; None of none."""
+    if rating is None:
+        return None
+    return RatingRule(rating.label, Progress(rating.progress), Concern(rating.concern))
 
 
 def reason_needed(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.choices import Concern, Progress
+from actions.choices import Progress
 from actions.due_dates import DueDate
 from actions.importing import cells
 from actions.importing.cells import CellProblem
@@ -22,7 +22,7 @@ from actions.importing.outcome import (
 from actions.importing.table import Row, plain
 from actions.importing.vocabulary import Vocabulary
 from actions.models import Organisation, Plan, Rating, ReportGroup, Theme, Workstream
-from actions.policies import RatingRule, reason_needed
+from actions.policies import reason_needed, rule_of
 from actions.position import Line, RatingValue
 from actions.text import LONG_TEXT_LIMIT, say_day, says_something
 
@@ -356,8 +356,8 @@ class RowReader:
         elif rating is None and not says_something(commentary):
             self._problem(Field.COMMENTARY, "Say what has happened.")
         needed = reason_needed(
-            _rule(line.rating if line else None),
-            _rule(rating),
+            rule_of(line.rating if line else None),
+            rule_of(rating),
             was_complete=line is not None and line.is_complete,
         )
         if needed and not says_something(commentary):
@@ -395,9 +395,3 @@ def _same_due(one: DueDate, other: DueDate | None) -> bool:
 
 def _word(rating: Rating | RatingValue | None) -> str:
     return f"{rating.label} ({rating.meaning})" if rating else ""
-
-
-def _rule(rating: Rating | RatingValue | None) -> RatingRule | None:
-    if rating is None:
-        return None
-    return RatingRule(rating.label, Progress(rating.progress), Concern(rating.concern))

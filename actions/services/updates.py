@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from actions import permissions
-from actions.choices import AuditEvent, CompletionState, Concern, EntryKind, Progress
+from actions.choices import AuditEvent, CompletionState, EntryKind, Progress
 from actions.errors import Refused, Stale
 from actions.models import Action, Completion, Rating, StatusUpdate
-from actions.policies import RatingRule, reason_needed
+from actions.policies import reason_needed, rule_of
 from actions.services.completions import check_need_not_wait, is_complete, keep_in_step
 from actions.services.evidence import Attachment, attach, check_evidence
 from actions.services.watching import tell_watchers
@@ -219,7 +219,9 @@ def _check(
     completion = completions.in_force(update.effective_date)
     was_complete = completion is not None and completion.state == CompletionState.COMPLETE
     needed = reason_needed(
-        _rule(before.rating if before else None), _rule(update.rating), was_complete=was_complete
+        rule_of(before.rating if before else None),
+        rule_of(update.rating),
+        was_complete=was_complete,
     )
     if needed and not says_something(update.commentary):
         raise Refused(needed, field="commentary")
@@ -242,12 +244,6 @@ def _check_not_superseded(update: StatusUpdate) -> None:
         raise Refused("This entry takes another back; there is nothing in it to correct.")
     if StatusUpdate.objects.filter(supersedes=update).exists():
         raise Stale("This entry was corrected already. Correct the newer one.")
-
-
-def _rule(rating: Rating | None) -> RatingRule | None:
-    if rating is None:
-        return None
-    return RatingRule(rating.label, Progress(rating.progress), Concern(rating.concern))
 
 
 def _audit(event: AuditEvent, update: StatusUpdate, by: User, at: datetime) -> None:
