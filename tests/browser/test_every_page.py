@@ -38,6 +38,7 @@ NARROW = 320
 @pytest.mark.parametrize("name", STATES)
 def test_a_page_passes_axe_and_fits_a_phone(open_page: Open, showcase: Showcase, name: str) -> None:
     page = STATES[name](open_page, showcase)
+    page.wait_for_load_state()
     page.add_script_tag(url=AXE_ADDRESS)
     assert violations(page, EVERY_RULE) == []
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})

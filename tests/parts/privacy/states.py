@@ -25,7 +25,8 @@ def _searching(open_page: Open, showcase: Showcase, words: str) -> Page:
     page = open_page(_administrator(showcase))
     page.goto("/riverton/area/redact/")
     page.get_by_label("Words to take out").fill(words)
-    page.get_by_role("button", name="Find the words").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Find the words").click()
     return page
 
 

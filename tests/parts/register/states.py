@@ -30,7 +30,8 @@ def _preview(open_page: Open, showcase: Showcase) -> Page:
     page = open_page(showcase.manager)
     page.goto(f"{showcase.scene.address}several/?all=1&what=update")
     page.get_by_label("Red").check()
-    page.get_by_role("button", name="See what would change").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="See what would change").click()
     return page
 
 
