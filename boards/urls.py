@@ -2,8 +2,26 @@
 
 from django.urls import path
 
+from boards.addresses import (
+    comparing,
+    exceptions,
+    forecasts,
+    governance,
+    meetings,
+    packs,
+    records,
+    visits,
+)
 from boards.views import dashboard
 
 urlpatterns = [
     path("<slug:area>/<slug:plan>/", dashboard.plan_dashboard, name="plan-dashboard"),
+    *governance.urlpatterns,
+    *meetings.urlpatterns,
+    *records.urlpatterns,
+    *packs.urlpatterns,
+    *comparing.urlpatterns,
+    *exceptions.urlpatterns,
+    *forecasts.urlpatterns,
+    *visits.urlpatterns,
 ]

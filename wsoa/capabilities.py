@@ -34,6 +34,9 @@ class Capability(TextChoices):
     DISCUSS = "discuss", "read and write notes on actions"
     VIEW_AUDIT = "view-audit", "see who changed what"
     REDACT = "redact", "take personal data out of the record"
+    MANAGE_BOARDS = "manage-boards", "set up boards and their meetings"
+    RECORD_MEETINGS = "record-meetings", "record what a board said and decided"
+    CLOSE_PACKS = "close-packs", "close a board's pack"
     WRITE_PAPERS = "write-papers", "write and export committee papers"
 
 
@@ -45,6 +48,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             Capability.VIEW_PLAN,
             Capability.WRITE_PAPERS,
+            Capability.RECORD_MEETINGS,
             Capability.DISCUSS,
             Capability.VIEW_AUDIT,
         }

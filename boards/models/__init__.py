@@ -1,5 +1,93 @@
 """One file a concept."""
 
-from boards.models.visits import MonitoringVisit
+from boards.models.boards import (
+    Board,
+    BoardMember,
+    BoardPlan,
+    StandingItem,
+)
+from boards.models.exceptions import (
+    ExceptionAgreement,
+    ExceptionChoice,
+    ExceptionComment,
+    ExceptionReport,
+    ExceptionRules,
+)
+from boards.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingChange,
+)
+from boards.models.packs import (
+    Pack,
+    PackEntry,
+    PackReopening,
+)
+from boards.models.records import (
+    BoardAction,
+    BoardActionEntry,
+    CommentAnswer,
+    Decision,
+    IssueAgreement,
+    MeetingComment,
+    Minutes,
+    MinutesAgreement,
+)
+from boards.models.requests import (
+    Request,
+    RequestEntry,
+)
+from boards.models.snapshots import (
+    Snapshot,
+    SnapshotImpact,
+    SnapshotIssue,
+    SnapshotLine,
+    SnapshotOwner,
+    SnapshotRating,
+    SnapshotTheme,
+    SnapshotWorkstream,
+)
+from boards.models.visits import (
+    MonitoringVisit,
+    VisitOutcome,
+)
 
-__all__ = ["MonitoringVisit"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Board",
+    "BoardAction",
+    "BoardActionEntry",
+    "BoardMember",
+    "BoardPlan",
+    "CommentAnswer",
+    "Decision",
+    "ExceptionAgreement",
+    "ExceptionChoice",
+    "ExceptionComment",
+    "ExceptionReport",
+    "ExceptionRules",
+    "IssueAgreement",
+    "Meeting",
+    "MeetingChange",
+    "MeetingComment",
+    "Minutes",
+    "MinutesAgreement",
+    "MonitoringVisit",
+    "Pack",
+    "PackEntry",
+    "PackReopening",
+    "Request",
+    "RequestEntry",
+    "Snapshot",
+    "SnapshotImpact",
+    "SnapshotIssue",
+    "SnapshotLine",
+    "SnapshotOwner",
+    "SnapshotRating",
+    "SnapshotTheme",
+    "SnapshotWorkstream",
+    "StandingItem",
+    "VisitOutcome",
+]

@@ -1,0 +1,1 @@
+"""Addresses of boards' pages, a file a subject."""

@@ -1,0 +1,66 @@
+"""What a board was shown: a closed pack, with its texts and one Snapshot a plan. Append-only."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from boards.choices import PackPart
+from boards.models.meetings import Meeting
+from boards.models.records import MeetingRecord
+from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
+
+
+class Pack(MeetingRecord):
+    """A version of a meeting's pack, from 1, closed when the row was written. Never changes.
+
+    `checksum` is the SHA-256 digest over the checksums of its entries and of its snapshots' lines, in order.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
+    version = models.PositiveSmallIntegerField()
+    as_at = models.DateField()
+    checksum = models.CharField(max_length=64)
+
+    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "version"], name="one_pack_a_version")
+        ]
+
+
+class PackReopening(MeetingRecord):
+    """That a closed pack was opened again, and why. The version stays; closing again makes the next."""
+
+    pack = models.OneToOneField(Pack, on_delete=models.PROTECT, related_name="reopening")
+    reason = models.TextField()
+
+    redactable = ("reason",)
+    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+
+class PackEntry(AppendOnlyModel):
+    """A line of a part of a pack as it was worded: an agenda item, a decision, an exception.
+
+    `reference`, `owner`, `due` and `status` are words as printed; `group` is the heading it stands under.
+    """
+
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="entries")
+    part = models.CharField(max_length=16, choices=PackPart)
+    order = models.PositiveSmallIntegerField()
+    group = models.CharField(max_length=300, blank=True)
+    reference = models.TextField(blank=True)
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    owner = models.CharField(max_length=400, blank=True)
+    due = models.CharField(max_length=100, blank=True)
+    status = models.CharField(max_length=200, blank=True)
+    checksum = models.CharField(max_length=64)
+
+    redactable = ("group", "title", "text", "owner", "status")
+    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["pack", "part", "order"], name="one_pack_entry_a_place")
+        ]
