@@ -69,6 +69,14 @@ COLUMNS = (
     ExportColumn("Impact rating", lambda line: line.impact.label if line.impact else "", 18),
     ExportColumn("Issue behind it", lambda line: line.issue.title if line.issue else "", 26),
     ExportColumn("Waits on", lambda line: ", ".join(w.reference for w in line.waits_on), 14),
+    ExportColumn(
+        "What is done about the issue",
+        lambda line: line.issue.remedial_action if line.issue else "",
+        44,
+    ),
+    ExportColumn("Issue owned by", lambda line: line.issue.owner if line.issue else "", 28),
+    ExportColumn("Issue due", lambda line: line.issue.due if line.issue else None, 18),
+    ExportColumn("Issue agreed by", lambda line: line.issue.agreed if line.issue else "", 28),
 )
 """In the order of the file. Headings are what an import recognises: they stay as they are, new columns come last."""
 

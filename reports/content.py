@@ -214,15 +214,13 @@ def _issues(position: Position) -> Iterable[paper.IssueRow]:
                     line.title, line.commentary, line.remedial_action, "", (action,)
                 )
         else:
-            agreed = ", ".join(
-                part for part in (group.issue.agreed_by, _long(group.issue.agreed_on)) if part
-            )
             yield paper.IssueRow(
                 group.issue.title,
                 group.issue.explanation,
                 group.issue.remedial_action,
-                agreed,
+                group.issue.agreed,
                 actions,
+                group.issue.promised,
             )
 
 

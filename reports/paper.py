@@ -106,13 +106,15 @@ class IssueAction:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """Actions that share one explanation and one remedial action. `agreed` says by whom and when."""
+    """Actions that share one explanation and one remedial action. `agreed` says by whom it was agreed and
+    when, `promised` who answers for the remedial action and by when."""
 
     title: str
     explanation: str
     remedial_action: str
     agreed: str
     actions: tuple[IssueAction, ...]
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

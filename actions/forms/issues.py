@@ -1,18 +1,19 @@
 """Forms of issues: one explanation and one remedial action for several actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from actions.forms import DayField, LongTextField, TextField
-from actions.forms.changing import ReasonedForm, SeenForm
+from actions.forms.changing import DueDateField, DueForm, PostField, ReasonedForm, SeenForm
+from actions.models import Post
 from actions.position import Line
 
 
-class IssueForm(forms.Form):
-    """A new issue."""
+class IssueForm(DueForm):
+    """A new issue, and what is being done about it, by whom and by when."""
 
     title = TextField(
         label="The issue in a few words",
@@ -25,6 +26,7 @@ class IssueForm(forms.Form):
     )
     explanation.widget.attrs["data-needed-at-times"] = "true"
     remedial_action = LongTextField(label="What is being done about it?", rows=4)
+    due = DueDateField(label="To be done by", required=False)
     agreed_by = TextField(
         label="Agreed by",
         called="The name of who agreed it",
@@ -35,9 +37,21 @@ class IssueForm(forms.Form):
     agreed_on = DayField("Agreed on", required=False)
     effective_date = DayField("From", missing="Enter the day from which it holds.")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    field_order: Sequence[str] = (
+        "title",
+        "explanation",
+        "remedial_action",
+        "owner",
+        "due",
+        "agreed_by",
+        "agreed_on",
+    )
+
+    def __init__(self, *args: Any, today: date, posts: Sequence[Post], **kwargs: Any) -> None:
         kwargs["initial"] = {"effective_date": today} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.fields["owner"] = PostField(label="Who answers for it?", posts=posts)
+        self.order_fields([*self.field_order, "effective_date", "reason", "based_on"])
         self.fields["effective_date"].widget.attrs["max"] = today.isoformat()
 
 

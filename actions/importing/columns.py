@@ -114,7 +114,18 @@ SYNONYMS: Mapping[Field, tuple[str, ...]] = {
 """The headings that councils give each column, the likeliest first."""
 
 IGNORED = frozenset(
-    {"rating means", "rated from", "overdue", "impact rating", "issue behind it", "waits on"}
+    {
+        "rating means",
+        "rated from",
+        "overdue",
+        "impact rating",
+        "issue behind it",
+        "waits on",
+        "what is done about the issue",
+        "issue owned by",
+        "issue due",
+        "issue agreed by",
+    }
 )
 """Columns of our own export that are worked out from the others."""
 

@@ -4,7 +4,11 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from actions.choices import DuePrecision
+from actions.due_dates import DueDate
+from actions.models.areas import Post
 from actions.models.entries import ActionEntry, DatedEntry, DatedEntryQuerySet
 from actions.models.plans import Plan
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -23,7 +27,11 @@ class IssueGroup(AppendOnlyModel):
 
 
 class IssueWording(DatedEntry):
-    """What an issue is and what is being done, with who agreed it and when."""
+    """What an issue is and what is being done, by whom and by when, with who agreed it and when.
+
+    `owner` answers for the remedial action; the columns that begin with `due` say when it is to be done, and are
+    empty where that is not said.
+    """
 
     subject_field = "issue_group"
 
@@ -31,11 +39,41 @@ class IssueWording(DatedEntry):
     title = models.CharField(max_length=200)
     explanation = models.TextField()
     remedial_action = models.TextField()
+    owner = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due_precision = models.CharField(max_length=10, choices=DuePrecision, blank=True)
+    due_end = models.DateField(null=True, blank=True)
+    due_printed = models.CharField(max_length=60, blank=True)
     agreed_by = models.CharField(max_length=200, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
 
-    redactable = (*DatedEntry.redactable, "title", "explanation", "remedial_action", "agreed_by")
+    redactable = (
+        *DatedEntry.redactable,
+        "title",
+        "explanation",
+        "remedial_action",
+        "due_printed",
+        "agreed_by",
+    )
     objects: ClassVar[DatedEntryQuerySet[Self]] = DatedEntryQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(DatedEntry.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *DatedEntry.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(due_precision__in=["", DuePrecision.ONGOING], due_end__isnull=True)
+                | (~Q(due_precision__in=["", DuePrecision.ONGOING]) & Q(due_end__isnull=False)),
+                name="remedial_action_has_an_end_if_dated",
+            ),
+        ]
+
+    @property
+    def due(self) -> DueDate | None:
+        """When the remedial action is to be done, as a value; None where nobody said."""
+        if not self.due_precision:
+            return None
+        return DueDate(DuePrecision(self.due_precision), self.due_end, self.due_printed)
 
 
 class IssueAction(ActionEntry):

@@ -29,8 +29,6 @@ from actions.models import (
     DateChange,
     ImpactAssessment,
     ImpactRating,
-    IssueAction,
-    IssueWording,
     Plan,
     Rating,
     StatusUpdate,
@@ -39,10 +37,10 @@ from actions.models import (
 )
 from actions.position import memory
 from actions.position.dependencies import with_dependencies
+from actions.position.issues import issues_behind
 from actions.position.position import Position
 from actions.position.values import (
     ImpactValue,
-    IssueValue,
     Line,
     PlanValue,
     PostValue,
@@ -194,7 +192,7 @@ def _lines(
         .up_to(day)
         .values_list("action_id", "state", "effective_date", "evidence")
     }
-    issues = _issues(plan, day)
+    issues = issues_behind(plan, day)
     confirmed = dict(
         Confirmation.objects.filter(action__plan=plan)
         .up_to(day)
@@ -377,29 +375,3 @@ def _dependencies(plan: Plan, day: date) -> dict[int, list[int]]:
         if state == LinkState.LINKED:
             found[action_id].append(other_id)
     return found
-
-
-def _issues(plan: Plan, day: date) -> dict[int, IssueValue]:
-    wordings = {
-        row[0]: IssueValue(*row)
-        for row in IssueWording.objects.filter(issue_group__plan=plan)
-        .up_to(day)
-        .values_list(
-            "issue_group_id",
-            "title",
-            "explanation",
-            "remedial_action",
-            "agreed_by",
-            "agreed_on",
-        )
-    }
-    issue_ids = dict(
-        IssueAction.objects.filter(action__plan=plan)
-        .up_to(day)
-        .values_list("action_id", "issue_group_id")
-    )
-    return {
-        action_id: wordings[issue_id]
-        for action_id, issue_id in issue_ids.items()
-        if issue_id in wordings
-    }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from actions.choices import Concern, Progress
 from actions.due_dates import DueDate
 from actions.slippage import Slippage, slippage
-from actions.text import say_post
+from actions.text import say_day, say_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,11 @@ class WorkstreamValue:
 
 @dataclass(frozen=True, slots=True)
 class IssueValue:
-    """An issue behind one or more actions, as it was worded on the day."""
+    """An issue behind one or more actions, as it was worded on the day.
+
+    `owner` is the post that answers for the remedial action, blank where none does; `due` is when it is to
+    be done.
+    """
 
     id: int
     title: str
@@ -84,6 +88,24 @@ class IssueValue:
     remedial_action: str
     agreed_by: str
     agreed_on: date | None
+    owner: str = ""
+    due: DueDate | None = None
+
+    @property
+    def agreed(self) -> str:
+        """By whom and on what day it was agreed, in words; blank where nobody said."""
+        if not self.agreed_by:
+            return f"Agreed on {say_day(self.agreed_on)}" if self.agreed_on else ""
+        day = f", {say_day(self.agreed_on)}" if self.agreed_on else ""
+        return f"Agreed by {self.agreed_by}{day}"
+
+    @property
+    def promised(self) -> str:
+        """Who answers for the remedial action and by when, in words; blank where nobody said."""
+        if self.due is None:
+            return self.owner
+        due = f"due {self.due}" if self.due.end else "ongoing"
+        return f"{self.owner}, {due}" if self.owner else f"{due[0].upper()}{due[1:]}"
 
 
 @dataclass(frozen=True, slots=True)

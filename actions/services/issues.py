@@ -6,8 +6,9 @@ from typing import Any
 
 from actions import permissions
 from actions.choices import AuditEvent
+from actions.due_dates import DueDate
 from actions.errors import Refused
-from actions.models import Action, IssueAction, IssueGroup, IssueWording, Plan
+from actions.models import Action, IssueAction, IssueGroup, IssueWording, Plan, Post
 from actions.services.writing import (
     Seen,
     audit,
@@ -17,6 +18,7 @@ from actions.services.writing import (
     check_live,
     check_open,
     check_still_newest,
+    due_values,
     required_reason,
     service,
 )
@@ -36,14 +38,20 @@ def raise_issue_group(
     by: User,
     agreed_by: str = "",
     agreed_on: date | None = None,
+    owner: Post | None = None,
+    due: DueDate | None = None,
     now: datetime | None = None,
 ) -> IssueGroup:
-    """Raise an issue: one explanation and one remedial action for several actions."""
+    """Raise an issue: one explanation and one remedial action for several actions.
+
+    `owner` answers for the remedial action, which is to be done by `due`.
+    """
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
     check_open(plan)
     check_effective_date(plan, effective_date, at)
     values = _wording_values(title, explanation, remedial_action, agreed_by, agreed_on)
+    values |= _who_and_when(plan, owner, due)
     group = IssueGroup(plan=plan, recorded_at=at, recorded_by=by)
     group.save()
     IssueWording(
@@ -69,6 +77,8 @@ def reword_issue_group(
     by: User,
     agreed_by: str = "",
     agreed_on: date | None = None,
+    owner: Post | None = None,
+    due: DueDate | None = None,
     seen: Seen | None = None,
     now: datetime | None = None,
 ) -> None:
@@ -86,6 +96,7 @@ def reword_issue_group(
             f"The issue was not raised yet on {say_day(effective_date)}.", field="effective_date"
         )
     values = _wording_values(title, explanation, remedial_action, agreed_by, agreed_on)
+    values |= _who_and_when(plan, owner, due)
     IssueWording(
         issue_group=issue_group,
         effective_date=effective_date,
@@ -183,3 +194,10 @@ def _wording_values(
         "agreed_by": clean_text(agreed_by, field="agreed_by", label="Who agreed it", limit=200),
         "agreed_on": agreed_on,
     }
+
+
+def _who_and_when(plan: Plan, owner: Post | None, due: DueDate | None) -> dict[str, Any]:
+    if owner is not None and owner.organisation.area_id != plan.area_id:
+        raise Refused("The owner must be a post in this area.", field="owner")
+    dated = due_values(due) if due else {}
+    return {"owner": owner, **dated}

@@ -216,12 +216,17 @@ HISTORIES: tuple[History, ...] = (
             Field("issue-title", "Issue", _text("title")),
             Field("issue-explanation", "Explanation", _text("explanation")),
             Field("issue-remedial-action", "What is being done", _text("remedial_action")),
+            Field(
+                "issue-owner", "Issue owned by", lambda row: row.owner.title if row.owner else ""
+            ),
+            Field("issue-due", "Remedial action due", _text("due_printed")),
             Field("issue-agreed-by", "Issue agreed by", _text("agreed_by")),
         ),
-        texts=("title", "explanation", "remedial_action", "agreed_by"),
+        texts=("title", "explanation", "remedial_action", "due_printed", "agreed_by"),
         to_plan="issue_group__plan",
         to_action="",
         subject="issue_group_id",
+        related=("owner",),
     ),
 )
 """Every dated history that the audit tells field by field. Links and confirmations are told as events."""

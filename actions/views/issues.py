@@ -1,5 +1,7 @@
 """Issues: raising one, saying it anew, and choosing the actions that share it."""
 
+from typing import Any, TypeVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -10,14 +12,16 @@ from actions.errors import Refused, Stale
 from actions.forms import add_refusal
 from actions.forms.issues import IssueActionsForm, IssueForm, RewordIssueForm
 from actions.issues import IssueOnDay, issues_on
-from actions.models import Action, IssueAction, IssueGroup, IssueWording
+from actions.models import Action, IssueAction, IssueGroup, IssueWording, Post
 from actions.position import Line, Position, position_as_at
 from actions.services.issues import arrange_issue_group, raise_issue_group, reword_issue_group
 from actions.services.writing import newest_id
-from actions.views.changing import until_later
+from actions.views.changing import reading_url, until_later
 from actions.views.loading import PlanPage, plan_page
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from wsoa.capabilities import Capability
+
+F = TypeVar("F", bound=IssueForm)
 
 FORM = "actions/issue_form.html"
 
@@ -39,8 +43,8 @@ def raise_issue(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     page = plan_page(request, area, plan)
     page.check(Capability.MANAGE_PLAN)
     if request.method != "POST":
-        return _render(request, page, IssueForm(today=page.today))
-    form = IssueForm(request.POST, today=page.today)
+        return _render(request, page, _issue_form(page, IssueForm))
+    form = _issue_form(page, IssueForm, request.POST)
     if form.is_valid():
         try:
             group = raise_issue_group(plan=page.plan, by=page.user, **form.cleaned_data)
@@ -60,15 +64,17 @@ def reword(request: HttpRequest, area: str, plan: str, issue_id: int) -> HttpRes
     if request.method != "POST":
         initial: dict[str, object] = {
             "title": issue.title,
-            "explanation": issue.explanation,
-            "remedial_action": issue.remedial_action,
-            "agreed_by": issue.agreed_by,
-            "agreed_on": issue.agreed_on,
+            "explanation": issue.value.explanation,
+            "remedial_action": issue.value.remedial_action,
+            "owner": str(issue.owner_id or ""),
+            "due": issue.value.due,
+            "agreed_by": issue.value.agreed_by,
+            "agreed_on": issue.value.agreed_on,
             "based_on": newest_id(wordings),
         }
-        form = RewordIssueForm(today=page.today, initial=initial)
+        form = _issue_form(page, RewordIssueForm, initial=initial)
         return _render(request, page, form, issue=issue)
-    form = RewordIssueForm(request.POST, today=page.today)
+    form = _issue_form(page, RewordIssueForm, request.POST)
     if form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name != "based_on"}
         try:
@@ -76,11 +82,11 @@ def reword(request: HttpRequest, area: str, plan: str, issue_id: int) -> HttpRes
         except Stale:
             data = request.POST.copy()
             data["based_on"] = str(newest_id(wordings) or "")
-            again = RewordIssueForm(data, today=page.today)
+            again = _issue_form(page, RewordIssueForm, data)
             again.full_clean()
             newer = (
                 wordings.filter(pk__gt=form.seen().newest_id or 0)
-                .select_related("recorded_by")
+                .select_related("recorded_by", "owner__organisation")
                 .order_by("-pk")
             )
             return _render(request, page, again, CONFLICT, issue=issue, conflict=list(newer))
@@ -133,6 +139,18 @@ def choose_actions(request: HttpRequest, area: str, plan: str, issue_id: int) ->
             messages.success(request, f"{number} {shares} the issue “{issue.title}”.")
             return redirect("issues", area, plan)
     return _render(request, page, form, UNPROCESSABLE, issue=issue, choosing=True)
+
+
+def _issue_form(page: PlanPage, kind: type[F], *args: Any, **kwargs: Any) -> F:
+    """A form of that kind, which offers the area's posts and reads due dates in words."""
+    posts = (
+        Post.objects.filter(organisation__area=page.area)
+        .select_related("organisation")
+        .order_by("organisation__name", "title")
+    )
+    form = kind(*args, today=page.today, posts=list(posts), **kwargs)
+    form.read_at(reading_url(page))
+    return form
 
 
 def _open(

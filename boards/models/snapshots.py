@@ -112,16 +112,20 @@ class SnapshotWorkstream(SnapshotPart):
 
 
 class SnapshotIssue(SnapshotPart):
-    """An issue as it was worded."""
+    """An issue as it was worded. `owner` is the post that answers for the remedial action, in words."""
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="issues")
     title = models.CharField(max_length=200)
     explanation = models.TextField()
     remedial_action = models.TextField()
+    owner = models.CharField(max_length=400, blank=True)
+    due_precision = models.CharField(max_length=10, choices=DuePrecision, blank=True)
+    due_end = models.DateField(null=True)
+    due_printed = models.CharField(max_length=60, blank=True)
     agreed_by = models.CharField(max_length=200, blank=True)
     agreed_on = models.DateField(null=True)
 
-    redactable = ("title", "explanation", "remedial_action", "agreed_by")
+    redactable = ("title", "explanation", "remedial_action", "owner", "due_printed", "agreed_by")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 

@@ -58,7 +58,8 @@ class WorkstreamSpecification:
 
 @dataclass(frozen=True, slots=True)
 class IssueSpecification:
-    """An issue and the references of the actions it stands behind, from `effective`."""
+    """An issue and the references of the actions it stands behind, from `effective`. `owner` is the key of the
+    post that answers for the remedial action, `due` when it is to be done, in words."""
 
     title: str
     explanation: str
@@ -67,6 +68,8 @@ class IssueSpecification:
     actions: tuple[str, ...]
     agreed_by: str = ""
     agreed_on: date | None = None
+    owner: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

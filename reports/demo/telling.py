@@ -115,6 +115,8 @@ class Teller:
             remedial_action=issue.remedial_action,
             agreed_by=issue.agreed_by,
             agreed_on=issue.agreed_on,
+            owner=self._built.posts[issue.owner] if issue.owner else None,
+            due=DueDate.parse(issue.due) if issue.due else None,
             effective_date=issue.effective,
             by=manager,
             now=at,

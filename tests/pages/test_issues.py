@@ -177,3 +177,57 @@ def test_unfit_choice_is_refused_and_nothing_is_put_in(
     assert answer.status_code == 422
     assert set(errors_at_fields(read(answer))) == {field}
     assert _sharing(scene, 40) == []
+
+
+def test_issue_says_who_answers_for_it_and_by_when(scene, client, actions):
+    place = scene.place
+    form = {
+        "title": "No staff",
+        "explanation": "Two posts are empty",
+        "remedial_action": "They are advertised",
+        "owner": str(place.posts[0].pk),
+        "due": "Sept 2018",
+        "agreed_by": "Board",
+        "agreed_on": str(day(9)),
+        "effective_date": str(day(10)),
+    }
+    client.post(f"{scene.address}issues/raise/", form)
+    issue = IssueGroup.objects.get(plan=scene.plan)
+    put_in_issue_group(
+        action=actions[1], issue_group=issue, effective_date=day(12), by=scene.manager
+    )
+    promised = f"{place.posts[0].title}, {place.posts[0].organisation.short_name}, due Sept 2018"
+    agreed = "Agreed by Board, 10 January 2018"
+    for where in ("issues/", "", "actions/12/"):
+        said = words(read(client.get(f"{scene.address}{where}")))
+        assert promised in said, where
+        assert agreed in said, where
+    again = read(client.get(f"{scene.address}issues/{issue.pk}/reword/"))
+    assert value_of(again, "due") == "Sept 2018"
+    chosen = again.select_one("select[name=owner] option[selected]")
+    assert chosen is not None
+    assert chosen["value"] == str(place.posts[0].pk)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("owner", "0", "Choose one of the area’s posts."),
+        ("due", "when we can", "“when we can” is not a date."),
+        ("due", "x" * 50_000, "must be 60 characters or fewer"),
+    ],
+)
+def test_owner_and_date_of_an_issue_are_refused_with_what_to_do(
+    scene, client, actions, field, typed, said
+):
+    form = {
+        "title": "No staff",
+        "explanation": "Two posts are empty",
+        "remedial_action": "They are advertised",
+        "effective_date": str(day(10)),
+        field: typed,
+    }
+    answer = client.post(f"{scene.address}issues/raise/", form)
+    assert answer.status_code == 422
+    assert said in errors_at_fields(read(answer))[field]
+    assert not IssueGroup.objects.filter(plan=scene.plan).exists()
