@@ -1,0 +1,235 @@
+"""Charts as SVG: presentation attributes only, so that one drawing works under the content security policy
+and in a PDF; a title and a description for those who do not see it, and the table of its figures behind it.
+
+With `paper` a tag writes the same drawing and the same figures as a committee paper lays them out. Where
+things go is worked out in `wsoa/charts.py`. The shapes are written here, because a template for each of
+a hundred pieces is slow; what stands around them is in `templates/components/charts/`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from wsoa.charts import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    DataTable,
+    FanChart,
+    Frame,
+    Line,
+    LineChart,
+    StackedChart,
+)
+from wsoa.tones import TONES
+
+register = template.Library()
+
+RULE = "#b1b4b6"
+INK = "#0b0c0c"
+
+_ROW = '<tr role="row"><th scope="row" role="rowheader">{}</th>'
+_ROW_ON_PAPER = '<tr><th scope="row">{}</th>'
+_CELL = '<td role="cell" class="wsoa-table__number{}" data-label="{}"><span>{}</span></td>'
+_CELL_ON_PAPER = '<td class="paper__count{}">{}</td>'
+_LINK = (
+    '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}'
+    '<span class="govuk-visually-hidden"> {}, {}</span></a>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said about a chart: `heading` says what its points are, at the head of its table."""
+
+    title: str
+    heading: str
+    note: str
+
+
+@register.simple_tag
+def stacked_chart(
+    *, chart: StackedChart, title: str, heading: str, note: str = "", paper: bool = False
+) -> SafeString:
+    """Stacked columns. `heading` says what the points are: heads the first column of the table."""
+    shapes = "".join(
+        f'<rect x="{piece.x:.2f}%" y="{piece.y + 0.5:.1f}" width="{piece.width:.2f}%"'
+        f' height="{max(piece.height - 1, 0.5):.1f}" fill="{TONES[piece.tone].ground}"'
+        f' stroke="{TONES[piece.tone].edge}"/>'
+        + (
+            f'<text x="{piece.x + piece.width / 2:.2f}%" y="{piece.y + piece.height / 2 + 4.5:.1f}"'
+            f' fill="{TONES[piece.tone].ink}" font-weight="700" text-anchor="middle"{_spare(piece.is_spare)}>'
+            f"{escape(piece.letter)}</text>"
+            if piece.letter
+            else ""
+        )
+        for piece in chart.pieces
+    )
+    words = Words(title, heading, note)
+    return _chart(chart.frame, shapes, words, paper=paper, ratings=chart.key)
+
+
+@register.simple_tag
+def line_chart(
+    *, chart: LineChart, title: str, heading: str, note: str = "", paper: bool = False
+) -> SafeString:
+    """Lines over time. `heading` heads the first column of the table."""
+    shapes = _marked_day(chart) + "".join(_drawn(line) for line in chart.lines)
+    samples = [(line.name, _sample(line)) for line in chart.lines]
+    return _chart(chart.frame, shapes, Words(title, heading, note), paper=paper, samples=samples)
+
+
+@register.simple_tag
+def fan_chart(
+    *, chart: FanChart, title: str, heading: str, note: str = "", paper: bool = False
+) -> SafeString:
+    """A fan: two bands about a median. `heading` heads the first column of the table."""
+    outer, inner = _tints()
+    bands = (
+        f'<svg x="0" y="0" width="100%" height="{HEIGHT}" viewBox="0 0 100 {HEIGHT}"'
+        f' preserveAspectRatio="none">{_band(chart.outer, outer)}{_band(chart.inner, inner)}</svg>'
+    )
+    drawn = (chart.total, chart.median, chart.so_far)
+    samples = [
+        (chart.so_far.name, _sample(chart.so_far)),
+        (chart.median.name, _sample(chart.median)),
+        (chart.inner_name, _swatch(inner)),
+        (chart.outer_name, _swatch(outer)),
+        (chart.total.name, _sample(chart.total)),
+    ]
+    shapes = bands + "".join(_drawn(line) for line in drawn)
+    return _chart(chart.frame, shapes, Words(title, heading, note), paper=paper, samples=samples)
+
+
+def _chart(
+    frame: Frame,
+    shapes: str,
+    words: Words,
+    *,
+    paper: bool,
+    ratings: Iterable[object] = (),
+    samples: Iterable[tuple[str, str]] = (),
+) -> SafeString:
+    """The drawing within its figure, with its key and the table behind it; on paper the table stands open."""
+    context = {
+        "title": words.title,
+        "note": words.note,
+        "heading": words.heading,
+        "description": frame.description,
+        "height": HEIGHT,
+        "shapes": mark_safe(_axes(frame, paper=paper) + shapes),  # noqa: S308 - numbers, escaped text
+        "ratings": ratings,
+        "samples": [(name, mark_safe(sample)) for name, sample in samples],  # noqa: S308
+        "headings": frame.table.headings,
+        "rows": mark_safe("".join(_rows(frame.table, paper=paper))),  # noqa: S308 - escaped there
+    }
+    kind = "paper" if paper else "chart"
+    return mark_safe(get_template(f"components/charts/{kind}.html").render(context))  # noqa: S308
+
+
+def _rows(table: DataTable, *, paper: bool) -> Iterator[str]:
+    """The rows of the table behind a chart; on a page each count leads to what it counts."""
+    names = [escape(name) for name in table.headings]
+    for heading, cells in table.rows:
+        said = escape(heading)
+        yield _ROW_ON_PAPER.format(said) if paper else _ROW.format(said)
+        for name, cell in zip(names, cells, strict=True):
+            text = escape(cell.text)
+            if paper:
+                yield _CELL_ON_PAPER.format(" paper__nought" if text == "0" else "", text)
+                continue
+            faint = " wsoa-table__zero" if text == "0" else ""
+            if cell.href:
+                text = _LINK.format(escape(cell.href), text, name, said)
+            yield _CELL.format(faint, name, text)
+        yield "</tr>"
+
+
+def _axes(frame: Frame, *, paper: bool) -> str:
+    rules = "".join(
+        f'<line x1="{LEFT}%" x2="{RIGHT}%" y1="{tick.y:.1f}" y2="{tick.y:.1f}"'
+        f' stroke="{INK if tick.y == BOTTOM else RULE}"/>'
+        f'<text x="{LEFT - 0.8}%" y="{tick.y + 4.5:.1f}" text-anchor="end" fill="{INK}">{tick.text}</text>'
+        for tick in frame.ticks
+    )
+    labels = "".join(
+        f'<text x="{label.x:.2f}%" y="{BOTTOM + 20}" text-anchor="{label.anchor}" fill="{INK}"'
+        f"{_spare(label.is_spare)}>{escape(label.text)}</text>"
+        for label in frame.labels
+        if not (paper and label.is_spare)
+    )
+    return rules + labels
+
+
+def _spare(is_spare: bool) -> str:
+    return ' class="wsoa-chart__spare"' if is_spare else ""
+
+
+def _marked_day(chart: LineChart) -> str:
+    if chart.today_x is None:
+        return ""
+    anchor, shift = ("end", -0.6) if chart.today_x > 50 else ("start", 0.6)
+    return (
+        f'<line x1="{chart.today_x:.2f}%" x2="{chart.today_x:.2f}%" y1="8" y2="{BOTTOM}" stroke="{INK}"'
+        f' stroke-dasharray="2 2"/><text x="{chart.today_x + shift:.2f}%" y="14" text-anchor="{anchor}"'
+        f' fill="{INK}">{escape(chart.today_text)}</text>'
+    )
+
+
+def _drawn(line: Line) -> str:
+    edge = TONES[line.style.tone].edge
+    dashes = f' stroke-dasharray="{line.style.dashes}"' if line.style.dashes else ""
+    segments = "".join(
+        f'<line x1="{each.x1:.2f}%" y1="{each.y1:.1f}" x2="{each.x2:.2f}%" y2="{each.y2:.1f}"/>'
+        for each in line.segments
+    )
+    marks = "".join(
+        f'<circle cx="{x:.2f}%" cy="{y:.1f}" r="3.5" fill="{edge}" stroke="none"/>'
+        for x, y in line.marks
+    )
+    end = ""
+    if line.end is not None and line.style.has_marks:
+        x, y = line.end
+        end = (
+            f'<text x="{x:.2f}%" y="{y - 9:.1f}" text-anchor="{"end" if x > 50 else "middle"}"'
+            f' font-weight="700" fill="{edge}">{line.end_text}</text>'
+        )
+    return (
+        f'<g stroke="{edge}" stroke-width="{line.style.width}" stroke-linecap="round"{dashes}>'
+        f"{segments}</g>{marks}{end}"
+    )
+
+
+def _tints() -> tuple[str, str]:
+    """Of the wider band and of the narrower one, which is darker."""
+    return TONES["blue"].ground, _between(TONES["blue"].ground, TONES["blue"].edge, 0.4)
+
+
+def _between(one: str, other: str, share: float) -> str:
+    """The colour that lies `share` of the way from one to the other."""
+    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _band(polygon: tuple[tuple[float, float], ...], fill: str) -> str:
+    if not polygon:
+        return ""
+    points = " ".join(f"{x:.2f},{y:.1f}" for x, y in polygon)
+    return f'<polygon points="{points}" fill="{fill}"/>'
+
+
+def _sample(line: Line) -> str:
+    """A short piece of the line, for the key."""
+    edge = TONES[line.style.tone].edge
+    dashes = f' stroke-dasharray="{line.style.dashes}"' if line.style.dashes else ""
+    mark = f'<circle cx="18" cy="7" r="3.5" fill="{edge}"/>' if line.style.has_marks else ""
+    return f'<line x1="1" x2="35" y1="7" y2="7" stroke="{edge}" stroke-width="{line.style.width}"{dashes}/>{mark}'
+
+
+def _swatch(fill: str) -> str:
+    return f'<rect x="1" y="1" width="34" height="12" fill="{fill}" stroke="{TONES["blue"].edge}"/>'
