@@ -1,5 +1,13 @@
 """Addresses of the pages of governance."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from boards.views import boards
+
+_BOARDS = "<slug:area>/area/boards/"
+_BOARD = f"{_BOARDS}<slug:board>/"
+
+urlpatterns: list[URLPattern] = [
+    path(_BOARDS, boards.boards, name="boards"),
+    path(_BOARD, boards.board, name="board"),
+]

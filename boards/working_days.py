@@ -1,0 +1,42 @@
+"""Working days in England: Monday to Friday, bank holidays left out. Pure: no rows, no clock."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@cache
+def _bank_holidays(year: int) -> Mapping[date, str]:
+    """The bank holidays of a year in England, with what each is called."""
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def bank_holiday(day: date) -> str:
+    """What the day is called where it is a bank holiday in England, else empty."""
+    return _bank_holidays(day.year).get(day, "")
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices in England work on it."""
+    return day.weekday() < SATURDAY and not bank_holiday(day)
+
+
+def papers_due(held_on: date, working_days: int) -> date:
+    """The day that lies so many working days before a meeting; 0 is the day of the meeting itself."""
+    day = held_on
+    for _ in range(working_days):
+        day -= ONE_DAY
+        while not is_working_day(day):
+            day -= ONE_DAY
+    return day
+
+
+def working_days_until(today: date, day: date) -> int:
+    """How many working days come after today up to and including the day; 0 where it is today or past."""
+    ahead = (day - today).days
+    return sum(is_working_day(today + count * ONE_DAY) for count in range(1, ahead + 1))
