@@ -123,3 +123,22 @@ class ExceptionRule(TextChoices):
     NO_REMEDIAL_ACTION = "no-remedial-action", "No remedial action"
     STARTING_NEXT = "starting-next", "Starting next"
     BY_HAND = "by-hand", "Put in by hand"
+
+
+class ChangeKind(TextChoices):
+    """How an action, or what is said of it, differs between two Positions. In the order of being told."""
+
+    ADDED = "added", "Added"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    UP = "up", "Moved up"
+    DOWN = "down", "Moved down"
+    OTHERWISE = "otherwise", "Rated otherwise"
+    SLIPPED = "slipped", "Date slipped"
+    FORWARD = "brought-forward", "Date brought forward"
+    REDATED = "redated", "Date changed otherwise"
+    COMPLETED = "completed", "Completed"
+    REOPENED = "reopened", "Reopened"
+    REWORDED = "reworded", "Reworded"
+    COMMENTARY = "commentary", "Commentary changed"
+    DETAILS = "details", "Changed in other ways"
+    PLAN = "plan", "Changed for the whole plan"

@@ -1,0 +1,98 @@
+"""A meeting's pack, read: from its frozen rows once it is closed, from the record while it is open."""
+
+from collections import defaultdict
+
+from actions.choices import PlanStage
+from actions.models import Plan
+from actions.position import Position, movement, position_as_at
+from boards.choices import PackPart
+from boards.headline import headline
+from boards.models import Meeting, Pack, PackEntry, Snapshot
+from boards.pack_values import EntryValue, PackContent, PlanShown
+from boards.packing.gather import gather
+from boards.shown import pack_in_force, plans_of, previous_meeting, shown
+from boards.snapshots import position_of
+
+
+def pack_content(meeting: Meeting) -> PackContent:
+    """What the meeting's pack holds: the version in force, or while it is open what it would hold."""
+    pack = pack_in_force(meeting)
+    return closed_content(pack) if pack else open_content(meeting)
+
+
+def open_content(meeting: Meeting) -> PackContent:
+    """The pack as it would be if it were closed now."""
+    before = previous_meeting(meeting)
+    plans = []
+    for plan in plans_of(meeting):
+        position = position_as_at(plan, meeting.as_at)
+        plans.append(_plan_shown(position, _earlier(before, plan), PlanStage(plan.stage)))
+    return _content(meeting, None, gather(meeting), tuple(plans))
+
+
+def closed_content(pack: Pack) -> PackContent:
+    """A closed version of the pack, by its rows alone, whether or not it is still in force."""
+    meeting = pack.meeting
+    entries: dict[PackPart, list[EntryValue]] = defaultdict(list)
+    for row in PackEntry.objects.filter(pack=pack).order_by("part", "order"):
+        entries[PackPart(row.part)].append(
+            EntryValue(
+                reference=row.reference,
+                title=row.title,
+                text=row.text,
+                group=row.group,
+                owner=row.owner,
+                due=row.due,
+                status=row.status,
+            )
+        )
+    before = previous_meeting(meeting)
+    snapshots = Snapshot.objects.filter(pack=pack).select_related("plan__area")
+    return _content(
+        meeting,
+        pack,
+        {part: tuple(values) for part, values in entries.items()},
+        tuple(
+            _plan_shown(position_of(each), _earlier(before, each.plan), PlanStage.DELIVERY)
+            for each in snapshots.order_by("plan_title", "plan_id")
+        ),
+    )
+
+
+def _earlier(before: Meeting | None, plan: Plan) -> Position | None:
+    """What the board was shown of the plan the last time; None where it had not begun."""
+    if before is None or before.as_at < plan.starts_on:
+        return None
+    return shown(before, plan)
+
+
+def _plan_shown(position: Position, earlier: Position | None, stage: PlanStage) -> PlanShown:
+    return PlanShown(
+        position,
+        earlier,
+        movement(earlier, position) if earlier else None,
+        headline(position, stage),
+    )
+
+
+def _content(
+    meeting: Meeting,
+    pack: Pack | None,
+    entries: dict[PackPart, tuple[EntryValue, ...]],
+    plans: tuple[PlanShown, ...],
+) -> PackContent:
+    board = meeting.board
+    return PackContent(
+        area=board.area.name,
+        board=board.title,
+        held_on=meeting.held_on,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        as_at=pack.as_at if pack else meeting.as_at,
+        version=pack.version if pack else 0,
+        closed_at=pack.recorded_at if pack else None,
+        closed_by=pack.recorded_by.name if pack else "",
+        checksum=pack.checksum if pack else "",
+        entries=entries,
+        plans=plans,
+    )

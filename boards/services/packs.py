@@ -1,0 +1,137 @@
+"""Closing a meeting's pack, which freezes what the board is shown, and opening it again."""
+
+from datetime import datetime
+from itertools import chain
+
+from django.utils import timezone
+
+from actions import permissions
+from actions.choices import AuditEvent
+from actions.errors import Refused
+from actions.position import position_as_at
+from actions.services.rows import begin_area, take
+from actions.services.writing import audit, required_reason, service
+from actions.text import say_day
+from boards.checksums import checksum_of, checksum_of_pack
+from boards.models import (
+    Meeting,
+    Pack,
+    PackEntry,
+    PackReopening,
+    SnapshotImpact,
+    SnapshotIssue,
+    SnapshotLine,
+    SnapshotOwner,
+    SnapshotRating,
+    SnapshotTheme,
+    SnapshotWorkstream,
+)
+from boards.packing.gather import gather
+from boards.shown import pack_in_force, plans_of
+from boards.snapshots import Frozen, freeze
+from wsoa.capabilities import Capability
+from wsoa.models import User
+
+
+@service
+def close_pack(*, meeting: Meeting, by: User, now: datetime | None = None) -> Pack:
+    """Freeze what the meeting is shown, as the next version of its pack.
+
+    That is every plan that its board watches, as at the meeting's cut-off, and the texts of every part. Raises
+    Refused where the meeting is cancelled, its cut-off lies in the future, or its pack is closed already.
+    """
+    area = meeting.board.area
+    at = begin_area(area, now)
+    permissions.check(by, area, Capability.CLOSE_PACKS)
+    take(meeting, None)
+    if meeting.is_cancelled:
+        raise Refused("The meeting is cancelled, so it has no pack to close.")
+    if meeting.as_at > timezone.localdate(at):
+        raise Refused(
+            f"The pack shows figures as at {say_day(meeting.as_at)}. It can be closed from that day."
+        )
+    if pack_in_force(meeting) is not None:
+        raise Refused("The pack is closed already. Open it again first, and say why.")
+    pack = Pack(
+        meeting=meeting,
+        version=meeting.packs.count() + 1,
+        as_at=meeting.as_at,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    snapshots = [
+        freeze(position_as_at(plan, meeting.as_at), by=by, at=at) for plan in plans_of(meeting)
+    ]
+    entries = _entries(pack)
+    pack.checksum = checksum_of_pack(pack, entries, [frozen.snapshot for frozen in snapshots])
+    pack.save()
+    PackEntry.objects.bulk_create(entries)
+    for frozen in snapshots:
+        _save(pack, frozen)
+    audit(
+        AuditEvent.PACK_CLOSED,
+        f"{meeting}: version {pack.version}, as at {say_day(pack.as_at)}, checksum {pack.checksum}",
+        by=by,
+        at=at,
+        area=area,
+    )
+    return pack
+
+
+@service
+def reopen_pack(*, pack: Pack, reason: str, by: User, now: datetime | None = None) -> PackReopening:
+    """Open a closed pack again, so that it can be closed as a new version. The old version stays.
+
+    Raises Refused where it is not the version in force, or no reason is given.
+    """
+    meeting = pack.meeting
+    area = meeting.board.area
+    at = begin_area(area, now)
+    permissions.check(by, area, Capability.CLOSE_PACKS)
+    reason = required_reason(reason)
+    if pack_in_force(meeting) != pack:
+        raise Refused("Somebody has opened this version again already.")
+    reopening = PackReopening(pack=pack, reason=reason, recorded_at=at, recorded_by=by)
+    reopening.save()
+    audit(
+        AuditEvent.PACK_REOPENED,
+        f"{meeting}: version {pack.version}. {reason}",
+        by=by,
+        at=at,
+        area=area,
+    )
+    return reopening
+
+
+def _entries(pack: Pack) -> list[PackEntry]:
+    rows = [
+        PackEntry(
+            pack=pack,
+            part=part,
+            order=order,
+            group=value.group,
+            reference=value.reference,
+            title=value.title,
+            text=value.text,
+            owner=value.owner,
+            due=value.due,
+            status=value.status,
+        )
+        for part, values in gather(pack.meeting).items()
+        for order, value in enumerate(values)
+    ]
+    for row in rows:
+        row.checksum = checksum_of(row)
+    return rows
+
+
+def _save(pack: Pack, frozen: Frozen) -> None:
+    frozen.snapshot.pack = pack
+    frozen.snapshot.save()
+    SnapshotRating.objects.bulk_create(frozen.ratings)
+    SnapshotImpact.objects.bulk_create(frozen.impacts)
+    SnapshotTheme.objects.bulk_create(frozen.themes)
+    SnapshotWorkstream.objects.bulk_create(frozen.workstreams)
+    SnapshotIssue.objects.bulk_create(frozen.issues)
+    SnapshotLine.objects.bulk_create([line.row for line in frozen.lines])
+    SnapshotOwner.objects.bulk_create(chain.from_iterable(line.owners for line in frozen.lines))

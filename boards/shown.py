@@ -1,0 +1,78 @@
+"""What a board was shown: from the pack that was closed, or from the record while it is open."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from actions.models import Plan
+from actions.position import Position, position_as_at
+from boards.choices import MeetingState
+from boards.models import Meeting, Pack, Snapshot
+from boards.snapshots import position_of
+
+
+def pack_in_force(meeting: Meeting) -> Pack | None:
+    """The meeting's closed pack; None while it is open, be it for the first time or again."""
+    return (
+        Pack.objects.filter(meeting=meeting, reopening__isnull=True)
+        .select_related("recorded_by")
+        .order_by("-version")
+        .first()
+    )
+
+
+def versions_of(meeting: Meeting) -> QuerySet[Pack]:
+    """Every version of the meeting's pack, the newest first, with who closed and who reopened it."""
+    return (
+        Pack.objects.filter(meeting=meeting)
+        .select_related("recorded_by", "reopening__recorded_by")
+        .order_by("-version")
+    )
+
+
+def snapshot_in(pack: Pack, plan: Plan) -> Snapshot | None:
+    """The pack's snapshot of the plan; None where the board was not shown it."""
+    return Snapshot.objects.filter(pack=pack, plan=plan).first()
+
+
+def shown(meeting: Meeting, plan: Plan) -> Position:
+    """What the meeting was shown of the plan: the snapshot of its closed pack, and where that has none, or
+    is still open, the plan as at the meeting's cut-off, by what is on record now."""
+    pack = pack_in_force(meeting)
+    snapshot = snapshot_in(pack, plan) if pack else None
+    return position_of(snapshot) if snapshot else position_as_at(plan, meeting.as_at)
+
+
+def meetings_of(plan: Plan) -> QuerySet[Meeting]:
+    """The meetings, but for cancelled ones, of every board that watches the plan, with their boards, in order."""
+    return (
+        Meeting.objects.filter(state=MeetingState.SCHEDULED, board__board_plans__plan=plan)
+        .select_related("board")
+        .order_by("held_on", "id")
+    )
+
+
+def last_shown(plan: Plan, before: date) -> tuple[Meeting, Position] | None:
+    """The last meeting before the day that was shown the plan, and what it was shown; None without one."""
+    meeting = meetings_of(plan).filter(held_on__lt=before).last()
+    return (meeting, shown(meeting, plan)) if meeting else None
+
+
+def previous_meeting(meeting: Meeting) -> Meeting | None:
+    """The board's meeting before this one, cancelled ones left out."""
+    return (
+        Meeting.objects.filter(
+            board=meeting.board_id, state=MeetingState.SCHEDULED, held_on__lt=meeting.held_on
+        )
+        .order_by("held_on", "id")
+        .last()
+    )
+
+
+def plans_of(meeting: Meeting) -> list[Plan]:
+    """The plans that the meeting's board watches now, in the order of their titles."""
+    return list(
+        Plan.objects.filter(board_plans__board=meeting.board_id)
+        .select_related("area")
+        .order_by("title", "pk")
+    )
