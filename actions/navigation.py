@@ -10,12 +10,16 @@ from wsoa.capabilities import Capability
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the navigation. `others` are names of addresses that count as being in it."""
+    """A page in the navigation. `others` are names of addresses that count as being in it.
+
+    A page `of_area` is about the whole area of the plan: its address holds no plan, and takes no as-at date.
+    """
 
     name: str
     text: str
     capability: Capability
     others: tuple[str, ...] = ()
+    of_area: bool = False
 
 
 SET_UP = (
@@ -80,6 +84,7 @@ ENTRIES = (
         ("proposal", "proposal-return", "proposals-accept", "dates-waiting", "date-decide"),
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
+    Entry("boards", "Boards", Capability.VIEW_PLAN, of_area=True),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),
@@ -103,10 +108,10 @@ def places(
     """The links for a plan, each with the as-at query carried along."""
     for entry in ENTRIES:
         if can(entry.capability):
-            path = reverse(entry.name, args=[area, plan])
+            path = reverse(entry.name, args=[area] if entry.of_area else [area, plan])
             yield Place(
                 entry.text,
                 path,
-                f"{path}?{query}" if query else path,
+                f"{path}?{query}" if query and not entry.of_area else path,
                 frozenset((entry.name, *entry.others)),
             )
