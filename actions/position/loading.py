@@ -68,12 +68,12 @@ def position_as_at(plan: Plan, day: date) -> Position:
     for _ in range(TRIES):
         revision, value = _present(plan)
         key = (plan.pk, revision, day)
-        position = memory.recall(key)
+        position = memory.positions.recall(key)
         if position is not None:
             return position
         position = _load(plan, day, value)
         if _present(plan)[0] == revision:
-            memory.remember(key, position)
+            memory.positions.remember(key, position)
             return position
     with transaction.atomic():
         Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)

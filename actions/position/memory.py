@@ -1,4 +1,5 @@
-"""Remembering Positions between requests, without ever showing an old one.
+"""Remembering Positions, and what else is read from a plan's history, between requests, without ever showing
+an old one.
 
 A Position depends on the plan's rows and the day alone. Every service that writes to a plan gives it
 a new, random revision in the same transaction (services/writing.py), so a Position remembered under
@@ -7,39 +8,56 @@ Nothing is remembered inside a transaction, where a revision may come before the
 """
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from datetime import date
 from threading import Lock
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from actions.position.position import Position
 
-Key = tuple[int, UUID, date]
-
-CAPACITY = 64
-"""Positions kept in each process; one of 107 actions takes about 150 KB."""
-
-_remembered: OrderedDict[Key, Position] = OrderedDict()
-_lock = Lock()
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
-def recall(key: Key) -> Position | None:
-    """The Position remembered under the key, if there is one."""
-    with _lock:
-        position = _remembered.get(key)
-        if position is not None:
-            _remembered.move_to_end(key)
-        return position
+class Memory(Generic[K, V]):
+    """What a process remembers by key, up to `capacity` of them. The plan's revision is part of every key."""
+
+    _all: ClassVar[list["Memory[Any, Any]"]] = []
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+        self._all.append(self)
+
+    def recall(self, key: K) -> V | None:
+        """What is remembered under the key, if anything is."""
+        with self._lock:
+            value = self._kept.get(key)
+            if value is not None:
+                self._kept.move_to_end(key)
+            return value
+
+    def remember(self, key: K, value: V) -> None:
+        """Keep it, and forget what was unused for longest when there is too much."""
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._capacity:
+                self._kept.popitem(last=False)
+
+    @classmethod
+    def forget_all(cls) -> None:
+        """Forget everything, in every memory."""
+        for each in cls._all:
+            with each._lock:
+                each._kept.clear()
 
 
-def remember(key: Key, position: Position) -> None:
-    """Keep the Position, and forget the one unused for longest when there are too many."""
-    with _lock:
-        _remembered[key] = position
-        while len(_remembered) > CAPACITY:
-            _remembered.popitem(last=False)
+positions: Memory[tuple[int, UUID, date], Position] = Memory(64)
+"""Positions by plan, its revision and the day; one of 107 actions takes about 150 KB."""
 
 
 def forget_all() -> None:
-    """Forget everything."""
-    with _lock:
-        _remembered.clear()
+    """Forget everything that any memory of this process holds."""
+    Memory.forget_all()
