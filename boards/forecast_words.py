@@ -1,0 +1,90 @@
+"""A forecast in words: one plain sentence, and a likelihood as people say it."""
+
+from datetime import date
+
+from boards.forecast import FEWEST, HORIZON_MONTHS, Forecast, Spread, State
+
+_YEARS = {1: "one year", 2: "two years", 3: "three years", 4: "four years", 5: "five years"}
+
+
+def sentence(forecast: Forecast) -> str:
+    """When the plan will finish, or why that cannot be said, in one sentence."""
+    match forecast.state:
+        case State.READY:
+            return _ready(forecast)
+        case State.TOO_LITTLE:
+            return (
+                "Too little has happened to say when this plan will finish: "
+                f"{_completed(forecast.completions)} in this area, "
+                f"and a forecast needs at least {FEWEST}."
+            )
+        case State.NO_ACTIONS:
+            return "There is nothing to forecast: the plan had no actions on this date."
+        case State.COMPLETE:
+            done = forecast.done
+            every = "The only action is" if done == 1 else f"All {done:,} actions are"
+            return f"{every} complete: there is nothing left to forecast."
+        case State.NO_DATES:
+            return (
+                "There is nothing to forecast from: no open action has a due date with an end "
+                f"({say_count(forecast.undated, 'open action')})."
+            )
+        case State.CLOSED:
+            return "The plan is closed: there is nothing to forecast."
+
+
+def _completed(number: int) -> str:
+    if not number:
+        return "no action with a due date has been completed"
+    have = "has" if number == 1 else "have"
+    return f"{say_count(number, 'action')} with due dates {have} been completed"
+
+
+def _ready(forecast: Forecast) -> str:
+    assert forecast.finish is not None
+    return f"At the pace shown so far, {_finish(forecast.finish)}{_own_end(forecast)}."
+
+
+def _finish(finish: Spread) -> str:
+    years = _YEARS[HORIZON_MONTHS // 12]
+    if finish.half is None:
+        return f"the plan is unlikely to finish within {years}: the chance is {say_share(finish.within)}"
+    half = f"the plan has an even chance of finishing by {say_month(finish.half)}"
+    if finish.most is None:
+        unfinished = say_share(1 - finish.within)
+        return f"{half}, and a chance of {unfinished} of not finishing within {years}"
+    if (finish.half.year, finish.half.month) == (finish.most.year, finish.most.month):
+        return f"the plan is 85% likely to finish by {say_month(finish.most)}"
+    return f"{half}, and is 85% likely to finish by {say_month(finish.most)}"
+
+
+def _own_end(forecast: Forecast) -> str:
+    if forecast.plan_end is None or forecast.in_time is None:
+        return ""
+    end = f"{forecast.plan_end.day} {forecast.plan_end:%B %Y}"
+    if forecast.plan_end <= forecast.day:
+        return f"; its own end, {end}, has passed"
+    return f"; the chance of finishing by its own end, {end}, is {say_share(forecast.in_time)}"
+
+
+def say_month(day: date) -> str:
+    """The month that a day falls in: a day would claim more than is known."""
+    return f"{day:%B %Y}"
+
+
+def say_share(share: float) -> str:
+    """A share rounded to 5 in 100, such as `about 35%`; never none and never all."""
+    rounded = percent(share)
+    if rounded < 5:
+        return "under 5%"
+    return "over 95%" if rounded > 95 else f"about {rounded}%"
+
+
+def percent(share: float) -> int:
+    """The share in 100, rounded to 5."""
+    return int(share * 20 + 0.5) * 5
+
+
+def say_count(number: int, word: str) -> str:
+    """A number of things, such as `1 action`."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
