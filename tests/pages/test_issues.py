@@ -198,7 +198,7 @@ def test_issue_says_who_answers_for_it_and_by_when(scene, client, actions):
     )
     promised = f"{place.posts[0].title}, {place.posts[0].organisation.short_name}, due Sept 2018"
     agreed = "Agreed by Board, 10 January 2018"
-    for where in ("issues/", "", "actions/12/"):
+    for where in ("issues/", "", "actions/1.2/"):
         said = words(read(client.get(f"{scene.address}{where}")))
         assert promised in said, where
         assert agreed in said, where
