@@ -70,6 +70,19 @@ def next_reference(borne: Iterable[str], taken: Collection[str], start: str) -> 
             return found
 
 
+def follows(reference: str, other: str) -> bool:
+    """Whether the other reference is the very next after the reference: 3B ii after 3B i."""
+    if search_key(reference) == search_key(other) or _LAST_PART.fullmatch(reference) is None:
+        return False
+    return search_key(next_reference([reference], (), "")) == search_key(other)
+
+
+def say_range(first: str, last: str) -> str:
+    """Two references of one row of references as one: 3B i and 3B vi as `3B i–vi`."""
+    match = _LAST_PART.fullmatch(last)
+    return f"{first}–{match[2] if match else last}"
+
+
 def _roman(number: int) -> str:
     """A roman numeral in small letters."""
     numeral = ""

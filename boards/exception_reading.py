@@ -1,0 +1,233 @@
+"""Reading what an exception report is made of: the rules, what earlier meetings saw, what was chosen.
+
+What a closed pack shows must not change afterwards. So beside its snapshot the report reads only what was
+on record when the pack was closed: the rules as they were then, and the ratings known then; and what a
+manager makes of a report is not changed any more once its pack is closed.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from actions.choices import Concern, EntryKind
+from actions.models import Plan, ReportGroup, StatusUpdate
+from actions.position import Line, Position, position_as_at
+from actions.text import say_day
+from boards.choices import MeetingState
+from boards.exceptions import Choice, Exceptions, exceptions
+from boards.models import (
+    ExceptionAgreement,
+    ExceptionChoice,
+    ExceptionComment,
+    ExceptionReport,
+    ExceptionRules,
+    Meeting,
+    Pack,
+    Snapshot,
+)
+from boards.shown import meetings_of, pack_in_force, snapshot_in
+from boards.snapshots import position_of
+
+MEETINGS_BACK = 24
+"""How many meetings back it is counted how long an action has been of concern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A plan's exceptions as a meeting is shown them.
+
+    `report` is None while nobody has begun to edit the draft. `pack` is the closed pack that the rows come
+    from, None where they come from the record as it is now. `version` rises with every edit.
+    """
+
+    meeting: Meeting
+    plan: Plan
+    report: ExceptionReport | None
+    exceptions: Exceptions
+    agreement: ExceptionAgreement | None
+    pack: Pack | None
+    closed: Pack | None
+    version: int
+
+    @property
+    def introduction(self) -> str:
+        """What stands above the rows."""
+        return self.report.introduction if self.report else ""
+
+    @property
+    def locked(self) -> str:
+        """Why it may not be edited any more; blank while it may."""
+        return locked_because(self.meeting, self.agreement, self.closed)
+
+
+def locked_because(
+    meeting: Meeting, agreement: ExceptionAgreement | None, closed: Pack | None
+) -> str:
+    """Why a report may not be edited any more, in words; blank while it may."""
+    if agreement is not None:
+        return (
+            f"The meeting of {say_day(meeting.held_on)} agreed this report, so it stays as it is."
+        )
+    if closed is not None:
+        return (
+            f"The pack of {say_day(meeting.held_on)} is closed, so its report stays as it is. "
+            "Open the pack again to change it."
+        )
+    return "The meeting is cancelled." if meeting.is_cancelled else ""
+
+
+def rules_of(plan: Plan, known_at: datetime | None = None) -> ExceptionRules:
+    """The plan's rules, the usual ones where it has none of its own; those of then where `known_at` is given."""
+    if known_at is None:
+        return ExceptionRules.objects.filter(plan=plan).first() or ExceptionRules(plan=plan)
+    row = (
+        ExceptionRules.history.filter(plan=plan, history_date__lte=known_at)
+        .order_by("-history_date", "-history_id")
+        .first()
+    )
+    return row.instance if row else ExceptionRules(plan=plan)
+
+
+def draft(plan: Plan, day: date) -> Exceptions:
+    """The exceptions by the rules alone, as if the plan's next board met on the day."""
+    position = position_as_at(plan, day)
+    days = _cut_offs(meetings_of(plan).filter(held_on__lte=day).last(), day)
+    return _laid_out(plan, position, [*days, day], None, {}, {})
+
+
+def report_of(meeting: Meeting, plan: Plan) -> Report:
+    """The report of the meeting, drafted or not, in a fixed number of queries."""
+    report = ExceptionReport.objects.filter(meeting=meeting, plan=plan).first()
+    agreement = (
+        ExceptionAgreement.objects.filter(report=report).select_related("recorded_by").first()
+        if report
+        else None
+    )
+    closed = pack_in_force(meeting)
+    pack, snapshot = _frozen(meeting, plan, agreement, closed)
+    position = position_of(snapshot) if snapshot else position_as_at(plan, meeting.as_at)
+    known_at = pack.recorded_at if pack else None
+    comments = (
+        dict(ExceptionComment.objects.filter(report=report).values_list("pk", "text"))
+        if report
+        else {}
+    )
+    choices = (
+        {
+            row.action_id: Choice(row.is_included, row.reason, row.comment_id)
+            for row in ExceptionChoice.objects.filter(report=report)
+        }
+        if report
+        else {}
+    )
+    days = [*_cut_offs(meeting, meeting.as_at), meeting.as_at]
+    return Report(
+        meeting,
+        plan,
+        report,
+        _laid_out(plan, position, days, known_at, choices, comments),
+        agreement,
+        pack,
+        closed,
+        version_of(report) if report else 0,
+    )
+
+
+def version_of(report: ExceptionReport) -> int:
+    """A number that every edit of the report, its comments and choices raises."""
+    return (
+        ExceptionReport.history.filter(id=report.pk).count()
+        + ExceptionComment.history.filter(report=report).count()
+        + ExceptionChoice.history.filter(report=report).count()
+    )
+
+
+def meetings_in_a_row(
+    plan: Plan, position: Position, days: Sequence[date], known_at: datetime | None = None
+) -> dict[int, int]:
+    """Action's id -> at how many of the days in a row, up to the last, it was of concern, for those of minor
+    concern in the Position. `days` are in order. One query, whatever the number of days."""
+    wanted = [line.action_id for line in position.lines if _is_minor(line)]
+    if not wanted:
+        return {}
+    rows = StatusUpdate.objects.filter(action__in=wanted).exclude(kind=EntryKind.RETRACTION)
+    if known_at is None:
+        rows = rows.filter(superseded_by__isnull=True)
+    else:
+        later = StatusUpdate.objects.filter(supersedes=OuterRef("pk"), recorded_at__lte=known_at)
+        rows = rows.filter(Q(recorded_at__lte=known_at) & ~Exists(later))
+    history: dict[int, tuple[list[date], list[int]]] = defaultdict(lambda: ([], []))
+    for action_id, day, concern in rows.in_order().values_list(
+        "action_id", "effective_date", "rating__concern"
+    ):
+        history[action_id][0].append(day)
+        history[action_id][1].append(concern or Concern.NONE)
+    found = {}
+    for action_id in wanted:
+        effective, concerns = history[action_id]
+        count = 1
+        for day in reversed(days[:-1]):
+            place = bisect_right(effective, day)
+            if not place or concerns[place - 1] == Concern.NONE:
+                break
+            count += 1
+        found[action_id] = count
+    return found
+
+
+def _is_minor(line: Line) -> bool:
+    return line.rating is not None and line.rating.concern == Concern.MINOR
+
+
+def _cut_offs(meeting: Meeting | None, before: date) -> list[date]:
+    """The cut-offs of the meetings of the meeting's board before the day, in order."""
+    if meeting is None:
+        return []
+    days = (
+        Meeting.objects.filter(
+            board=meeting.board_id, state=MeetingState.SCHEDULED, as_at__lt=before
+        )
+        .order_by("-as_at")
+        .values_list("as_at", flat=True)
+    )
+    return list(days[:MEETINGS_BACK])[::-1]
+
+
+def _frozen(
+    meeting: Meeting, plan: Plan, agreement: ExceptionAgreement | None, closed: Pack | None
+) -> tuple[Pack | None, Snapshot | None]:
+    """The pack that the report's rows come from, and its snapshot: the one that the meeting agreed, else the one
+    closed now."""
+    pack = closed
+    if agreement is not None:
+        pack = (
+            Pack.objects.filter(meeting=meeting, recorded_at__lte=agreement.recorded_at)
+            .select_related("recorded_by")
+            .order_by("-version")
+            .first()
+        )
+    snapshot = snapshot_in(pack, plan) if pack else None
+    return (pack if snapshot else None), snapshot
+
+
+def _laid_out(
+    plan: Plan,
+    position: Position,
+    days: Sequence[date],
+    known_at: datetime | None,
+    choices: dict[int, Choice],
+    comments: dict[int, str],
+) -> Exceptions:
+    groups = ReportGroup.objects.filter(plan=plan).order_by("id").values_list("title", flat=True)
+    return exceptions(
+        position,
+        rules_of(plan, known_at),
+        meetings_in_a_row(plan, position, days, known_at),
+        report_groups=list(groups),
+        choices=choices,
+        comments=comments,
+    )
