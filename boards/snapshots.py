@@ -157,6 +157,8 @@ def freeze(position: Position, *, by: User, at: datetime) -> Frozen:
                 remedial_action=each.remedial_action,
                 agreed_by=each.agreed_by,
                 agreed_on=each.agreed_on,
+                owner=each.owner,
+                **_due_columns("due", each.due),
             )
             for order, each in enumerate(issues.values())
         ),
@@ -251,7 +253,14 @@ def thaw(frozen: Frozen) -> Position:
     }
     issues = {
         row.key: IssueValue(
-            row.key, row.title, row.explanation, row.remedial_action, row.agreed_by, row.agreed_on
+            row.key,
+            row.title,
+            row.explanation,
+            row.remedial_action,
+            row.agreed_by,
+            row.agreed_on,
+            row.owner,
+            _due(row.due_precision, row, "due"),
         )
         for row in frozen.issues
     }
@@ -321,7 +330,7 @@ def _at(values: dict[int, V], key: int | None) -> V | None:
     return None if key is None else values[key]
 
 
-def _due(precision: str, row: SnapshotLine, name: str) -> DueDate | None:
+def _due(precision: str, row: SnapshotLine | SnapshotIssue, name: str) -> DueDate | None:
     if not precision:
         return None
     return DueDate(
