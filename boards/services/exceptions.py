@@ -153,8 +153,7 @@ def comment_on(
         comment = ExceptionComment(report=report, text=text)
         comment.save()
         _put_under(report, wanted, comment)
-    number = f"{len(wanted)} action{'' if len(wanted) == 1 else 's'}"
-    _audit(report, f"comment on {number}: {text[:80]}", by, at)
+    _audit(report, f"comment on {_number(actions)}: {text[:80]}", by, at, _only(actions))
     return comment
 
 
@@ -174,8 +173,7 @@ def uncomment(
     if not report.choices.filter(action__in=wanted, comment__isnull=False).exists():
         return
     _put_under(report, wanted, None)
-    number = f"{len(wanted)} action{'' if len(wanted) == 1 else 's'}"
-    _audit(report, f"comment taken off {number}", by, at)
+    _audit(report, f"comment taken off {_number(actions)}", by, at, _only(actions))
 
 
 @service
@@ -301,6 +299,15 @@ def _put_under(report: ExceptionReport, wanted: set[int], comment: ExceptionComm
         choice.save()
     for left in report.comments.filter(choices__isnull=True):
         left.delete()
+
+
+def _number(actions: Sequence[Action]) -> str:
+    return f"{len(actions)} action{'' if len(actions) == 1 else 's'}"
+
+
+def _only(actions: Sequence[Action]) -> Action | None:
+    """The action, where there is one only."""
+    return actions[0] if len(actions) == 1 else None
 
 
 def _audit(

@@ -1,0 +1,5 @@
+"""States of the pages of exception reports."""
+
+from tests.browser.showcase import State
+
+STATES: dict[str, State] = {}
