@@ -269,9 +269,9 @@ def _values(new: Attachment) -> dict[str, object]:
     }
 
 
-def checked_url(url: str) -> str:
+def checked_url(url: str, *, field: str = "evidence_link") -> str:
     """The address; raises Refused unless it is http or https, with a host and without a password."""
-    url = clean_text(url, field="evidence_link", label="The link", limit=URL_LIMIT)
+    url = clean_text(url, field=field, label="The link", limit=URL_LIMIT)
     try:
         URLValidator(schemes=["http", "https"])(url)
         parts = urlsplit(url)
@@ -280,6 +280,6 @@ def checked_url(url: str) -> str:
     except (ValidationError, ValueError) as error:
         raise Refused(
             "Enter the whole address of a page, starting with https:// or http://.",
-            field="evidence_link",
+            field=field,
         ) from error
     return url
