@@ -291,8 +291,8 @@ def cancel_meeting(
     seen: int | None = None,
     now: datetime | None = None,
 ) -> Meeting:
-    """Say that a meeting does not take place. Raises Refused where it was held: it has minutes, decisions
-    or a record of who was there."""
+    """Say that a meeting does not take place. Raises Refused where it was held: something that it said or
+    decided is on record, or who was there."""
     at = begin_area(meeting.board.area, now)
     permissions.check(by, meeting.board.area, Capability.MANAGE_BOARDS)
     take(meeting, seen)
@@ -300,12 +300,18 @@ def cancel_meeting(
     if meeting.is_cancelled:
         raise Refused("The meeting is cancelled already.")
     were_there = (AttendanceState.PRESENT, AttendanceState.DEPUTY)
-    if (
-        meeting.minutes.exists()
-        or meeting.decisions.exists()
-        or meeting.attendance.filter(state__in=were_there).exists()
-    ):
-        raise Refused("The meeting was held: minutes, decisions or attendance are on record.")
+    left = (
+        meeting.minutes,
+        meeting.decisions,
+        meeting.board_actions,
+        meeting.issues_agreed,
+        meeting.comments_sent,
+        meeting.attendance.filter(state__in=were_there),
+    )
+    if any(rows.exists() for rows in left):
+        raise Refused(
+            "The meeting was held: what it said or decided is on record, or who was there."
+        )
     said = _change(meeting, state=MeetingState.CANCELLED)
     _tell(meeting, MeetingChangeKind.CANCELLED, meeting.held_on, reason, by, at, said)
     return meeting

@@ -81,7 +81,10 @@ def _plan_of(given: dict[str, Any]) -> Plan | None:
     actions = _actions_of(given)
     if actions:
         return actions.pop().plan
-    plans = [getattr(getattr(each, "scheme", each), "plan", None) for each in given.values()]
+    rows = [
+        each for value in given.values() for each in (value if isinstance(value, list) else [value])
+    ]
+    plans = [getattr(getattr(each, "scheme", each), "plan", None) for each in rows]
     return next((plan for plan in plans if isinstance(plan, Plan)), None)
 
 

@@ -22,7 +22,8 @@ from boards.outstanding import (
 )
 from boards.packing import board_actions as packing
 from boards.services.board_actions import raise_board_action, tell_board_action
-from tests.boards.seats import cancel, make_board, make_meeting
+from tests.boards.making import make_board, make_meeting
+from tests.boards.records import cancel
 from tests.factories import Scene, at, make_place
 from wsoa.capabilities import Role
 
@@ -195,15 +196,18 @@ def test_owner_of_another_area_is_refused(scene: Scene, february: Meeting) -> No
         ask(february, scene, owner=stranger)
 
 
-def test_nothing_is_asked_for_at_a_cancelled_meeting_nor_told_of_what_it_asked(
-    scene: Scene, february: Meeting
-) -> None:
-    action = ask(february, scene)
+def test_nothing_is_asked_for_at_a_cancelled_meeting(scene: Scene, february: Meeting) -> None:
     cancel(february)
     with pytest.raises(Refused, match="was cancelled"):
-        ask(february, scene, "More")
-    with pytest.raises(Refused, match="was cancelled"):
-        tell(action, scene, DONE, MARCH)
+        ask(february, scene)
+
+
+def test_meeting_that_asked_for_something_was_held_so_it_is_not_cancelled(
+    scene: Scene, february: Meeting
+) -> None:
+    ask(february, scene)
+    with pytest.raises(Refused, match="was held"):
+        cancel(february)
 
 
 def test_nothing_is_asked_for_before_the_meeting_is_held(scene: Scene, february: Meeting) -> None:

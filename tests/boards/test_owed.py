@@ -22,7 +22,8 @@ from boards.services.requests import (
     reopen_request,
     withdraw_request,
 )
-from tests.boards.seats import cancel, make_board, make_meeting
+from tests.boards.making import make_board, make_meeting
+from tests.boards.records import cancel
 from tests.factories import Scene, at, make_place, make_scene
 from wsoa.capabilities import Role
 

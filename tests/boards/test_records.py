@@ -27,7 +27,8 @@ from boards.services.records import (
     send_comment,
     withdraw_decision,
 )
-from tests.boards.seats import cancel, make_board, make_meeting
+from tests.boards.making import make_board, make_meeting
+from tests.boards.records import cancel
 from tests.factories import Scene, at, day, make_place, make_scene
 from wsoa.capabilities import Role
 
@@ -233,14 +234,12 @@ class TestWhatIsOpenToRecording:
     def test_nothing_is_recorded_of_a_cancelled_meeting(
         self, scene: Scene, february: Meeting
     ) -> None:
-        decision = decide(february, scene)
         cancel(february)
         issue = raise_issue(scene)
         for record in (
             lambda: minute(february, scene),
-            lambda: decide(february, scene, "More"),
+            lambda: decide(february, scene),
             lambda: agree_issue(meeting=february, issue_group=issue, by=scene.manager),
-            lambda: withdraw_decision(decision=decision, reason="No", by=scene.manager),
         ):
             with pytest.raises(Refused, match="was cancelled"):
                 record()

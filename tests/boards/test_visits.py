@@ -12,7 +12,8 @@ from boards.choices import BoardKind, OutcomeBand
 from boards.models import Board, Meeting, MonitoringVisit, VisitOutcome
 from boards.services.visits import arrange_visit, plan_visit, record_outcome
 from boards.visiting import visit_on, visits_of
-from tests.boards.seats import cancel, make_board, make_meeting
+from tests.boards.making import make_board, make_meeting
+from tests.boards.records import cancel
 from tests.factories import Scene, at, make_place, make_scene
 from wsoa.capabilities import Role
 
