@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from actions.choices import Concern
-from actions.due_dates import DueDate
-from actions.position import Line, Position, RatingValue, group_by_issue
+from actions.position import Position, group_by_issue
 from boards.models import MonitoringVisit
 from reports import paper
+from reports.action_plan import action_plan, rating_tag
 from reports.drafts import (
     AppendixKind,
     BlockDraft,
@@ -67,7 +67,7 @@ def paper_content(
         ),
         plain_english=_plain_english(draft, position),
         appendices=tuple(
-            _action_plan(_anchor(order), f"Appendix {_LETTERS[order]}: {appendix.title}", position)
+            action_plan(_anchor(order), f"Appendix {_LETTERS[order]}: {appendix.title}", position)
             for order, appendix in enumerate(draft.appendices)
             if appendix.kind == AppendixKind.ACTION_PLAN
         ),
@@ -206,7 +206,8 @@ def _issues(position: Position) -> Iterable[paper.IssueRow]:
     """The actions of significant concern by the issue behind them."""
     for group in group_by_issue(position.with_concern(Concern.SIGNIFICANT)):
         actions = tuple(
-            paper.IssueAction(line.reference, line.title, _tag(line.rating)) for line in group.lines
+            paper.IssueAction(line.reference, line.title, rating_tag(line.rating))
+            for line in group.lines
         )
         if group.issue is None:
             for line, action in zip(group.lines, actions, strict=True):
@@ -222,50 +223,6 @@ def _issues(position: Position) -> Iterable[paper.IssueRow]:
                 actions,
                 group.issue.promised,
             )
-
-
-def _action_plan(anchor: str, heading: str, position: Position) -> paper.PlanAppendix:
-    word = position.plan.theme_word.capitalize()
-    table = position.by_theme()
-    return paper.PlanAppendix(
-        anchor=anchor,
-        heading=heading,
-        introduction=(
-            f"The plan as at {_long(position.as_at)}: {position.total} actions, in the order of "
-            "their references."
-        ),
-        key=table.columns,
-        groups=tuple(
-            paper.PlanGroup(
-                heading=f"{word} {theme.reference}: {theme.title}",
-                caption=f"{word} {theme.reference}: {_actions(row.total)}",
-                rows=tuple(
-                    _plan_row(line) for line in position.lines if line.top_theme.id == theme.id
-                ),
-            )
-            for theme, row in zip(position.top_themes, table.rows, strict=True)
-            if row.total
-        ),
-    )
-
-
-def _plan_row(line: Line) -> paper.PlanRow:
-    return paper.PlanRow(
-        reference=line.reference,
-        title=line.title,
-        detail=line.detail,
-        lead=line.lead_organisation,
-        owners=tuple(owner.title for owner in line.owners),
-        due_original=_due(line.original_due),
-        due_revised=_due(line.due) if line.is_revised else "",
-        rating=_tag(line.rating),
-        comment=line.commentary,
-        comment_date=_short(line.rated_on),
-    )
-
-
-def _tag(rating: RatingValue | None) -> paper.RatingTag | None:
-    return paper.RatingTag(rating.code, rating.label, rating.tone) if rating else None
 
 
 def _draft_note(draft: PaperDraft) -> str:
@@ -285,12 +242,8 @@ def _anchor(order: int) -> str:
     return f"appendix-{_LETTERS[order].lower()}"
 
 
-def _actions(count: int) -> str:
-    return f"{count} action" if count == 1 else f"{count} actions"
-
-
-def _due(due: DueDate | None) -> str:
-    return due.printed if due else ""
+def _anchor(order: int) -> str:
+    return f"appendix-{_LETTERS[order].lower()}"
 
 
 def _long(day: date | None) -> str:

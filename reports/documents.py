@@ -1,4 +1,4 @@
-"""A paper of a plan as at a date: its content, and the PDF made from it."""
+"""Papers and board packs: their content, and the PDFs made from it."""
 
 from datetime import date
 
@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from actions.models import Plan
 from actions.position import position_as_at
 from boards.models import MonitoringVisit
+from boards.pack_values import PackContent
+from reports.board_pack.arrange import board_pack
 from reports.content import paper_content
 from reports.paper import PaperContent
 from reports.papers import paper_draft
@@ -31,3 +33,16 @@ def cabinet_html(plan: Plan, as_at: date) -> str:
 def cabinet_pdf(plan: Plan, as_at: date) -> bytes:
     """The cabinet paper as PDF/UA-1."""
     return render_pdf(cabinet_html(plan, as_at))
+
+
+PACK_STYLESHEET = "print/pack.css"
+
+
+def pack_html(content: PackContent) -> str:
+    """The whole HTML document that becomes a board pack's PDF."""
+    return render_to_string("reports/board_pack/print.html", {"pack": board_pack(content)})
+
+
+def pack_pdf(content: PackContent) -> bytes:
+    """A board pack as PDF/UA-1."""
+    return render_pdf(pack_html(content), PACK_STYLESHEET)

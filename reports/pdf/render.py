@@ -70,14 +70,17 @@ class _FontFetcher(StaticFetcher):
 
 
 @cache
-def _design() -> dict[str, Any]:
-    """The stylesheet and its fonts, ready for WeasyPrint. Only to be called under the lock."""
+def _design(stylesheets: tuple[str, ...]) -> dict[str, Any]:
+    """The stylesheets and their fonts, ready for WeasyPrint. Only to be called under the lock."""
     design = {"font_config": FontConfiguration(), "counter_style": CounterStyle()}
     try:
-        css = CSS(url=STATIC_ADDRESS + STYLESHEET, url_fetcher=_FontFetcher(), **design)
+        css = [
+            CSS(url=STATIC_ADDRESS + name, url_fetcher=_FontFetcher(), **design)
+            for name in stylesheets
+        ]
     except FatalURLFetchingError as error:
         raise PdfError(str(error)) from error
-    return {**design, "stylesheets": [css]}
+    return {**design, "stylesheets": css}
 
 
 @contextmanager
@@ -91,25 +94,26 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def render_pdf(html: str) -> bytes:
-    """A whole HTML document as PDF/UA-1.
+def render_pdf(html: str, *also: str) -> bytes:
+    """A whole HTML document as PDF/UA-1, laid out by the papers' stylesheet and those named `also`.
 
     The HTML needs a language, a title, a caption in every table and headings in order. Characters
     that no font on the machine can show are spelt out, since PDF/UA forbids blank boxes. Raises
     PdfError where the built fonts are missing.
     """
     with _one_at_a_time, _rare_collections():
-        tagged, numbering, missing = _lay_out(html)
+        design = _design((STYLESHEET, *also))
+        tagged, numbering, missing = _lay_out(html, design)
         if missing:
-            tagged, numbering, _ = _lay_out(spell_out(html, missing))
+            tagged, numbering, _ = _lay_out(spell_out(html, missing), design)
         return repair(tagged, numbering)
 
 
-def _lay_out(html: str) -> tuple[bytes, list[str], set[str]]:
+def _lay_out(html: str, design: dict[str, Any]) -> tuple[bytes, list[str], set[str]]:
     """WeasyPrint's PDF, the numbering of its lists, and the characters that it had no glyph for."""
     source = HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=StaticFetcher())
     options = {"pdf_variant": "pdf/ua-1", "uncompressed_pdf": True}  # repair() compresses
-    document = source.render(**_design(), **options)
+    document = source.render(**design, **options)
     tagged = document.write_pdf(**options)
     numbering = [
         LIST_NUMBERING[element.get("type", "1")] if element.tag == "ol" else "Disc"
