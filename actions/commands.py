@@ -12,26 +12,34 @@ from wsoa.models import User
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def find_plan(area: str, plan: str) -> Plan:
-    """The plan with the slugs. Raises CommandError that lists what there is."""
-    found = Area.objects.filter(slug=_text(area)).first()
+def find_area(area: str) -> Area:
+    """The area with the slug. Raises CommandError that lists what there is."""
+    found = Area.objects.filter(slug=clean_argument(area)).first()
     if found is None:
         known = (
             ", ".join(Area.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
         )
-        raise CommandError(f"There is no area “{_shown(area)}”. Areas: {known}.")
+        raise CommandError(f"There is no area “{show_argument(area)}”. Areas: {known}.")
+    return found
+
+
+def find_plan(area: str, plan: str) -> Plan:
+    """The plan with the slugs. Raises CommandError that lists what there is."""
+    found = find_area(area)
     try:
-        return Plan.objects.select_related("area").get(area=found, slug=_text(plan))
+        return Plan.objects.select_related("area").get(area=found, slug=clean_argument(plan))
     except Plan.DoesNotExist as error:
         known = ", ".join(found.plans.values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"{found} has no plan “{_shown(plan)}”. Its plans: {known}.") from error
+        raise CommandError(
+            f"{found} has no plan “{show_argument(plan)}”. Its plans: {known}."
+        ) from error
 
 
 def find_action(plan: Plan, reference: str) -> Action:
     """The plan's action with the reference, however loosely typed."""
-    found = Action.objects.with_reference(plan, _text(reference)).first()
+    found = Action.objects.with_reference(plan, clean_argument(reference)).first()
     if found is None:
-        raise CommandError(f"The plan has no action “{_shown(reference)}”.")
+        raise CommandError(f"The plan has no action “{show_argument(reference)}”.")
     found.plan = plan
     return found
 
@@ -45,12 +53,14 @@ def find_rating(plan: Plan, code: str) -> Rating:
     if not ratings:
         raise CommandError("The plan has no rating scheme.")
     known = ", ".join(f"{rating.code} ({rating.label})" for rating in ratings)
-    raise CommandError(f"“{_shown(code)}” is not a rating of this plan. Its ratings: {known}.")
+    raise CommandError(
+        f"“{show_argument(code)}” is not a rating of this plan. Its ratings: {known}."
+    )
 
 
 def find_organisation(area: Area, name: str) -> Organisation:
     """The area's partner with the name or short name, whatever its case."""
-    wanted = _text(name).casefold()
+    wanted = clean_argument(name).casefold()
     found = [
         each
         for each in Organisation.objects.filter(area=area)
@@ -60,14 +70,16 @@ def find_organisation(area: Area, name: str) -> Organisation:
         return found[0]
     known = ", ".join(area.organisations.order_by("name").values_list("name", flat=True))
     problem = "has several partners called" if found else "has no partner"
-    raise CommandError(f"{area} {problem} “{_shown(name)}”. Its partners: {known or 'none yet'}.")
+    raise CommandError(
+        f"{area} {problem} “{show_argument(name)}”. Its partners: {known or 'none yet'}."
+    )
 
 
 def find_user(email: str) -> User:
     """The person with the address."""
-    found = User.objects.filter(email__iexact=_text(email)).first()
+    found = User.objects.filter(email__iexact=clean_argument(email)).first()
     if found is None:
-        raise CommandError(f"Nobody has an account with the address “{_shown(email)}”.")
+        raise CommandError(f"Nobody has an account with the address “{show_argument(email)}”.")
     return found
 
 
@@ -79,7 +91,7 @@ def read_day(text: str, *, label: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise CommandError(
-            f"{label} must be a real date as YYYY-MM-DD, such as 2018-04-30, not “{_shown(text)}”."
+            f"{label} must be a real date as YYYY-MM-DD, such as 2018-04-30, not “{show_argument(text)}”."
         ) from error
 
 
@@ -94,15 +106,16 @@ def read_as_at(text: str | None) -> date:
     return day
 
 
-def _text(argument: str) -> str:
+def clean_argument(argument: str) -> str:
     """The argument, which the database must be able to hold."""
     try:
         argument.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise CommandError(f"“{_shown(argument)}” is not valid UTF-8 text.") from error
+        raise CommandError(f"“{show_argument(argument)}” is not valid UTF-8 text.") from error
     return argument.replace("\x00", "")
 
 
-def _shown(argument: str) -> str:
+def show_argument(argument: str) -> str:
+    """What was typed, as a message repeats it: on one line, and not too much of it."""
     plain = argument.encode("utf-8", "replace").decode("utf-8")
     return plain if len(plain) <= 60 else plain[:60] + "…"

@@ -1,10 +1,13 @@
-"""Addresses of papers."""
+"""Addresses of papers and board packs."""
 
 from django.urls import path
 
-from reports.views import papers
+from reports.views import board_packs, papers
 
+_PACK = "<slug:area>/area/boards/<slug:board>/meetings/<int:meeting>/pack"
 urlpatterns = [
     path("<slug:area>/<slug:plan>/papers/cabinet/", papers.cabinet_preview, name="paper-preview"),
     path("<slug:area>/<slug:plan>/papers/cabinet.pdf", papers.cabinet_file, name="paper-pdf"),
+    path(f"{_PACK}/", board_packs.page, name="pack"),
+    path(f"{_PACK}.pdf", board_packs.file, name="pack-pdf"),
 ]

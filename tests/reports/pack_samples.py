@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
+from actions.choices import PlanStage
 from actions.position import Position, movement
 from boards.choices import ItemKind, PackPart
 from boards.headline import headline
-from actions.choices import PlanStage
 from boards.pack_values import EntryValue, PackContent, PlanShown
 
 AGENDA = (

@@ -1,14 +1,12 @@
 """Write a plan's cabinet paper as a PDF file."""
 
-import os
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
 from actions.commands import find_plan, read_as_at
 from reports.documents import cabinet_pdf
+from reports.management.writing import output_file, write_file
 from reports.pdf.render import PdfError
 from wsoa.commands import PlainCommand
 
@@ -29,34 +27,10 @@ class Command(PlainCommand):
         """Render, write beside the file, then put it in its place: a failure leaves no half file."""
         plan = find_plan(options["area"], options["plan"])
         as_at = read_as_at(options["as_at"])
-        output = Path(options["output"])
-        if output.suffix.lower() != ".pdf":
-            raise CommandError("The output file's name must end in .pdf.")
+        output = output_file(options["output"])
         try:
             pdf = cabinet_pdf(plan, as_at)
         except PdfError as error:
             raise CommandError(str(error)) from error
-        try:
-            _write_whole(output, pdf)
-        except OSError as error:
-            raise CommandError(f"Cannot write {str(output)[:200]}: {error.strerror}.") from error
+        write_file(output, pdf)
         self.stdout.write(f"Wrote {output} ({len(pdf) // 1024} KB).")
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=path.parent, prefix=".cabinet-", delete=False) as file:
-        beside = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            beside.chmod(0o666 & ~_umask())
-            beside.replace(path)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

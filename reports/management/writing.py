@@ -1,0 +1,24 @@
+"""What the commands that write a PDF share."""
+
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from reports.files import write_whole
+
+
+def output_file(name: str) -> Path:
+    """The path of the PDF to write. Raises CommandError for another ending."""
+    output = Path(name)
+    if output.suffix.lower() != ".pdf":
+        raise CommandError("The output file's name must end in .pdf.")
+    return output
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write the file, or nothing. Raises CommandError that says why it cannot be written."""
+    try:
+        write_whole(output, content)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or "the name is not one that a file can have"
+        raise CommandError(f"Cannot write {str(output)[:200]}: {why}.") from error
