@@ -76,7 +76,10 @@ FIELDS: Mapping[type[Model], tuple[str, tuple[str, ...]]] = {
             *("theme_word", "stale_after_days", "scheme", "recorded_at", "recorded_by_id"),
         ),
     ),
-    Pack: ("pack", ("meeting_id", "version", "as_at", "recorded_at", "recorded_by_id")),
+    Pack: (
+        "pack",
+        ("meeting_id", "version", "as_at", "previous_id", "recorded_at", "recorded_by_id"),
+    ),
 }
 """Table -> its kind, and the fields that its checksum is over."""
 

@@ -10,7 +10,7 @@ from boards.headline import headline
 from boards.models import Meeting, Pack, PackEntry, Snapshot
 from boards.pack_values import EntryValue, PackContent, PlanShown
 from boards.packing.gather import gather
-from boards.shown import pack_in_force, plans_of, previous_meeting, shown
+from boards.shown import pack_in_force, plans_of, previous_meeting, shown, snapshot_in
 from boards.snapshots import position_of
 
 
@@ -31,7 +31,11 @@ def open_content(meeting: Meeting) -> PackContent:
 
 
 def closed_content(pack: Pack) -> PackContent:
-    """A closed version of the pack, by its rows alone, whether or not it is still in force."""
+    """A closed version of the pack, by its rows alone, whether or not it is still in force.
+
+    Only where the pack of the meeting before was not closed then is what it is compared with read from
+    the record.
+    """
     meeting = pack.meeting
     entries: dict[PackPart, list[EntryValue]] = defaultdict(list)
     for row in PackEntry.objects.filter(pack=pack).order_by("part", "order"):
@@ -48,12 +52,17 @@ def closed_content(pack: Pack) -> PackContent:
         )
     before = previous_meeting(meeting)
     snapshots = Snapshot.objects.filter(pack=pack).select_related("plan__area")
+
+    def earlier(plan: Plan) -> Position | None:
+        was = snapshot_in(pack.previous, plan) if pack.previous else None
+        return position_of(was) if was else _earlier(before, plan)
+
     return _content(
         meeting,
         pack,
         {part: tuple(values) for part, values in entries.items()},
         tuple(
-            _plan_shown(position_of(each), _earlier(before, each.plan), PlanStage.DELIVERY)
+            _plan_shown(position_of(each), earlier(each.plan), PlanStage.DELIVERY)
             for each in snapshots.order_by("plan_title", "plan_id")
         ),
     )
