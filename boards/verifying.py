@@ -108,7 +108,7 @@ def _redacted(rows: Sequence[Model]) -> frozenset[tuple[str, int]]:
     """Table and key of those rows from which something was taken out."""
     if not rows:
         return frozenset()
-    tables = {model._meta.db_table for model in map(type, rows)}
+    tables = {row._meta.db_table for row in rows}
     return frozenset(
         Redaction.objects.filter(
             table_name__in=tables, row_id__in={row.pk for row in rows}
