@@ -330,25 +330,31 @@ def _checked_seat(
     return {"role": BoardRole(role), "starts_on": starts_on, "ends_on": ends_on}
 
 
+def standing_version(board: Board) -> int:
+    """A number that every change of the board's standing items raises; 0 where it never had one."""
+    history = StandingItem.history.filter(board_id=board.pk).order_by("-history_id")
+    return int(history.values_list("history_id", flat=True).first() or 0)
+
+
 @service
 def change_standing_items(
     *,
     board: Board,
     items: Sequence[tuple[ItemKind, str]],
     by: User,
-    seen: Sequence[tuple[str, str]] | None = None,
+    seen: int | None = None,
     now: datetime | None = None,
 ) -> list[StandingItem]:
     """Make these the items of every agenda to come, in this order. Agendas that exist stay as they are.
 
-    `seen` is what stood there when the person began; Stale where it has changed since.
+    `seen` is the `standing_version` looked at; Stale where it has changed since.
     """
     area = board.area
     at = begin_area(area, now)
     permissions.check(by, area, Capability.MANAGE_BOARDS)
     rows = list(board.standing_items.all())
     stood = [(row.kind, row.title) for row in rows]
-    if seen is not None and list(seen) != stood:
+    if seen is not None and standing_version(board) != seen:
         raise Stale(CHANGED)
     if len(items) > ITEM_LIMIT:
         raise Refused(f"An agenda may have up to {ITEM_LIMIT} items.")
