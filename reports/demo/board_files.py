@@ -31,14 +31,15 @@ def read_governance(slug: str) -> Governance:
 def governance_from(raw: dict[str, Any]) -> Governance:
     """What a boards.toml says, its days being given."""
     return Governance(
-        boards=tuple(_board(each) for each in raw["boards"]),
+        boards=tuple(board_from(each) for each in raw["boards"]),
         meetings=tuple(_meeting(each) for each in raw["meetings"]),
         series=tuple(SeriesSpecification(**each) for each in raw.get("series", ())),
         requests=tuple(_request(each) for each in raw["requests"]),
     )
 
 
-def _board(raw: dict[str, Any]) -> BoardSpecification:
+def board_from(raw: dict[str, Any]) -> BoardSpecification:
+    """The board that a table of boards.toml describes."""
     given = dict(raw)
     given["terms"] = raw["terms"].strip()
     given["seats"] = tuple(_seats(given))

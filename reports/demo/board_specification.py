@@ -88,12 +88,12 @@ class ExceptionsSpecification:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSpecification:
-    """How a visit came out."""
+    """How a visit came out, told on the day of the letter about it."""
 
     band: str
     summary: str
-    letter_on: date | None = None
-    letter: str = ""
+    letter_on: date
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)

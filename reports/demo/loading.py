@@ -8,11 +8,15 @@ from django.db import transaction
 from actions.models import Area
 from reports.demo.accounts import OPERATOR, address, make_operator
 from reports.demo.asking import ask_nobody, ask_owners
+from reports.demo.board_files import read_governance
+from reports.demo.board_specification import Governance
 from reports.demo.clock import Clock
 from reports.demo.drafting import draft_area_paper
 from reports.demo.files import plan_from, read_area, read_history, read_toml
-from reports.demo.present import SLUG as PRESENT
+from reports.demo.governing import Governor
 from reports.demo.present import make_present_history, read_present_plan
+from reports.demo.present_boards import SLUG as PRESENT
+from reports.demo.present_boards import make_present_governance
 from reports.demo.setting_up import Built, BuiltPlan, build_area, build_plan
 from reports.demo.specification import History, PlanSpecification
 from reports.demo.telling import Teller
@@ -67,7 +71,8 @@ def load(today: date) -> None:
     for slug in PUBLISHED:
         load_published(slug, operator=operator)
     plan, history = read_present_plan(today), make_present_history(today)
-    built, made = _load_area(PRESENT, plan, history, Clock(0), operator)
+    governance = make_present_governance(today, plan.starts_on)
+    built, made = _load_area(PRESENT, plan, history, governance, Clock(0), operator)
     ask_owners(built, made, today)
 
 
@@ -75,15 +80,24 @@ def load(today: date) -> None:
 def load_published(slug: str, *, operator: User) -> None:
     """Load one of the areas of PUBLISHED."""
     plan = plan_from(read_toml(slug, "plan.toml"))
-    built, made = _load_area(slug, plan, read_history(slug), Clock(RETURNS_TAKE_DAYS), operator)
+    built, made = _load_area(
+        slug, plan, read_history(slug), read_governance(slug), Clock(RETURNS_TAKE_DAYS), operator
+    )
     ask_nobody(built, made)
 
 
 def _load_area(
-    slug: str, plan: PlanSpecification, history: History, clock: Clock, operator: User
+    slug: str,
+    plan: PlanSpecification,
+    history: History,
+    governance: Governance,
+    clock: Clock,
+    operator: User,
 ) -> tuple[Built, BuiltPlan]:
     built = build_area(read_area(slug), operator=operator, clock=clock, plan=plan)
     made = build_plan(built, plan, clock=clock)
-    Teller(built, made, clock).tell(history, plan.issues)
+    governor = Governor(built, made, governance)
+    governor.set_up(clock)
+    Teller(built, made, clock).tell(history, plan.issues, governor.happenings())
     draft_area_paper(built, made, clock)
     return built, made

@@ -13,6 +13,8 @@ from typing import Any
 
 from reports.demo.clock import SATURDAY
 from reports.demo.files import action_from, plan_from, read_csv, read_toml
+from reports.demo.months import first_of_month, month_end, worded_month
+from reports.demo.present_boards import SLUG, board_day, last_board_day
 from reports.demo.specification import (
     DateChangeRow,
     EndRow,
@@ -21,21 +23,22 @@ from reports.demo.specification import (
     UpdateRow,
 )
 
-SLUG = "harrowmere"
 _MONTHS_BACK = 24
 _SLIPS = ((-7, -4), (-3, 0))
 """The months in which a slipping action's date moves, and how far short of its last date it then is."""
 _FIRST_SHORT = -8
+_AGREED_BY = "SEND Steering Board"
 
 
 def read_present_plan(today: date) -> PlanSpecification:
     """The invented plan, with its days and months counted from `today`."""
     raw = read_toml(SLUG, "plan.toml")
     months_back = raw.pop("months_back")
-    raw["starts_on"] = _month(today, -months_back).replace(day=1)
-    raw["ends_on"] = _month_end(today, raw.pop("months_ahead"))
-    raw["reported_as_at"] = _month_end(today, -2)
+    raw["starts_on"] = first_of_month(today, -months_back)
+    raw["ends_on"] = month_end(today, raw.pop("months_ahead"))
+    raw["reported_as_at"] = month_end(today, -2)
     raw["issues"] = [_dated(issue, today) for issue in raw["issues"]]
+    raw["visits"] = [_delivered(visit, today) for visit in raw["visits"]]
     return plan_from(raw)
 
 
@@ -90,7 +93,7 @@ class _Story:
 
     def worded(self, month: int) -> str:
         """A due date in the month: mostly as a month, now and then as a day or a quarter."""
-        end = _month_end(self.today, month)
+        end = month_end(self.today, month)
         style = Random(f"due {self.reference}").random()  # noqa: S311 - repeatable
         if style < 0.15 and month >= 3:
             first = end.year if end.month > 3 else end.year - 1
@@ -192,11 +195,10 @@ def _slipped(story: _Story) -> None:
     for month in range(-9, 0, 2):
         story.say(month, "A", "amber")
     for month, short in _SLIPS:
-        day = _report_day(story.today, month)
-        assert day is not None
+        day = board_day(story.today, month)
         due = story.worded(story.due + short)
         reason, _ = story.phrase("slip")
-        story.date_changes.append(DateChangeRow(story.reference, day, due, reason, "SEND Board"))
+        story.date_changes.append(DateChangeRow(story.reference, day, due, reason, _AGREED_BY))
 
 
 def _stale(story: _Story) -> None:
@@ -265,28 +267,25 @@ _TELL = {
 
 
 def _dated(issue: dict[str, Any], today: date) -> dict[str, Any]:
-    """The issue with its day in place of how long ago it was raised."""
-    day = today - timedelta(days=issue["days_ago"])
-    dated = {**issue, "effective": day, "agreed_on": day}
-    del dated["days_ago"]
-    return dated
+    """The issue with the day of the meeting that agreed it: of that month, or the last before today."""
+    dated = dict(issue)
+    day = min(board_day(today, dated.pop("meeting_month")), last_board_day(today))
+    due = worded_month(today, dated.pop("due_month"))
+    return {**dated, "effective": day, "agreed_on": day, "due": due}
+
+
+def _delivered(visit: dict[str, Any], today: date) -> dict[str, Any]:
+    """The visit with the month of its delivery."""
+    given = dict(visit)
+    delivery = worded_month(today, given.pop("month"))
+    return {**given, "delivery": delivery}
 
 
 def _report_day(today: date, month: int) -> date | None:
     """The weekday on which the month's report is made: its last, or yesterday's for this month."""
-    day = _month_end(today, month) if month < 0 else today - timedelta(days=1)
+    day = month_end(today, month) if month < 0 else today - timedelta(days=1)
     while day.weekday() >= SATURDAY:
         day -= timedelta(days=1)
     if month == 0 and day.month != today.month:
         return None
     return day
-
-
-def _month(today: date, offset: int) -> date:
-    """The first day of the month that lies `offset` months from today's."""
-    index = today.year * 12 + today.month - 1 + offset
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def _month_end(today: date, offset: int) -> date:
-    return _month(today, offset + 1) - timedelta(days=1)

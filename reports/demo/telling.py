@@ -1,6 +1,9 @@
 """Tells a plan's history to the services in the order in which it happened."""
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from actions.due_dates import DueDate
@@ -18,7 +21,19 @@ from reports.demo.specification import (
     UpdateRow,
 )
 
-Event: TypeAlias = UpdateRow | DateChangeRow | CompletionRow | EndRow | IssueSpecification
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened on a day besides what befell an action. `tell` writes it down; it is given what
+    to ask for the time of each write."""
+
+    effective: date
+    tell: Callable[[Callable[[], datetime]], None]
+
+
+Event: TypeAlias = (
+    UpdateRow | DateChangeRow | CompletionRow | EndRow | IssueSpecification | Happening
+)
 
 
 class Teller:
@@ -31,10 +46,16 @@ class Teller:
         self._rows: dict[str, ActionRow] = {}
         self._actions: dict[str, Action] = {}
 
-    def tell(self, history: History, concerns: tuple[IssueSpecification, ...]) -> None:
+    def tell(
+        self,
+        history: History,
+        concerns: tuple[IssueSpecification, ...],
+        happenings: Sequence[Happening] = (),
+    ) -> None:
         """Add the actions on the plan's first day, then every event by its effective date.
 
-        On one day: updates, then revised dates, completions, issues and endings.
+        On one day: updates, then revised dates, completions, issues, endings and other happenings, so that a
+        meeting is shown all that was reported up to its day.
         """
         for row in history.actions:
             self._add(row)
@@ -44,6 +65,7 @@ class Teller:
             *history.completions,
             *concerns,
             *history.ends,
+            *happenings,
         ]
         for event in sorted(events, key=lambda each: each.effective):
             self._record(event)
@@ -68,6 +90,9 @@ class Teller:
         )
 
     def _record(self, event: Event) -> None:
+        if isinstance(event, Happening):
+            event.tell(partial(self._clock.after, event.effective))
+            return
         at = self._clock.after(event.effective)
         match event:
             case UpdateRow():
