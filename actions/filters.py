@@ -43,6 +43,12 @@ ATTENTION: dict[str, tuple[str, Callable[[Position], Lines]]] = {
         f"Due in the next {SOON_DAYS} days",
         lambda position: position.due_within(SOON_DAYS),
     ),
+    "starting-next": (
+        f"Not started, due in the next {SOON_DAYS} days",
+        lambda position: position.starting_within(SOON_DAYS),
+    ),
+    "slipped": ("Slipped", lambda position: position.open_slipped),
+    "unowned": ("Without an owner", lambda position: position.unowned),
     "stale": ("Stale", lambda position: position.stale),
     "no-remedial-action": (
         "No remedial action",
@@ -53,6 +59,7 @@ ATTENTION: dict[str, tuple[str, Callable[[Position], Lines]]] = {
         "Completion not recorded",
         lambda position: position.completion_not_recorded,
     ),
+    "no-evidence": ("Completed without evidence", lambda position: position.lacking_evidence),
     "completed-late": ("Completed late", lambda position: position.completed_late),
 }
 """The same for what calls for somebody's attention. Several may be true of an action."""

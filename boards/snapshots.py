@@ -197,6 +197,7 @@ def _frozen_line(snapshot: Snapshot, order: int, line: Line) -> FrozenLine:
         remedial_action=line.remedial_action,
         completed_on=line.completed_on,
         evidence=line.evidence,
+        has_evidence=line.has_evidence,
         issue_key=line.issue.id if line.issue else None,
         added_on=line.added_on,
         confirmed_on=line.confirmed_on,
@@ -304,6 +305,7 @@ def thaw(frozen: Frozen) -> Position:
                 impact=_at(impacts, row.impact_key),
                 waits_on=(),
                 stale_after_days=snapshot.stale_after_days,
+                has_evidence=row.has_evidence,
             )
         )
     return Position(

@@ -1,10 +1,12 @@
 """Reading a Position from live history, in a fixed number of queries whatever the size."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import make_aware
 
 from actions.choices import (
     CompletionState,
@@ -27,6 +29,7 @@ from actions.models import (
     Completion,
     Confirmation,
     DateChange,
+    Evidence,
     ImpactAssessment,
     ImpactRating,
     Plan,
@@ -49,6 +52,7 @@ from actions.position.values import (
     WorkstreamValue,
 )
 from actions.references import sort_key
+from actions.text import says_something
 
 TRIES = 3
 """How often a Position is read anew when somebody writes meanwhile, before writers must wait."""
@@ -190,7 +194,7 @@ def _lines(
         row[0]: row[1:]
         for row in Completion.objects.filter(action__plan=plan)
         .up_to(day)
-        .values_list("action_id", "state", "effective_date", "evidence")
+        .values_list("action_id", "state", "effective_date", "evidence", _has_attachment(day))
     }
     issues = issues_behind(plan, day)
     confirmed = dict(
@@ -209,7 +213,7 @@ def _lines(
         rating_id, rated_on, recorded_at, recorded_by, commentary, remedial = updates.get(
             action_id, (None, None, None, "", "", "")
         )
-        state, completed_on, evidence = completions.get(action_id, ("", None, ""))
+        state, completed_on, evidence, is_shown = completions.get(action_id, ("", None, "", False))
         is_complete = state == CompletionState.COMPLETE
         lines.append(
             Line(
@@ -242,10 +246,21 @@ def _lines(
                 impact=impacts.get(action_id),
                 waits_on=(),
                 stale_after_days=stale_after_days,
+                has_evidence=is_complete and (is_shown or says_something(evidence)),
             )
         )
     lines.sort(key=lambda line: (line.sort_key, line.action_id))
     return tuple(with_dependencies(lines, _dependencies(plan, day)))
+
+
+def _has_attachment(day: date) -> Exists:
+    """Whether a link or a file stood beside the row's action by the end of the day."""
+    after = make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return Exists(
+        Evidence.objects.filter(action=OuterRef("action_id"), recorded_at__lt=after).exclude(
+            withdrawal__at__lt=after
+        )
+    )
 
 
 def _live(plan: Plan, day: date) -> dict[int, date]:

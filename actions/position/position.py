@@ -154,6 +154,25 @@ class Position:
         """Open actions whose due period ends within so many days."""
         return tuple(line for line in self.lines if line.is_due_within(days))
 
+    def starting_within(self, days: int) -> Lines:
+        """Actions that have yet to begin and whose due period ends within so many days."""
+        return tuple(line for line in self.lines if line.is_starting_within(days))
+
+    @property
+    def unowned(self) -> Lines:
+        """Open actions that no post owns."""
+        return tuple(line for line in self.lines if not line.is_complete and not line.owners)
+
+    @property
+    def lacking_evidence(self) -> Lines:
+        """Completed actions of which nothing shows that they are."""
+        return tuple(line for line in self.lines if line.lacks_evidence)
+
+    @property
+    def open_slipped(self) -> Lines:
+        """Open actions that are due later than they were first to be."""
+        return tuple(line for line in self.slippage.slipped if not line.is_complete)
+
     def rated(self, code: str) -> Lines:
         """The lines that bear the rating with the code."""
         return tuple(line for line in self.lines if line.rating and line.rating.code == code)

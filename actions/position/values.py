@@ -149,7 +149,8 @@ class Line:
     `completed_on` is the day from which the standing completion holds. `recorded_at` and
     `recorded_by` are those of the status update that gave the rating and the commentary.
     `confirmed_on` is the last day on which somebody said that nothing had changed. `waits_on` holds the
-    live actions that this one depends on. `stale_after_days` is the plan's.
+    live actions that this one depends on. `stale_after_days` is the plan's. `has_evidence` says whether a
+    link, a file or words showed, by the end of the day, that it was done; never of an open action.
     """
 
     as_at: date
@@ -181,6 +182,7 @@ class Line:
     impact: ImpactValue | None
     waits_on: tuple[WaitsOn, ...]
     stale_after_days: int
+    has_evidence: bool = False
 
     @property
     def last_word_on(self) -> date | None:
@@ -213,6 +215,15 @@ class Line:
         if self.is_complete or self.due is None or self.due.end is None:
             return False
         return 0 <= (self.due.end - self.as_at).days <= days
+
+    def is_starting_within(self, days: int) -> bool:
+        """Whether it has yet to begin and is due within so many days."""
+        return self.progress == Progress.NOT_STARTED and self.is_due_within(days)
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether it is complete, and nothing shows it."""
+        return self.is_complete and not self.has_evidence
 
     @property
     def waits_on_trouble(self) -> tuple[WaitsOn, ...]:

@@ -160,6 +160,7 @@ class SnapshotLine(AppendOnlyModel):
     remedial_action = models.TextField(blank=True)
     completed_on = models.DateField(null=True)
     evidence = models.TextField(blank=True)
+    has_evidence = models.BooleanField(default=False)
     issue_key = models.BigIntegerField(null=True)
     added_on = models.DateField()
     confirmed_on = models.DateField(null=True)

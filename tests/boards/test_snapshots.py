@@ -111,6 +111,7 @@ def positions(draw: st.DrawFn) -> Position:
                 impact=draw(st.sampled_from((None, *impacts))),
                 waits_on=(),
                 stale_after_days=stale,
+                has_evidence=draw(st.booleans()),
             )
         )
     waits = {
