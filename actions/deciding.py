@@ -6,7 +6,7 @@ Read in a fixed number of queries. Who may decide is in actions/permissions.py; 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from actions.choices import Progress, ProposalKind
 from actions.models import (
@@ -69,11 +69,26 @@ def pending_in(plan: Plan, position: Position, user: User) -> list[Pending]:
     return _pending(plan, proposals, position.lines, user)
 
 
-def number_waiting(plan: Plan) -> tuple[int, int]:
-    """How many updates, completions and dates wait for a decision, and how many of these are dates, in two
-    queries."""
-    dates: int = DateProposal.objects.waiting(plan).count()
-    return UpdateProposal.objects.waiting(plan).count() + dates, dates
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for a decision: updates and completions together, completions, dates."""
+
+    proposals: int = 0
+    completions: int = 0
+    dates: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that waits."""
+        return self.proposals + self.dates
+
+
+def number_waiting(plan: Plan) -> Waiting:
+    """How many updates, completions and dates wait for a decision, in two queries."""
+    counted = UpdateProposal.objects.waiting(plan).aggregate(
+        proposals=Count("pk"), completions=Count("pk", filter=Q(kind=ProposalKind.COMPLETION))
+    )
+    return Waiting(**counted, dates=DateProposal.objects.waiting(plan).count())
 
 
 def pending(proposal: UpdateProposal, position: Position, user: User) -> Pending:

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from actions.forms import REAL_DATE, DateInput, TextField, not_offered
 from actions.models import Action
-from actions.position import UNRATED, Line, Position
+from actions.position import SOON_DAYS, UNRATED, Line, Position
 from actions.position.facets import Facet, Narrowed, narrow
 from actions.position.movement import changed_lines
 from actions.references import search_key
@@ -25,9 +25,6 @@ NONE = "none"
 
 MINE = "mine"
 """The choice for actions of the posts that the person holds."""
-
-SOON_DAYS = 30
-"""How far ahead "due soon" looks."""
 
 PROGRESS: dict[str, tuple[str, Callable[[Position], Lines]]] = {
     "complete": ("Complete", lambda position: position.complete),

@@ -16,6 +16,7 @@ from boards.views import dashboard
 
 urlpatterns = [
     path("<slug:area>/<slug:plan>/", dashboard.plan_dashboard, name="plan-dashboard"),
+    path("<slug:area>/<slug:plan>/screen/", dashboard.plan_screen, name="plan-screen"),
     *governance.urlpatterns,
     *meetings.urlpatterns,
     *records.urlpatterns,

@@ -2,7 +2,7 @@
 
 from actions.position.loading import position_as_at
 from actions.position.movement import DateMove, Movement, RatingMove, movement
-from actions.position.position import IssueLines, Position, group_by_issue
+from actions.position.position import SOON_DAYS, IssueLines, Position, group_by_issue
 from actions.position.slipping import SlippageFigures
 from actions.position.tables import UNRATED, Column, CountCell, SummaryRow, SummaryTable
 from actions.position.values import (
@@ -18,6 +18,7 @@ from actions.position.values import (
 )
 
 __all__ = [
+    "SOON_DAYS",
     "UNRATED",
     "Column",
     "CountCell",

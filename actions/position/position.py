@@ -18,6 +18,9 @@ from actions.position.values import (
 
 Lines = tuple[Line, ...]
 
+SOON_DAYS = 30
+"""How far ahead looks what asks for the actions due soon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
