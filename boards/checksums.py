@@ -2,7 +2,8 @@
 
 A checksum is the SHA-256 digest, in lower-case hexadecimal, of one JSON text in UTF-8: the list
 `[kind, values]` without blanks, names in alphabetical order, letters as they are (no escapes but those
-that JSON needs), a day as `2018-04-30`, a time in UTC with six decimals, as
+that JSON needs), a day as `2018-04-30`, a time of day as
+`14:00:00`, a time in UTC with six decimals, as
 `2018-04-30T09:00:00.000000+00:00`, nothing as `null`.
 
 - A row: its kind is the name below, its values the fields below. A line's also hold `owners`, the values
@@ -17,7 +18,7 @@ The lists are written out: a field added later gets a kind of its own, or old ro
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
 from django.db.models import Model
@@ -76,7 +77,13 @@ FIELDS: Mapping[type[Model], tuple[str, tuple[str, ...]]] = {
             *("theme_word", "stale_after_days", "scheme", "recorded_at", "recorded_by_id"),
         ),
     ),
-    Pack: ("pack", ("meeting_id", "version", "as_at", "recorded_at", "recorded_by_id")),
+    Pack: (
+        "pack",
+        (
+            *("meeting_id", "version", "as_at", "area_name", "board_title", "held_on", "starts_at"),
+            *("place", "previous_id", "recorded_at", "recorded_by_id"),
+        ),
+    ),
 }
 """Table -> its kind, and the fields that its checksum is over."""
 
@@ -119,6 +126,6 @@ def _values(row: Model) -> Values:
 def _said(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in a checksum.")

@@ -3,14 +3,13 @@
 from collections import defaultdict
 
 from actions.choices import PlanStage
-from actions.models import Plan
 from actions.position import Position, movement, position_as_at
 from boards.choices import PackPart
 from boards.headline import headline
 from boards.models import Meeting, Pack, PackEntry, Snapshot
 from boards.pack_values import EntryValue, PackContent, PlanShown
 from boards.packing.gather import gather
-from boards.shown import pack_in_force, plans_of, previous_meeting, shown
+from boards.shown import pack_in_force, plans_of, previous_shown
 from boards.snapshots import position_of
 
 
@@ -22,16 +21,19 @@ def pack_content(meeting: Meeting) -> PackContent:
 
 def open_content(meeting: Meeting) -> PackContent:
     """The pack as it would be if it were closed now."""
-    before = previous_meeting(meeting)
     plans = []
     for plan in plans_of(meeting):
         position = position_as_at(plan, meeting.as_at)
-        plans.append(_plan_shown(position, _earlier(before, plan), PlanStage(plan.stage)))
+        plans.append(_plan_shown(position, previous_shown(meeting, plan), PlanStage(plan.stage)))
     return _content(meeting, None, gather(meeting), tuple(plans))
 
 
 def closed_content(pack: Pack) -> PackContent:
-    """A closed version of the pack, by its rows alone, whether or not it is still in force."""
+    """A closed version of the pack, by its rows alone, whether or not it is still in force.
+
+    Only where the pack of the meeting before was not closed then is what it is compared with read from
+    the record.
+    """
     meeting = pack.meeting
     entries: dict[PackPart, list[EntryValue]] = defaultdict(list)
     for row in PackEntry.objects.filter(pack=pack).order_by("part", "order"):
@@ -46,24 +48,18 @@ def closed_content(pack: Pack) -> PackContent:
                 status=row.status,
             )
         )
-    before = previous_meeting(meeting)
     snapshots = Snapshot.objects.filter(pack=pack).select_related("plan__area")
     return _content(
         meeting,
         pack,
         {part: tuple(values) for part, values in entries.items()},
         tuple(
-            _plan_shown(position_of(each), _earlier(before, each.plan), PlanStage.DELIVERY)
+            _plan_shown(
+                position_of(each), previous_shown(meeting, each.plan, pack), PlanStage.DELIVERY
+            )
             for each in snapshots.order_by("plan_title", "plan_id")
         ),
     )
-
-
-def _earlier(before: Meeting | None, plan: Plan) -> Position | None:
-    """What the board was shown of the plan the last time; None where it had not begun."""
-    if before is None or before.as_at < plan.starts_on:
-        return None
-    return shown(before, plan)
 
 
 def _plan_shown(position: Position, earlier: Position | None, stage: PlanStage) -> PlanShown:
@@ -81,14 +77,14 @@ def _content(
     entries: dict[PackPart, tuple[EntryValue, ...]],
     plans: tuple[PlanShown, ...],
 ) -> PackContent:
-    board = meeting.board
+    board, at = meeting.board, pack or meeting
     return PackContent(
-        area=board.area.name,
-        board=board.title,
-        held_on=meeting.held_on,
-        starts_at=meeting.starts_at,
-        place=meeting.place,
-        as_at=pack.as_at if pack else meeting.as_at,
+        area=pack.area_name if pack else board.area.name,
+        board=pack.board_title if pack else board.title,
+        held_on=at.held_on,
+        starts_at=at.starts_at,
+        place=at.place,
+        as_at=at.as_at,
         version=pack.version if pack else 0,
         closed_at=pack.recorded_at if pack else None,
         closed_by=pack.recorded_by.name if pack else "",

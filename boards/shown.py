@@ -69,6 +69,21 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
     )
 
 
+def previous_shown(meeting: Meeting, plan: Plan, pack: Pack | None = None) -> Position | None:
+    """What the meeting's board was shown of the plan the time before; None where the plan had not begun.
+
+    For a closed `pack` that is the pack that was in force when it was closed. Where there was none, and for
+    a pack still open, it is what the meeting before was shown, by what is on record now.
+    """
+    was = snapshot_in(pack.previous, plan) if pack and pack.previous else None
+    if was:
+        return position_of(was)
+    before = previous_meeting(meeting)
+    if before is None or before.as_at < plan.starts_on:
+        return None
+    return shown(before, plan)
+
+
 def plans_of(meeting: Meeting) -> list[Plan]:
     """The plans that the meeting's board watches now, in the order of their titles."""
     return list(

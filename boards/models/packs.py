@@ -13,14 +13,25 @@ from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 class Pack(MeetingRecord):
     """A version of a meeting's pack, from 1, closed when the row was written. Never changes.
 
-    `checksum` is the SHA-256 digest over the checksums of its entries and of its snapshots' lines, in order.
+    `area_name`, `board_title`, `held_on`, `starts_at` and `place` are the meeting's as they stood. `previous` is the pack that the board had been shown before, with which this one is compared; None
+    where that meeting's was not closed then, or there was none. `checksum` is over the checksums of its
+    entries and snapshots (boards/checksums.py).
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="packs")
     version = models.PositiveSmallIntegerField()
     as_at = models.DateField()
+    area_name = models.CharField(max_length=200)
+    board_title = models.CharField(max_length=200)
+    held_on = models.DateField()
+    starts_at = models.TimeField()
+    place = models.CharField(max_length=200, blank=True)
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="compared_with_by"
+    )
     checksum = models.CharField(max_length=64)
 
+    redactable = ("place",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

@@ -27,7 +27,7 @@ from boards.models import (
     SnapshotWorkstream,
 )
 from boards.packing.gather import gather
-from boards.shown import pack_in_force, plans_of
+from boards.shown import pack_in_force, plans_of, previous_meeting
 from boards.snapshots import Frozen, freeze
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -52,10 +52,17 @@ def close_pack(*, meeting: Meeting, by: User, now: datetime | None = None) -> Pa
         )
     if pack_in_force(meeting) is not None:
         raise Refused("The pack is closed already. Open it again first, and say why.")
+    before = previous_meeting(meeting)
     pack = Pack(
         meeting=meeting,
         version=meeting.packs.count() + 1,
         as_at=meeting.as_at,
+        area_name=area.name,
+        board_title=meeting.board.title,
+        held_on=meeting.held_on,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        previous=pack_in_force(before) if before else None,
         recorded_at=at,
         recorded_by=by,
     )

@@ -5,7 +5,9 @@ exception reports, `_visit.html` the monitoring visits it was held for. The name
 the part's own word, so that no two parts mean different things by one name.
 """
 
-from boards.models import Meeting
+from boards.corrections import since_shown
+from boards.models import Meeting, Pack
+from boards.shown import plans_of, versions_of
 from boards.views.loading import BoardsPage
 
 
@@ -15,8 +17,29 @@ def records_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
 
 
 def packs_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
-    """What `_packs.html` needs."""
-    return {}
+    """What `_packs.html` needs: the versions, and for each plan shown how many actions differ since."""
+    last = versions_of(meeting).first()
+    in_force = last if last and not hasattr(last, "reopening") else None
+    return {
+        "packs_last": last,
+        "packs_in_force": in_force,
+        "packs_plans": _changed(in_force)
+        if in_force
+        else [{"slug": plan.slug, "title": plan.title} for plan in plans_of(meeting)],
+        "packs_may_close": not meeting.is_cancelled and meeting.as_at <= page.today,
+    }
+
+
+def _changed(pack: Pack) -> list[dict[str, object]]:
+    """The plans that a closed pack shows, each with how many of its actions the record tells otherwise now."""
+    return [
+        {
+            "slug": snapshot.plan.slug,
+            "title": snapshot.plan_title,
+            "changed": since_shown(snapshot).number_of_actions,
+        }
+        for snapshot in pack.snapshots.select_related("plan__area").order_by("plan_title", "pk")
+    ]
 
 
 def exceptions_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:

@@ -12,14 +12,14 @@ from boards.models import Meeting, Pack, Snapshot
 from boards.pack_content import pack_content
 from boards.services.packs import close_pack, reopen_pack
 from boards.shown import last_shown, meetings_of, pack_in_force, shown
-from tests.boards.sitting import make_sitting, make_sitting_board
+from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_actions, make_plan, rate
 
 
 @pytest.fixture
 def meeting(scene: Scene) -> Meeting:
     make_actions(scene, 6, "GARWB")
-    return make_sitting(make_sitting_board(scene), day(30))
+    return make_meeting(make_board(scene), day(30))
 
 
 def test_pack_is_closed_once_and_again_only_after_it_was_opened_with_a_reason(
@@ -49,7 +49,7 @@ def test_cancelled_meeting_and_one_whose_figures_are_still_to_come_have_no_pack_
     with pytest.raises(Refused, match="cancelled"):
         close_pack(meeting=meeting, by=scene.manager)
     tomorrow = timezone.localdate() + timedelta(days=1)
-    coming = make_sitting(meeting.board, tomorrow)
+    coming = make_meeting(meeting.board, tomorrow)
     with pytest.raises(Refused, match="from that day"):
         close_pack(meeting=coming, by=scene.manager)
     assert not Pack.objects.exists()
@@ -84,8 +84,8 @@ def test_pack_shows_every_plan_that_its_board_watches_and_what_moved_since_it_la
     scene: Scene, meeting: Meeting
 ) -> None:
     second = make_plan(scene.place, "autism", title="Autism plan")
-    board = make_sitting_board(scene, "both", scene.plan, second)
-    earlier, later = make_sitting(board, day(30)), make_sitting(board, day(60))
+    board = make_board(scene, "both", plans=(scene.plan, second))
+    earlier, later = make_meeting(board, day(30)), make_meeting(board, day(60))
     action = scene.plan.actions.first()
     assert action is not None
     rate(action, scene.ratings["R"], day(40), by=scene.manager)

@@ -25,7 +25,7 @@ from actions.services.links import link_actions
 from boards.models import Snapshot
 from boards.services.packs import close_pack
 from boards.snapshots import freeze, position_of, thaw
-from tests.boards.sitting import make_sitting, make_sitting_board
+from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_action, make_eventful
 from wsoa.models import User
 
@@ -163,7 +163,7 @@ def test_what_a_board_is_shown_is_read_back_from_the_rows_exactly(
     assert any(line.issue for line in expected.lines)
     assert expected.unrated
 
-    meeting = make_sitting(make_sitting_board(scene, "readers"), day(58))
+    meeting = make_meeting(make_board(scene, "readers"), day(58))
     pack = close_pack(meeting=meeting, by=scene.manager)
 
     snapshot = Snapshot.objects.get(pack=pack)

@@ -4,7 +4,14 @@ from actions.models import Action
 from tests.factories import Scene
 from wsoa.capabilities import Role
 
-MAY_SEE: dict[str, frozenset[Role]] = {}
+_CLOSES = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
+
+MAY_SEE: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(("pack-close", "pack-reopen"), _CLOSES),
+    **dict.fromkeys(
+        ("pack-versions", "shown", "changed-since-shown", "compare", "compare-csv"), frozenset(Role)
+    ),
+}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -16,7 +23,7 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML: set[str] = set()
+NOT_HTML: set[str] = {"compare-csv"}
 """Names of addresses that answer with a file."""
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from boards.models import Meeting
 from boards.services import packs
 from tests.actions.stage import SETS_UP_PLAN, Services, Stage
-from tests.boards.sitting import make_sitting, make_sitting_board
+from tests.boards.making import make_board, make_meeting
 from tests.factories import day
 
 
 def _meeting(stage: Stage) -> Meeting:
-    return make_sitting(make_sitting_board(stage.scene), day(30))
+    return make_meeting(make_board(stage.scene), day(30))
 
 
 def _closed(stage: Stage) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""What the record says otherwise than a board was shown, of the same day, and who recorded what since."""
+
+from collections.abc import Sequence
+
+from actions.models import AuditEntry
+from actions.position import position_as_at
+from boards.comparing import Comparison, compare
+from boards.models import Pack, Snapshot
+from boards.snapshots import position_of
+
+
+def since_shown(snapshot: Snapshot) -> Comparison:
+    """What a board was shown against what is on record now of the same day: every correction since."""
+    return compare(position_of(snapshot), position_as_at(snapshot.plan, snapshot.as_at))
+
+
+def entries_since(comparison: Comparison, pack: Pack) -> Sequence[AuditEntry]:
+    """What the audit trail has, since the pack was closed, on the actions that differ, the newest first.
+
+    News recorded for a later day is among it: the trail tells what was done, the comparison what it did.
+    """
+    actions = {change.line.action_id for change in comparison.changes if change.line}
+    return list(
+        AuditEntry.objects.filter(action__in=actions, at__gt=pack.recorded_at)
+        .select_related("by", "action")
+        .order_by("-at", "-pk")
+    )
