@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actions.models import Plan
 from boards.choices import OutcomeBand
-from boards.models import MonitoringVisit, VisitOutcome
+from boards.models import Meeting, MonitoringVisit, VisitOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def visits_of(plan: Plan, on: date) -> tuple[VisitOnDay, ...]:
 def visit_on(visit: MonitoringVisit, on: date) -> VisitOnDay:
     """One visit on the day."""
     return _read(MonitoringVisit.objects.filter(pk=visit.pk), on)[0]
+
+
+def visits_at(meeting: Meeting, on: date) -> tuple[VisitOnDay, ...]:
+    """The visits for which a meeting is held, as they stand on the day."""
+    return _read(MonitoringVisit.objects.filter(meeting=meeting), on)
 
 
 def _read(rows: QuerySet[MonitoringVisit], on: date) -> tuple[VisitOnDay, ...]:

@@ -19,16 +19,16 @@ from wsoa.models import User
 Row = TypeVar("Row", bound=MeetingRecord)
 
 
-def begin_record(area: Area, by: User, now: datetime | None) -> datetime:
+def begin_record(area: Area, recorder: User, now: datetime | None) -> datetime:
     """Take the area's turn, for somebody who may record meetings; return the time of writing."""
     at = begin_area(area, now)
-    permissions.check(by, area, Capability.RECORD_MEETINGS)
+    permissions.check(recorder, area, Capability.RECORD_MEETINGS)
     return at
 
 
-def begin_meeting(meeting: Meeting, by: User, now: datetime | None) -> datetime:
+def begin_meeting(meeting: Meeting, recorder: User, now: datetime | None) -> datetime:
     """The same, for what a meeting said or decided: it has been held, and was not cancelled."""
-    at = begin_record(meeting.board.area, by, now)
+    at = begin_record(meeting.board.area, recorder, now)
     check_held(meeting, at)
     return at
 

@@ -136,11 +136,17 @@ def record_decision(
 
 @service
 def correct_decision(
-    *, decision: Decision, text: str, reason: str, by: User, now: datetime | None = None
+    *,
+    decision: Decision,
+    text: str,
+    reason: str,
+    by: User,
+    seen: Seen | None = None,
+    now: datetime | None = None,
 ) -> Decision:
     """Say anew what a meeting decided, by a row that stands in place of the one that was wrong."""
     at = begin_record(decision.meeting.board.area, by, now)
-    _check_stands(decision)
+    _check_stands(decision, seen)
     text = _decided(text)
     if text == decision.text:
         raise Refused("Nothing is changed: the decision says so already.", field="text")
@@ -149,11 +155,16 @@ def correct_decision(
 
 @service
 def withdraw_decision(
-    *, decision: Decision, reason: str, by: User, now: datetime | None = None
+    *,
+    decision: Decision,
+    reason: str,
+    by: User,
+    seen: Seen | None = None,
+    now: datetime | None = None,
 ) -> Decision:
     """Say that something recorded as decided was not. It stays to be read, marked as withdrawn."""
     at = begin_record(decision.meeting.board.area, by, now)
-    _check_stands(decision)
+    _check_stands(decision, seen)
     return _supersede(decision, decision.text, required_reason(reason), by, at, is_withdrawn=True)
 
 
@@ -161,9 +172,11 @@ def _decided(text: str) -> str:
     return said(text, field="text", label="The decision", missing="Write down what was decided.")
 
 
-def _check_stands(decision: Decision) -> None:
+def _check_stands(decision: Decision, seen: Seen | None) -> None:
     """Raise Stale or Refused where another row has taken the decision's place, or it is withdrawn."""
     check_takes_place(decision.meeting)
+    rows = Decision.objects.filter(meeting=decision.meeting, number=decision.number)
+    check_still_newest(rows, seen)
     if Decision.objects.filter(supersedes=decision).exists():
         raise Stale(CHANGED)
     if decision.is_withdrawn:

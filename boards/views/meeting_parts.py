@@ -5,15 +5,30 @@ exception reports, `_visit.html` the monitoring visits it was held for. The name
 the part's own word, so that no two parts mean different things by one name.
 """
 
+from boards.choices import BoardKind
 from boards.corrections import since_shown
+from boards.left_behind import left_behind
 from boards.models import Meeting, Pack
 from boards.shown import plans_of, versions_of
 from boards.views.loading import BoardsPage
+from boards.views.recording import can_be_recorded
+from boards.views.records import to_agree_issues
+from boards.visiting import visits_at
+from wsoa.capabilities import Capability
 
 
 def records_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
-    """What `_records.html` needs."""
-    return {}
+    """What `_records.html` needs: nothing of a meeting that was cancelled."""
+    if meeting.is_cancelled:
+        return {}
+    is_open = can_be_recorded(page, meeting)
+    can_write = is_open and page.can(Capability.RECORD_MEETINGS)
+    return {
+        "records": left_behind(meeting, page.today),
+        "records_are_open": is_open,
+        "records_can_write": can_write,
+        "records_can_agree_issues": can_write and bool(to_agree_issues(meeting)),
+    }
 
 
 def packs_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
@@ -49,7 +64,9 @@ def exceptions_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
 
 def visit_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
     """What `_visit.html` needs."""
-    return {}
+    if meeting.board.kind != BoardKind.MONITORING:
+        return {}
+    return {"visit_rows": visits_at(meeting, page.today)}
 
 
 PARTS = (packs_context, exceptions_context, visit_context, records_context)
