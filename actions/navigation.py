@@ -53,7 +53,7 @@ SET_UP = (
 )
 
 ENTRIES = (
-    Entry("plan-dashboard", "Dashboard", Capability.VIEW_PLAN),
+    Entry("plan-dashboard", "Dashboard", Capability.VIEW_PLAN, ("compare",)),
     Entry(
         "register",
         "Actions",

@@ -14,14 +14,18 @@ def since_shown(snapshot: Snapshot) -> Comparison:
     return compare(position_of(snapshot), position_as_at(snapshot.plan, snapshot.as_at))
 
 
-def entries_since(comparison: Comparison, pack: Pack) -> Sequence[AuditEntry]:
-    """What the audit trail has, since the pack was closed, on the actions that differ, the newest first.
+def entries_since(comparison: Comparison, pack: Pack) -> Sequence[tuple[str, AuditEntry]]:
+    """What the audit trail has, since the pack was closed, on the actions that differ, the newest first, each
+    with the action's reference.
 
     News recorded for a later day is among it: the trail tells what was done, the comparison what it did.
     """
-    actions = {change.line.action_id for change in comparison.changes if change.line}
-    return list(
-        AuditEntry.objects.filter(action__in=actions, at__gt=pack.recorded_at)
-        .select_related("by", "action")
+    references = {
+        change.line.action_id: change.reference for change in comparison.changes if change.line
+    }
+    found = (
+        AuditEntry.objects.filter(action__in=references, at__gt=pack.recorded_at)
+        .select_related("by")
         .order_by("-at", "-pk")
     )
+    return [(references[entry.action_id], entry) for entry in found if entry.action_id]

@@ -125,7 +125,7 @@ def choices_of_meetings(plan: Plan, today: date) -> list[tuple[str, list[tuple[s
         is_old = hasattr(pack, "reopening")
         if not is_old:
             seen.add(meeting.pk)
-        words = f"{say_day(meeting.held_on)}, as shown" + (
+        words = f"{meeting.board}, {say_day(meeting.held_on)}, as shown" + (
             f" at first (version {pack.version}, opened again since)" if is_old else ""
         )
         groups.setdefault(meeting.board.title, []).append(
@@ -141,6 +141,6 @@ def choices_of_meetings(plan: Plan, today: date) -> list[tuple[str, list[tuple[s
     )
     for meeting in meetings:
         groups.setdefault(meeting.board.title, []).append(
-            (side_of(meeting), f"{say_day(meeting.held_on)}, pack open")
+            (side_of(meeting), f"{meeting.board}, {say_day(meeting.held_on)}, pack open")
         )
     return list(groups.items())

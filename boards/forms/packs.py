@@ -44,7 +44,7 @@ class CompareForm(forms.Form):
         super().__init__(data, **kwargs)
         offered = [(A_DAY, "A day"), (TODAY, "Today"), *meetings]
         listed = {value for _, group in meetings for value, _ in group} | {A_DAY, TODAY}
-        for name, label in (("from", "Compare"), ("to", "With")):
+        for name, label in (("from", "From"), ("to", "To")):
             chosen = data.get(name, "")
             is_new = chosen not in listed and len(chosen) <= MAX_LENGTH
             known = [(chosen, "The one in the address")] if is_new else []
@@ -55,7 +55,7 @@ class CompareForm(forms.Form):
                 error_messages=not_offered("meeting"),
             )
             self.fields[f"{name}_day"] = DayField(
-                f"Day to {label.lower()}", required=False, hint="Only if you chose “A day”."
+                f"Day {label.lower()}", required=False, hint="Only if you chose “A day”."
             )
             self.fields[f"{name}_day"].widget.attrs["max"] = today.isoformat()
 

@@ -9,7 +9,7 @@ from boards.choices import BoardKind
 from boards.corrections import since_shown
 from boards.left_behind import left_behind
 from boards.models import Meeting, Pack
-from boards.shown import plans_of, versions_of
+from boards.shown import plans_of, previous_meeting, versions_of
 from boards.views.loading import BoardsPage
 from boards.views.recording import can_be_recorded
 from boards.views.records import to_agree_issues
@@ -41,6 +41,7 @@ def packs_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
         "packs_plans": _changed(in_force)
         if in_force
         else [{"slug": plan.slug, "title": plan.title} for plan in plans_of(meeting)],
+        "packs_before": previous_meeting(meeting),
         "packs_may_close": not meeting.is_cancelled and meeting.as_at <= page.today,
     }
 
