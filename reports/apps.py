@@ -1,4 +1,4 @@
-"""The app's configuration."""
+"""The app's configuration: what it does when time passes."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,10 @@ class ReportsConfig(AppConfig):
     """The reports app."""
 
     name = "reports"
+
+    def ready(self) -> None:
+        """Say what is to be done when time has passed."""
+        from reports.services import board_packs
+        from wsoa import ticking
+
+        ticking.register("board packs", board_packs.keep_packs)

@@ -12,7 +12,7 @@ from reports.board_pack.arrange import board_pack
 from reports.content import paper_content
 from reports.paper import PaperContent
 from reports.papers import paper_draft
-from reports.pdf.render import render_pdf
+from reports.pdf.render import OnPage, render_pdf
 from reports.skeleton import CABINET
 
 
@@ -43,6 +43,6 @@ def pack_html(content: PackContent) -> str:
     return render_to_string("reports/board_pack/print.html", {"pack": board_pack(content)})
 
 
-def pack_pdf(content: PackContent) -> bytes:
-    """A board pack as PDF/UA-1."""
-    return render_pdf(pack_html(content), PACK_STYLESHEET)
+def pack_pdf(content: PackContent, *, on_page: OnPage | None = None) -> bytes:
+    """A board pack as PDF/UA-1; `on_page` is told the number of each page that is begun."""
+    return render_pdf(pack_html(content), PACK_STYLESHEET, on_page=on_page)

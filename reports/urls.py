@@ -10,4 +10,6 @@ urlpatterns = [
     path("<slug:area>/<slug:plan>/papers/cabinet.pdf", papers.cabinet_file, name="paper-pdf"),
     path(f"{_PACK}/", board_packs.page, name="pack"),
     path(f"{_PACK}.pdf", board_packs.file, name="pack-pdf"),
+    path(f"{_PACK}/prepare/", board_packs.prepare, name="pack-prepare"),
+    path(f"{_PACK}/pdf/", board_packs.progress, name="pack-progress"),
 ]

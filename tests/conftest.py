@@ -31,12 +31,13 @@ examples.load_profile("steady")
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A quick password hash, a cache and a folder for evidence of each worker's own, static files as they
+    """A quick password hash, a cache and folders for files of each worker's own, static files as they
     lie in the source, and jobs done at once. No demonstration, whatever the caller's environment says."""
     with override_settings(
         DEMO=False,
         TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
         EVIDENCE_ROOT=tmp_path_factory.mktemp("evidence"),
+        PACKS_ROOT=tmp_path_factory.mktemp("packs"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         STORAGES={

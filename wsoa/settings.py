@@ -174,6 +174,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 # Evidence files: below no address; only a view that checks who asks hands them out.
 EVIDENCE_ROOT = DATA_DIR / "evidence"
+# PDFs of board packs that were made ready: the same. They can be made again, and need no back-up.
+PACKS_ROOT = DATA_DIR / "packs"
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
 
 EMAIL_HOST = env.text("EMAIL_HOST")

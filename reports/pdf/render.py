@@ -8,8 +8,9 @@ two threads at a time, and one render at a time also bounds the memory, so a loc
 """
 
 import gc
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
+from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -34,6 +36,8 @@ LIST_NUMBERING = {
     "i": "LowerRoman",
     "I": "UpperRoman",
 }
+
+OnPage = Callable[[int], None]
 
 _one_at_a_time = threading.Lock()
 
@@ -94,14 +98,43 @@ def _rare_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def render_pdf(html: str, *also: str) -> bytes:
+@contextmanager
+def _told(on_page: OnPage | None) -> Iterator[None]:
+    """Passes on what the library logs of each page that it begins."""
+    if on_page is None:
+        yield
+        return
+    handler = _Pages(on_page)
+    level = PROGRESS_LOGGER.level
+    PROGRESS_LOGGER.addHandler(handler)
+    PROGRESS_LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        PROGRESS_LOGGER.setLevel(level)
+        PROGRESS_LOGGER.removeHandler(handler)
+
+
+class _Pages(logging.Handler):
+    def __init__(self, on_page: OnPage) -> None:
+        super().__init__()
+        self._on_page = on_page
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).endswith("Page %d") and record.args:
+            self._on_page(int(str(record.args[0])))  # type: ignore[index]
+
+
+def render_pdf(html: str, *also: str, on_page: OnPage | None = None) -> bytes:
     """A whole HTML document as PDF/UA-1, laid out by the papers' stylesheet and those named `also`.
+
+    `on_page` is told the number of each page that is begun, from 1; some are laid out twice.
 
     The HTML needs a language, a title, a caption in every table and headings in order. Characters
     that no font on the machine can show are spelt out, since PDF/UA forbids blank boxes. Raises
     PdfError where the built fonts are missing.
     """
-    with _one_at_a_time, _rare_collections():
+    with _one_at_a_time, _rare_collections(), _told(on_page):
         design = _design((STYLESHEET, *also))
         tagged, numbering, missing = _lay_out(html, design)
         if missing:

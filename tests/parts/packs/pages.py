@@ -6,7 +6,9 @@ from wsoa.capabilities import Role
 
 _EVERYBODY = frozenset(Role)
 
-MAY_SEE: dict[str, frozenset[Role]] = dict.fromkeys(("pack", "pack-pdf"), _EVERYBODY)
+MAY_SEE: dict[str, frozenset[Role]] = dict.fromkeys(
+    ("pack", "pack-pdf", "pack-prepare", "pack-progress"), _EVERYBODY
+)
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -15,7 +17,7 @@ OPEN: dict[str, int] = {}
 LEADS_ELSEWHERE: set[str] = set()
 """Names of pages that lead elsewhere (302) in the sweep's scene."""
 
-POST_ONLY: set[str] = set()
+POST_ONLY: set[str] = {"pack-prepare"}
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
 NOT_HTML: set[str] = {"pack-pdf"}
