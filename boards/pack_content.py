@@ -7,10 +7,12 @@ from actions.position import Position, movement, position_as_at
 from boards.choices import PackPart
 from boards.headline import headline
 from boards.models import Meeting, Pack, PackEntry, Snapshot
+from boards.pack_trend import trend_shown
 from boards.pack_values import EntryValue, PackContent, PlanShown
 from boards.packing.gather import gather
 from boards.shown import pack_in_force, plans_of, previous_shown
 from boards.snapshots import position_of
+from boards.trend import Trend
 
 
 def pack_content(meeting: Meeting) -> PackContent:
@@ -24,16 +26,14 @@ def open_content(meeting: Meeting) -> PackContent:
     plans = []
     for plan in plans_of(meeting):
         position = position_as_at(plan, meeting.as_at)
-        plans.append(_plan_shown(position, previous_shown(meeting, plan), PlanStage(plan.stage)))
+        trend = trend_shown(meeting.board, position)
+        earlier = previous_shown(meeting, plan)
+        plans.append(_plan_shown(position, earlier, PlanStage(plan.stage), trend))
     return _content(meeting, None, gather(meeting), tuple(plans))
 
 
 def closed_content(pack: Pack) -> PackContent:
-    """A closed version of the pack, by its rows alone, whether or not it is still in force.
-
-    Only where the pack of the meeting before was not closed then is what it is compared with read from
-    the record.
-    """
+    """A closed version of the pack, by frozen rows alone, whether or not it is still in force."""
     meeting = pack.meeting
     entries: dict[PackPart, list[EntryValue]] = defaultdict(list)
     for row in PackEntry.objects.filter(pack=pack).order_by("part", "order"):
@@ -53,21 +53,26 @@ def closed_content(pack: Pack) -> PackContent:
         meeting,
         pack,
         {part: tuple(values) for part, values in entries.items()},
-        tuple(
-            _plan_shown(
-                position_of(each), previous_shown(meeting, each.plan, pack), PlanStage.DELIVERY
-            )
-            for each in snapshots.order_by("plan_title", "plan_id")
-        ),
+        tuple(_frozen_plan(pack, each) for each in snapshots.order_by("plan_title", "plan_id")),
     )
 
 
-def _plan_shown(position: Position, earlier: Position | None, stage: PlanStage) -> PlanShown:
+def _frozen_plan(pack: Pack, snapshot: Snapshot) -> PlanShown:
+    position = position_of(snapshot)
+    earlier = previous_shown(pack.meeting, snapshot.plan, pack)
+    trend = trend_shown(pack.meeting.board, position, pack.recorded_at)
+    return _plan_shown(position, earlier, PlanStage.DELIVERY, trend)
+
+
+def _plan_shown(
+    position: Position, earlier: Position | None, stage: PlanStage, trend: Trend
+) -> PlanShown:
     return PlanShown(
         position,
         earlier,
         movement(earlier, position) if earlier else None,
         headline(position, stage),
+        trend,
     )
 
 

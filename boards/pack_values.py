@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from actions.position import Movement, Position
 from boards.choices import PackPart
+from boards.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ class EntryValue:
 @dataclass(frozen=True, slots=True)
 class PlanShown:
     """A plan as the pack shows it. `earlier` is what the same board was shown last, or None; `movement` is
-    the difference."""
+    the difference, and `trend` what the board was shown at its meetings up to this one."""
 
     position: Position
     earlier: Position | None
     movement: Movement | None
     headline: str
+    trend: Trend
 
 
 @dataclass(frozen=True, slots=True)

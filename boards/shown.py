@@ -72,12 +72,13 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
 def previous_shown(meeting: Meeting, plan: Plan, pack: Pack | None = None) -> Position | None:
     """What the meeting's board was shown of the plan the time before; None where the plan had not begun.
 
-    For a closed `pack` that is the pack that was in force when it was closed. Where there was none, and for
-    a pack still open, it is what the meeting before was shown, by what is on record now.
+    For a closed `pack` that is the pack that was in force when it was closed, and None where there was none:
+    the record may change, what a board was shown may not. For a pack still open it is what the meeting before
+    was shown, by what is on record now.
     """
-    was = snapshot_in(pack.previous, plan) if pack and pack.previous else None
-    if was:
-        return position_of(was)
+    if pack is not None:
+        was = snapshot_in(pack.previous, plan) if pack.previous else None
+        return position_of(was) if was else None
     before = previous_meeting(meeting)
     if before is None or before.as_at < plan.starts_on:
         return None

@@ -83,7 +83,7 @@ def movement(shown: PlanShown) -> tuple[doc.Block, ...]:
     if moves is None or earlier is None:
         return (
             doc.Sentence(
-                "The board has not been shown this plan before: there is nothing to compare."
+                "No earlier pack of this board shows the plan, so there is nothing to compare it with."
             ),
         )
     day = say_day(earlier.as_at)

@@ -8,6 +8,7 @@ from actions.position import Position, movement
 from boards.choices import ItemKind, PackPart
 from boards.headline import headline
 from boards.pack_values import EntryValue, PackContent, PlanShown
+from boards.trend import Trend, TrendPoint
 
 AGENDA = (
     ("Welcome and apologies", ItemKind.WELCOME, "Chair"),
@@ -133,7 +134,16 @@ def entries(**other: tuple[EntryValue, ...]) -> dict[PackPart, tuple[EntryValue,
 def shown(position: Position, earlier: Position | None = None) -> PlanShown:
     """The plan as the pack shows it."""
     moved = movement(earlier, position) if earlier else None
-    return PlanShown(position, earlier, moved, headline(position, PlanStage.DELIVERY))
+    points = tuple(_point(each) for each in (earlier, position) if each)
+    trend = Trend(position.by_theme().columns, points)
+    return PlanShown(position, earlier, moved, headline(position, PlanStage.DELIVERY), trend)
+
+
+def _point(position: Position) -> TrendPoint:
+    total = position.by_theme().total
+    return TrendPoint(
+        position.as_at, total.cells, total.total, len(position.complete), len(position.overdue)
+    )
 
 
 def content(

@@ -209,7 +209,7 @@ def test_pack_without_entries_and_of_a_plan_without_actions_says_what_there_is_n
         ("5 Comments of other meetings", "No other meeting has sent a comment."),
         ("6 Papers owed", "No papers are owed."),
         ("8 Exceptions", "No action is an exception."),
-        ("9 What moved", "has not been shown this plan before"),
+        ("9 What moved", "No earlier pack of this board shows the plan"),
         ("10 Action plan", "The plan has no actions."),
     ):
         assert sentence in parts[heading].text
