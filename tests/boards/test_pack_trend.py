@@ -13,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from actions.due_dates import DueDate
 from actions.position import Position
 from actions.services.actions import change_due_date
+from boards import pack_trend
 from boards.models import Board, Meeting
 from boards.pack_content import closed_content, pack_content
 from boards.pack_trend import trend_shown
