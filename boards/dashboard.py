@@ -164,6 +164,18 @@ def comparables(plan: Plan, day: date, meetings: Sequence[Meeting]) -> tuple[Com
     return (*found, Comparable(NOTHING, "Nothing", "", None))
 
 
+def on_board(
+    plans: Sequence[Plan], day: date, meetings: Sequence[Meeting]
+) -> tuple[Dashboard, ...]:
+    """The dashboards of a board's plans on the day, each with what changed since the last of its meetings,
+    which are given in order."""
+    met = [meeting for meeting in meetings if meeting.held_on < day and not meeting.is_cancelled]
+    return tuple(
+        dashboard(plan, position_as_at(plan, day), comparables(plan, day, met[-1:])[0])
+        for plan in plans
+    )
+
+
 def dashboard(plan: Plan, position: Position, compared_with: Comparable) -> Dashboard:
     """The Position as a dashboard, with what changed since what it is compared with."""
     earlier = earlier_position(plan, compared_with)

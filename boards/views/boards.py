@@ -12,6 +12,7 @@ from boards.calendar_links import calendar_link
 from boards.chain import Chain, Link, chain_of
 from boards.chain_picture import picture
 from boards.choices import BoardFrequency, MeetingState
+from boards.dashboard import on_board
 from boards.forms.boards import WEEKDAYS, WEEKS
 from boards.models import Board, BoardMember, BoardPlan, Meeting
 from boards.seats import chairs, held_on, seats
@@ -91,6 +92,8 @@ def board(request: HttpRequest, area: str, board: str) -> HttpResponse:
     meetings = list(found.meetings.all())
     ahead = [each for each in meetings if each.held_on >= page.today]
     chain = _chain(page, found)
+    watched = found.board_plans.select_related("plan__area").order_by("plan__title", "plan")
+    plans = [row.plan for row in watched]
     context = (
         page.context()
         | {
@@ -98,9 +101,8 @@ def board(request: HttpRequest, area: str, board: str) -> HttpResponse:
             "board": found,
             "is_closed": found.is_closed(page.today),
             "when": said_when(found),
-            "plans": [
-                row.plan for row in found.board_plans.select_related("plan").order_by("plan__title")
-            ],
+            "plans": plans,
+            "dashboards": on_board(plans, page.today, meetings),
             "seats": now,
             "to_come": [seat for seat in sitting if seat.starts_on > page.today],
             "former": [seat for seat in sitting if seat.ends_on and seat.ends_on < page.today],
