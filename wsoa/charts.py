@@ -377,7 +377,8 @@ def _lines_in_words(points: Sequence[Point], series: Sequence[Series]) -> str:
 @dataclass(frozen=True, slots=True)
 class FanPoint:
     """A day of a fan: `so_far` is what has been, `median` the likeliest, `inner` and `outer` the lowest and
-    highest of the narrower and of the wider band. What a day does not have is None."""
+    highest of the narrower and of the wider band, `planned` what was promised. What a day does not have is
+    None."""
 
     day: date
     label: str
@@ -386,15 +387,18 @@ class FanPoint:
     median: float | None = None
     inner: tuple[float, float] | None = None
     outer: tuple[float, float] | None = None
+    planned: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FanChart:
-    """A line that becomes a median with two bands. A band is a polygon: x in per cent, y in pixels."""
+    """A line that becomes a median with two bands. A band is a polygon: x in per cent, y in pixels. `planned`
+    is None where no point has it."""
 
     frame: Frame
     so_far: Line
     median: Line
+    planned: Line | None
     total: Line
     inner: tuple[tuple[float, float], ...]
     outer: tuple[tuple[float, float], ...]
@@ -404,6 +408,7 @@ class FanChart:
 
 SO_FAR = Style("green", 3)
 MEDIAN = Style("blue", 2.5, "8 4")
+PLANNED = Style("purple", 2, "2 3")
 ALL = Style("white", 2, "1 5")
 
 
@@ -415,19 +420,22 @@ def fan(
     outer_name: str = "85 % of outcomes",
     so_far_name: str = "Complete so far",
     median_name: str = "Median",
+    planned_name: str = "Planned",
     total_name: str = "All actions",
 ) -> FanChart:
     """The fan over the points, in order of their days. `total` is the level that it climbs to."""
+    has_plan = any(point.planned is not None for point in points)
     highest = [point.outer[1] for point in points if point.outer]
     ticks, top = _scale(max([total, *highest], default=0))
     xs = _over_time([point.day for point in points])
     series = (
         Series(so_far_name, SO_FAR, tuple(point.so_far for point in points)),
         Series(median_name, MEDIAN, tuple(point.median for point in points)),
+        Series(planned_name, PLANNED, tuple(point.planned for point in points)),
         Series(total_name, ALL, tuple(total for _ in points)),
     )
     table = DataTable(
-        (so_far_name, median_name, inner_name, outer_name),
+        (so_far_name, median_name, inner_name, outer_name, *([planned_name] if has_plan else [])),
         tuple(
             (
                 point.label,
@@ -436,12 +444,13 @@ def fan(
                     DataCell(_figure(point.median)),
                     DataCell(_range(point.inner)),
                     DataCell(_range(point.outer)),
+                    *([DataCell(_figure(point.planned))] if has_plan else []),
                 ),
             )
             for point in points
         ),
     )
-    so_far, median, everything = (_line(xs, each, top) for each in series)
+    so_far, median, planned, everything = (_line(xs, each, top) for each in series)
     described = [Point(point.day, point.label, point.short) for point in points]
     return FanChart(
         Frame(
@@ -452,6 +461,7 @@ def fan(
         ),
         so_far,
         median,
+        planned if has_plan else None,
         everything,
         _band(xs, [point.inner for point in points], top),
         _band(xs, [point.outer for point in points], top),

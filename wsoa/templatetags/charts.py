@@ -94,12 +94,14 @@ def fan_chart(
         f'<svg x="0" y="0" width="100%" height="{HEIGHT}" viewBox="0 0 100 {HEIGHT}"'
         f' preserveAspectRatio="none">{_band(chart.outer, outer)}{_band(chart.inner, inner)}</svg>'
     )
-    drawn = (chart.total, chart.median, chart.so_far)
+    planned = [chart.planned] if chart.planned else []
+    drawn = (chart.total, *planned, chart.median, chart.so_far)
     samples = [
         (chart.so_far.name, _sample(chart.so_far)),
         (chart.median.name, _sample(chart.median)),
         (chart.inner_name, _swatch(inner)),
         (chart.outer_name, _swatch(outer)),
+        *((line.name, _sample(line)) for line in planned),
         (chart.total.name, _sample(chart.total)),
     ]
     shapes = bands + "".join(_drawn(line) for line in drawn)
