@@ -53,7 +53,12 @@ SET_UP = (
 )
 
 ENTRIES = (
-    Entry("plan-dashboard", "Dashboard", Capability.VIEW_PLAN, ("compare",)),
+    Entry(
+        "plan-dashboard",
+        "Dashboard",
+        Capability.VIEW_PLAN,
+        ("compare", "forecast", "forecast-check"),
+    ),
     Entry(
         "register",
         "Actions",

@@ -36,6 +36,8 @@ HORIZON_MONTHS = 36
 """How far ahead a run looks; what is not complete by then is said to be unfinished."""
 NEVER = 36_500
 """Days after which a run is taken never to finish."""
+MONTHS_BACK = 12
+"""How many months of what has been go before the forecast."""
 HALF, MOST = 0.5, 0.85
 """The shares of runs that the range gives."""
 LIKELY = 0.65
@@ -127,7 +129,8 @@ class Forecast:
 
     `done`, `dated` and `undated` count the live actions: complete, open with a due date that has an end,
     and open without; `completions` those of the area that the record rests on. `in_time` is the share of runs that finish
-    by `plan_end`. `pace` is the record.
+    by `plan_end`. `pace` is the record. `so_far` says how many of the actions complete on the day were so at
+    the ends of the months before it.
     """
 
     state: State
@@ -141,6 +144,7 @@ class Forecast:
     finish: Spread | None = None
     nine_tenths: Spread | None = None
     in_time: float | None = None
+    so_far: tuple[tuple[date, int], ...] = ()
     fan: tuple[FanPoint, ...] = ()
     themes: tuple[ThemeOdds, ...] = ()
     actions: tuple[ActionOdds, ...] = ()
@@ -189,7 +193,9 @@ def forecast(
     state = _state(counted, is_closed=is_closed)
     if state != State.READY or record is None:
         return replace(counted, state=state)
-    return _simulated(counted, record, waiting, _seed(known, day, plan_end), runs)
+    return replace(
+        _simulated(counted, record, waiting, _seed(known, day), runs), so_far=_so_far(live, day)
+    )
 
 
 def _state(counted: Forecast, *, is_closed: bool) -> State:
@@ -221,9 +227,18 @@ def _content(action: Known) -> str:
     )
 
 
-def _seed(known: Sequence[Known], day: date, plan_end: date | None) -> int:
-    content = repr((day, plan_end, [_content(action) for action in known]))
+def _seed(known: Sequence[Known], day: date) -> int:
+    content = repr((day, [_content(action) for action in known]))
     return int.from_bytes(sha256(content.encode()).digest())
+
+
+def _so_far(live: Iterable[Known], day: date) -> tuple[tuple[date, int], ...]:
+    """The ends of the last `MONTHS_BACK` months before the day, from the plan's first action on."""
+    found = list(live)
+    first = min(action.added_on for action in found)
+    completed = sorted(action.completed_on for action in found if action.completed_on)
+    ends = [month_end(day, -back) for back in range(MONTHS_BACK, 0, -1)]
+    return tuple((end, bisect_right(completed, end)) for end in ends if end >= first)
 
 
 @dataclass(frozen=True, slots=True)

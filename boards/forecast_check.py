@@ -62,10 +62,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Dates said to be kept or missed with a likelihood in a range, and how many were missed."""
+    """Dates said to be missed with a likelihood in a range: how many, how likely on average, and how many
+    were missed."""
 
     likelihood: Likelihood
-    said: int
+    dates: int
+    said: float
     missed: int
 
 
@@ -184,6 +186,13 @@ def _score(ahead: int, comparisons: Sequence[Comparison]) -> Score:
 def _kept(dates: Sequence[tuple[float, bool]]) -> tuple[Kept, ...]:
     found = []
     for likelihood in Likelihood:
-        missed = [is_missed for misses, is_missed in dates if Likelihood.of(misses) == likelihood]
-        found.append(Kept(likelihood, len(missed), sum(missed)))
+        mine = [each for each in dates if Likelihood.of(each[0]) == likelihood]
+        found.append(
+            Kept(
+                likelihood=likelihood,
+                dates=len(mine),
+                said=sum(misses for misses, _ in mine) / max(len(mine), 1),
+                missed=sum(is_missed for _, is_missed in mine),
+            )
+        )
     return tuple(found)

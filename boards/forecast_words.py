@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from boards.forecast import FEWEST, HORIZON_MONTHS, Forecast, Spread, State
+from actions.text import say_day
+from boards.forecast import FEWEST, HORIZON_MONTHS, Forecast, Spread, State, month_end
 
-_YEARS = {1: "one year", 2: "two years", 3: "three years", 4: "four years", 5: "five years"}
+YEARS_AHEAD = {24: "two years", 36: "three years", 48: "four years"}[HORIZON_MONTHS]
 
 
 def sentence(forecast: Forecast) -> str:
@@ -19,7 +20,9 @@ def sentence(forecast: Forecast) -> str:
                 f"and a forecast needs at least {FEWEST}."
             )
         case State.NO_ACTIONS:
-            return "There is nothing to forecast: the plan had no actions on this date."
+            return (
+                f"There is nothing to forecast: the plan has no actions on {say_day(forecast.day)}."
+            )
         case State.COMPLETE:
             done = forecast.done
             every = "The only action is" if done == 1 else f"All {done:,} actions are"
@@ -42,18 +45,30 @@ def _completed(number: int) -> str:
 
 def _ready(forecast: Forecast) -> str:
     assert forecast.finish is not None
-    return f"At the pace shown so far, {_finish(forecast.finish)}{_own_end(forecast)}."
+    if forecast.finish.half is None:
+        return f"At the pace shown so far, {_unlikely(forecast, forecast.finish)}."
+    return f"At the pace shown so far, {_range(forecast.finish)}{_own_end(forecast)}."
 
 
-def _finish(finish: Spread) -> str:
-    years = _YEARS[HORIZON_MONTHS // 12]
-    if finish.half is None:
-        return f"the plan is unlikely to finish within {years}: the chance is {say_share(finish.within)}"
+def _unlikely(forecast: Forecast, finish: Spread) -> str:
+    said = (
+        f"the plan is unlikely to finish within {YEARS_AHEAD}: "
+        f"the chance is {say_share(finish.within)}"
+    )
+    end = forecast.plan_end
+    if end is None or end > month_end(forecast.day, HORIZON_MONTHS):
+        return said
+    passed = "has passed" if end <= forecast.day else "is sooner still"
+    return f"{said}, and its own end, {say_day(end)}, {passed}"
+
+
+def _range(finish: Spread) -> str:
+    assert finish.half is not None
     half = f"the plan has an even chance of finishing by {say_month(finish.half)}"
     if finish.most is None:
         unfinished = say_share(1 - finish.within)
-        return f"{half}, and a chance of {unfinished} of not finishing within {years}"
-    if (finish.half.year, finish.half.month) == (finish.most.year, finish.most.month):
+        return f"{half}, and a chance of {unfinished} of not finishing within {YEARS_AHEAD}"
+    if say_month(finish.half) == say_month(finish.most):
         return f"the plan is 85% likely to finish by {say_month(finish.most)}"
     return f"{half}, and is 85% likely to finish by {say_month(finish.most)}"
 
@@ -61,7 +76,7 @@ def _finish(finish: Spread) -> str:
 def _own_end(forecast: Forecast) -> str:
     if forecast.plan_end is None or forecast.in_time is None:
         return ""
-    end = f"{forecast.plan_end.day} {forecast.plan_end:%B %Y}"
+    end = say_day(forecast.plan_end)
     if forecast.plan_end <= forecast.day:
         return f"; its own end, {end}, has passed"
     return f"; the chance of finishing by its own end, {end}, is {say_share(forecast.in_time)}"

@@ -1,5 +1,12 @@
 """Addresses of the pages of forecasts."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from boards.views import forecasts
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:area>/<slug:plan>/forecast/", forecasts.forecast, name="forecast"),
+    path(
+        "<slug:area>/<slug:plan>/forecast/check/", forecasts.forecast_check, name="forecast-check"
+    ),
+]

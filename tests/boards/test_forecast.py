@@ -239,7 +239,7 @@ def test_without_something_to_go_on_it_says_so():
     )
     assert "no action with a due date has been completed" in sentence(made(waiting))
     assert sentence(made([])) == (
-        "There is nothing to forecast: the plan had no actions on this date."
+        "There is nothing to forecast: the plan has no actions on 31 January 2023."
     )
     assert sentence(made(few)) == "All 7 actions are complete: there is nothing left to forecast."
     assert sentence(made([*few, an_action(60, due=None)])) == (

@@ -44,7 +44,7 @@ def test_scores_add_up(area: list[ActionHistory], day: date):
         assert abs(score.bias) <= score.distance
         assert all(each.day <= day for each in mine)
     assert [each.likelihood for each in found.kept] == list(Likelihood)
-    assert all(each.missed <= each.said for each in found.kept)
+    assert all(each.missed <= each.dates for each in found.kept)
 
 
 @pytest.mark.parametrize("a_month", [0.2, 0.6])
