@@ -36,6 +36,7 @@ PAGES = {
     "Register, 107 actions on one page": (f"{PLAN}/actions/", 153.0),
     "Action page": (f"{PLAN}/actions/3.4/", 42.0),
     "Dashboard": (f"{PLAN}/", None),
+    "Forecast of 1,000 runs": (f"{PLAN}/forecast/", None),
     "CSV of 107 rows": (f"{PLAN}/actions.csv", 87.0),
     "Cabinet paper, preview": (f"{PLAN}/papers/cabinet/", None),
     "Cabinet paper, PDF with appendix": (f"{PLAN}/papers/cabinet.pdf", 580.0),

@@ -32,6 +32,8 @@ QUERIES = {
     "slippage/": 22,
     "dates/": 22,
     "issues/": 22,
+    "forecast/": 27,
+    "forecast/check/": 9,
 }
 """Address below the plan's -> queries of a first view, sign-in included."""
 

@@ -1,0 +1,8 @@
+"""Forecasts write nothing."""
+
+from actions.models import Action
+from tests.factories import Scene
+
+
+def happen(scene: Scene, action: Action) -> None:
+    """Nothing: a forecast only reads."""
