@@ -29,7 +29,7 @@ from boards.models import (
     Pack,
     Snapshot,
 )
-from boards.shown import meetings_of, pack_in_force, snapshot_in
+from boards.shown import meetings_of, pack_in_force, plans_of, snapshot_in
 from boards.snapshots import position_of
 
 MEETINGS_BACK = 24
@@ -139,11 +139,12 @@ def report_of(meeting: Meeting, plan: Plan) -> Report:
 
 def version_of(report: ExceptionReport) -> int:
     """A number that every edit of the report, its comments and choices raises."""
-    return (
-        ExceptionReport.history.filter(id=report.pk).count()
-        + ExceptionComment.history.filter(report=report).count()
-        + ExceptionChoice.history.filter(report=report).count()
+    histories = (
+        ExceptionReport.history.filter(id=report.pk),
+        ExceptionComment.history.filter(report=report),
+        ExceptionChoice.history.filter(report=report),
     )
+    return sum(history.count() for history in histories)
 
 
 def meetings_in_a_row(
@@ -231,3 +232,8 @@ def _laid_out(
         choices=choices,
         comments=comments,
     )
+
+
+def reports_of(meeting: Meeting) -> list[Report]:
+    """The reports of every plan that the meeting's board watches."""
+    return [report_of(meeting, plan) for plan in plans_of(meeting)]

@@ -109,6 +109,11 @@ class Group:
         return tuple(line for span in self.spans for line in span.lines)
 
     @property
+    def has_comments(self) -> bool:
+        """Whether something is said of its rows beside what their issue explains."""
+        return self.issue is None or any(span.comment for span in self.spans)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The printed rows."""
         return tuple(row for span in self.spans for row in span.rows)

@@ -93,16 +93,21 @@ def set_rules(
 def draft_report(
     *, meeting: Meeting, plan: Plan, by: User, now: datetime | None = None
 ) -> ExceptionReport:
-    """Begin to edit the report of the plan for the meeting; the one there is, where somebody has."""
+    """Begin the report of the plan for the meeting; the one there is, where somebody has.
+
+    Whoever may edit it may, and whoever may record that a meeting agreed it.
+    """
     at = begin_area(plan.area, now)
-    permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    if not permissions.can(by, plan.area, Capability.RECORD_MEETINGS):
+        permissions.check(by, plan.area, Capability.MANAGE_PLAN)
     if not BoardPlan.objects.filter(board=meeting.board_id, plan=plan).exists():
         raise Refused("The board of this meeting does not watch the plan.")
     report = ExceptionReport.objects.filter(meeting=meeting, plan=plan).first()
     if report is not None:
         return report
+    if meeting.is_cancelled:
+        raise Refused("The meeting is cancelled, so it has no report.")
     report = ExceptionReport(meeting=meeting, plan=plan)
-    _check_editable(report)
     report.save()
     _audit(report, "drafted", by, at)
     return report
@@ -256,7 +261,7 @@ def _begin(report: ExceptionReport, by: User, seen: int | None, now: datetime | 
 
 
 def _check_editable(report: ExceptionReport) -> None:
-    agreement = ExceptionAgreement.objects.filter(report=report.pk).first() if report.pk else None
+    agreement = ExceptionAgreement.objects.filter(report=report).first()
     report.meeting.refresh_from_db()
     why_not = locked_because(report.meeting, agreement, pack_in_force(report.meeting))
     if why_not:

@@ -7,6 +7,7 @@ the part's own word, so that no two parts mean different things by one name.
 
 from boards.choices import BoardKind
 from boards.corrections import since_shown
+from boards.exception_reading import reports_of
 from boards.left_behind import left_behind
 from boards.models import Meeting, Pack
 from boards.shown import plans_of, previous_meeting, versions_of
@@ -60,7 +61,7 @@ def _changed(pack: Pack) -> list[dict[str, object]]:
 
 def exceptions_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:
     """What `_exceptions.html` needs."""
-    return {}
+    return {"exception_reports": reports_of(meeting)}
 
 
 def visit_context(page: BoardsPage, meeting: Meeting) -> dict[str, object]:

@@ -45,7 +45,7 @@ SERVICES: Services = {
         lambda stage: {"plan": stage.scene.plan, "minor_after_meetings": 3},
     ),
     exceptions.draft_report: (
-        MANAGES,
+        RECORDS,
         lambda stage: {"meeting": _meeting(stage), "plan": stage.scene.plan},
     ),
     exceptions.introduce: (MANAGES, _of_report(text="What this report is about")),
