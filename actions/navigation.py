@@ -26,6 +26,7 @@ SET_UP = (
     "plan-change",
     "plan-stage",
     "plan-settings",
+    "exception-rules",
     "themes",
     "theme-add",
     "theme-paste",
@@ -87,6 +88,15 @@ ENTRIES = (
         "To decide",
         Capability.ACCEPT_UPDATES,
         ("proposal", "proposal-return", "proposals-accept", "dates-waiting", "date-decide"),
+    ),
+    Entry(
+        "exceptions",
+        "Exceptions",
+        Capability.VIEW_PLAN,
+        (
+            *("exceptions-report", "exceptions-introduce", "exceptions-comment"),
+            *("exceptions-put-in", "exceptions-choose", "exceptions-agree"),
+        ),
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("boards", "Boards", Capability.VIEW_PLAN, of_area=True),

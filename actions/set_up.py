@@ -203,6 +203,14 @@ def plan_tasks(plan: Plan, position: Position) -> list[Task]:
             _cycle(plan),
             manage,
         ),
+        Task(
+            "exceptions",
+            "Rules of the exception report",
+            "exception-rules",
+            TaskState.OPTIONAL,
+            "Which actions a board must hear of: significant concern, overdue, slipped and more",
+            manage,
+        ),
         *_action_tasks(position.total, themes, imported=imported),
     ]
 

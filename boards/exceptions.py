@@ -72,6 +72,12 @@ class Row:
         """Its reasons in one line."""
         return "; ".join(reason.words for reason in self.reasons)
 
+    @property
+    def said(self) -> str:
+        """Its rating, then its reasons, in one line."""
+        rating = self.first.rating
+        return f"{rating.label if rating else 'Unrated'}: {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -242,8 +248,8 @@ def reasons_of(line: Line, rules: ExceptionRules, meetings: int) -> tuple[Reason
     if line.is_complete:
         return ()
     concern = _concern(line)
-    said = f"{line.rating.label}: {line.rating.meaning}" if line.rating else ""
-    in_a_row = f"{said}, of concern at {meetings} meetings in a row" if meetings > 1 else said
+    said = _capitalised(line.rating.meaning) if line.rating else ""
+    in_a_row = f"{said}, {meetings} meetings in a row" if meetings > 1 else said
     slipped = line.slippage_days
     tests = (
         (ExceptionRule.SIGNIFICANT, rules.significant and concern == Concern.SIGNIFICANT, said),
@@ -281,6 +287,10 @@ def reasons_of(line: Line, rules: ExceptionRules, meetings: int) -> tuple[Reason
         ),
     )
     return tuple(Reason(rule, words) for rule, names_it, words in tests if names_it)
+
+
+def _capitalised(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _concern(line: Line) -> Concern:

@@ -22,8 +22,9 @@ class EntryValue:
     organisation; minutes: title says which, text the minutes, status whether agreed; decision: reference
     its number, text, status the plan; board action: reference "12 March 2018, 3", text, owner, due, status;
     comment: title says where from, text, status the answer; owed: title, owner the board, due, status;
-    exception: group the report group, reference the actions' references, title what they are, text the
-    comment and what is being done, owner, due, status why it is there.
+    exception: group the issue or report group, reference the actions' references, a line each, title what they
+    are, a line each, text the comment and what is being done, owner, due, status why it is there, a line a
+    reason; without a reference it introduces a plan's report, title the plan.
     """
 
     reference: str = ""

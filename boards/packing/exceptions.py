@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from boards.exception_reading import report_of
-from boards.exceptions import Exceptions, Group, Span
+from boards.exceptions import Exceptions, Group, Lines, Span
 from boards.models import Meeting
 from boards.pack_values import EntryValue
 from boards.shown import plans_of
@@ -47,38 +47,41 @@ def _issue_entry(group: Group) -> EntryValue:
     done = issue.remedial_action or "Nothing recorded"
     return EntryValue(
         group=group.title,
-        reference=", ".join(row.reference for row in group.rows),
-        title=_titles(group.spans),
+        reference=_references(group.lines),
+        title=_titles(group.lines),
         text=f"{issue.explanation}\n\nWhat is being done: {done}",
         owner=issue.owner,
         due=str(issue.due or ""),
-        status="; ".join(filter(None, (_why(group.spans), issue.agreed))),
+        status="\n".join(filter(None, (_why(group.spans), issue.agreed))),
     )
 
 
 def _span_entry(group: str, span: Span) -> EntryValue:
     remedial = f"What is being done: {span.remedial_action}" if span.remedial_action else ""
+    owners = dict.fromkeys(owner.title for line in span.lines for owner in line.owners)
+    dues = dict.fromkeys(str(line.due) for line in span.lines if line.due)
     return EntryValue(
         group=group,
-        reference=span.references,
-        title=_titles((span,)),
+        reference=_references(span.lines),
+        title=_titles(span.lines),
         text="\n\n".join(filter(None, (span.comment, remedial))),
-        owner="; ".join(dict.fromkeys(owner.title for line in span.lines for owner in line.owners)),
-        due="; ".join(dict.fromkeys(str(line.due) for line in span.lines if line.due)),
+        owner="; ".join(owners),
+        due="; ".join(dues),
         status=_why((span,)),
     )
 
 
-def _titles(spans: tuple[Span, ...]) -> str:
-    """What the rows are, a line each; with their references where there are several."""
-    rows = [row for span in spans for row in span.rows]
-    if len(rows) == 1:
-        row = rows[0]
-        return "\n".join((row.title, *(f"{line.reference}: {rest}" for line, rest in row.parts)))
-    return "\n".join(f"{row.reference} {row.title}" for row in rows)
+def _references(lines: Lines) -> str:
+    """The references of the actions, a line each."""
+    return "\n".join(line.reference for line in lines)
+
+
+def _titles(lines: Lines) -> str:
+    """What the actions are, a line each, in the order of their references."""
+    return "\n".join(" ".join(line.title.split()) for line in lines)
 
 
 def _why(spans: tuple[Span, ...]) -> str:
-    """The reasons of all the rows, each once."""
-    reasons = (reason.words for span in spans for row in span.rows for reason in row.reasons)
-    return "; ".join(dict.fromkeys(reasons))
+    """The ratings and reasons of all the rows, each once."""
+    said = (row.said for span in spans for row in span.rows)
+    return "\n".join(dict.fromkeys(said))

@@ -8,11 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from actions.reference_links import ReferenceLinks
 from actions.text import say_day
+from actions.urls_for import action_url
 from actions.views.loading import PlanPage, plan_page
 from actions.views.set_up.common import Crumb, plan_url
 from boards.exception_export import csv_rows
 from boards.exception_reading import Report, draft, report_of
+from boards.exceptions import Exceptions
 from boards.models import ExceptionReport, Meeting, Pack
 from boards.shown import meetings_of
 from wsoa.capabilities import Capability
@@ -24,11 +27,13 @@ MEETINGS_SHOWN = 24
 def draft_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """What the rules name on the day, and the reports of the plan's meetings."""
     page = plan_page(request, area, plan)
+    found = draft(page.plan, page.day)
     context = page.context() | {
         "crumbs": [*exception_crumbs(page)[:-1], ("Exceptions", "")],
-        "exceptions": draft(page.plan, page.day),
+        "exceptions": found,
+        "references": _references(page, found, page.context_query()),
         "meetings": _meetings(page),
-        "can_edit": page.can(Capability.MANAGE_PLAN),
+        "can_set_rules": page.can(Capability.MANAGE_PLAN),
     }
     return render(request, "boards/exceptions/draft.html", context, status=page.status)
 
@@ -94,13 +99,15 @@ def open_report(
 def report_context(page: PlanPage, report: Report) -> dict[str, object]:
     """What the templates of a report's pages use."""
     day = report.exceptions.position.as_at
+    query = "" if day >= page.today else f"as_at={day.isoformat()}"
     return {
+        "references": _references(page, report.exceptions, query),
         "report": report,
         "meeting": report.meeting,
         "exceptions": report.exceptions,
         "as_at": day,
         "is_today": day == page.today,
-        "as_at_query": "" if day >= page.today else f"as_at={day.isoformat()}",
+        "as_at_query": query,
     }
 
 
@@ -113,6 +120,11 @@ def exception_crumbs(page: PlanPage, *after: Crumb) -> list[Crumb]:
         ("Exceptions", plan_url(page, "exceptions")),
         *after,
     ]
+
+
+def _references(page: PlanPage, found: Exceptions, query: str) -> ReferenceLinks:
+    """The plan's references, to be links where a text names them."""
+    return ReferenceLinks.of(found.position, lambda slug: action_url(page.plan, slug, query))
 
 
 def _meetings(page: PlanPage) -> list[tuple[Meeting, str]]:

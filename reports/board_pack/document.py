@@ -156,11 +156,12 @@ class ExceptionSection:
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """The exception report, group by group. Without any it is the sentence `empty`."""
+    """The exception report, group by group, after what introduces it. Without any it is the sentence `empty`."""
 
     template: ClassVar[str] = "reports/board_pack/_exceptions.html"
     groups: tuple[ExceptionSection, ...]
     empty: str
+    introductions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _NO_GROUP = "Other actions"
 
 def exceptions(content: PackContent) -> Exceptions:
     """The exception report as the pack has it."""
-    entries = content.part(PackPart.EXCEPTION)
+    part = content.part(PackPart.EXCEPTION)
+    entries = [entry for entry in part if entry.reference]
     has_groups = any(entry.group for entry in entries)
     return Exceptions(
         tuple(
@@ -26,6 +27,7 @@ def exceptions(content: PackContent) -> Exceptions:
             for group, members in groupby(entries, key=lambda entry: entry.group)
         ),
         "No action is an exception.",
+        tuple(entry.text for entry in part if not entry.reference),
     )
 
 
