@@ -34,6 +34,8 @@ from boards.services import exceptions as services
 from boards.views.exceptions import exception_crumbs, open_report, report_context
 from wsoa.capabilities import Capability
 
+NOTHING_TICKED = "No row of the report is ticked. Go back, and tick those to comment on."
+
 RULES = (
     "significant",
     "minor_after_meetings",
@@ -105,7 +107,9 @@ def comment(request: HttpRequest, area: str, plan: str, meeting: int) -> HttpRes
         "standing": [(span.references, span.comment) for span in standing if span.comment],
     }
     if not rows:
-        extra["why_not"] = "No row of the report is ticked. Go back, and tick those to comment on."
+        extra["why_not"] = NOTHING_TICKED
+        if request.method == "POST":
+            form.add_error(None, NOTHING_TICKED)
         status = UNPROCESSABLE if request.method == "POST" else 200
         return _render(request, page, report, form, "Comment on rows", status, extra)
     if "off" in request.POST:
