@@ -6,13 +6,15 @@ that JSON needs), a day as `2018-04-30`, a time of day as
 `14:00:00`, a time in UTC with six decimals, as
 `2018-04-30T09:00:00.000000+00:00`, nothing as `null`.
 
-- A row: its kind is the name below, its values the fields below. A line's also hold `owners`, the values
-  of its owners in order.
+- A row: its kind is the name below, its values the fields below. A line's also hold `owners`, the
+  checksums of its owners in order.
 - A snapshot: the fields below, and for each sort of row the checksums of its rows, in order.
 - A pack: the fields below, the checksums of its entries, part by part in order, and those of its
   snapshots in the order of their plans' numbers.
 
 So a text that is taken out of one row leaves the checksums of all others, and those above it, as they were.
+Every row has a `salt`, 32 characters of chance, which goes with the text: what is left does not let anybody
+try out names until one fits the checksum.
 The lists are written out: a field added later gets a kind of its own, or old rows would no longer match.
 """
 
@@ -20,6 +22,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+from secrets import token_hex
 
 from django.db.models import Model
 
@@ -41,17 +44,20 @@ Values = Mapping[str, object]
 FIELDS: Mapping[type[Model], tuple[str, tuple[str, ...]]] = {
     SnapshotRating: (
         "rating",
-        ("key", "order", "code", "label", "meaning", "tone", "progress", "concern"),
+        ("key", "order", "code", "label", "meaning", "tone", "progress", "concern", "salt"),
     ),
-    SnapshotImpact: ("impact", ("key", "order", "code", "label", "meaning", "tone")),
+    SnapshotImpact: ("impact", ("key", "order", "code", "label", "meaning", "tone", "salt")),
     SnapshotTheme: (
         "theme",
-        ("key", "order", "parent_key", "reference", "title", "outcome", "lead"),
+        ("key", "order", "parent_key", "reference", "title", "outcome", "lead", "salt"),
     ),
-    SnapshotWorkstream: ("workstream", ("key", "order", "reference", "title", "lead")),
+    SnapshotWorkstream: ("workstream", ("key", "order", "reference", "title", "lead", "salt")),
     SnapshotIssue: (
         "issue",
-        ("key", "order", "title", "explanation", "remedial_action", "agreed_by", "agreed_on"),
+        (
+            *("key", "order", "title", "explanation", "remedial_action", "owner", "due_precision"),
+            *("due_end", "due_printed", "agreed_by", "agreed_on", "salt"),
+        ),
     ),
     SnapshotLine: (
         "line",
@@ -62,13 +68,13 @@ FIELDS: Mapping[type[Model], tuple[str, tuple[str, ...]]] = {
             *("original_precision", "original_end", "original_printed"),
             *("rating_key", "rated_on", "rated_at", "rated_by", "commentary", "remedial_action"),
             *("completed_on", "evidence", "has_evidence", "issue_key", "added_on"),
-            *("confirmed_on", "impact_key", "waits_on"),
+            *("confirmed_on", "impact_key", "waits_on", "salt"),
         ),
     ),
-    SnapshotOwner: ("owner", ("order", "key", "title", "organisation")),
+    SnapshotOwner: ("owner", ("order", "key", "title", "organisation", "salt")),
     PackEntry: (
         "entry",
-        ("part", "order", "group", "reference", "title", "text", "owner", "due", "status"),
+        ("part", "order", "group", "reference", "title", "text", "owner", "due", "status", "salt"),
     ),
     Snapshot: (
         "snapshot",
@@ -96,7 +102,12 @@ def checksum_of(row: Model, **more: object) -> str:
 
 def checksum_of_line(line: SnapshotLine, owners: Sequence[SnapshotOwner]) -> str:
     """The checksum of a line, which covers its owners."""
-    return checksum_of(line, owners=[_values(owner) for owner in owners])
+    return checksum_of(line, owners=[checksum_of(owner) for owner in owners])
+
+
+def new_salt() -> str:
+    """Chance for one row, 32 characters."""
+    return token_hex(16)
 
 
 def checksum_of_pack(

@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from actions.position import (
     WorkstreamValue,
 )
 from actions.position.dependencies import with_dependencies
-from boards.checksums import checksum_of, checksum_of_line
+from boards.checksums import checksum_of, checksum_of_line, new_salt
 from boards.models import (
     Snapshot,
     SnapshotImpact,
@@ -78,8 +78,10 @@ class Frozen:
         return checksum_of(self.snapshot, lines=[line.row.checksum for line in self.lines], **parts)
 
 
-def freeze(position: Position, *, by: User, at: datetime) -> Frozen:
-    """The Position as rows of a snapshot, with their checksums; none is saved."""
+def freeze(
+    position: Position, *, by: User, at: datetime, salt: Callable[[], str] = new_salt
+) -> Frozen:
+    """The Position as rows of a snapshot, with their checksums; none is saved. `salt` gives each its chance."""
     plan = position.plan
     snapshot = Snapshot(
         plan_id=plan.id,
@@ -168,8 +170,11 @@ def freeze(position: Position, *, by: User, at: datetime) -> Frozen:
     )
     for _, rows in frozen.parts:
         for row in rows:
+            row.salt = salt()
             row.checksum = checksum_of(row)
     for line in frozen.lines:
+        for each in (line.row, *line.owners):
+            each.salt = salt()
         line.row.checksum = checksum_of_line(line.row, line.owners)
     snapshot.checksum = frozen.checksum()
     return frozen

@@ -238,8 +238,8 @@ def _remedy(model: type[Model], field: str) -> Remedy:
 WHOLE = ("reference", "code")
 """Texts that mean nothing with a part of them gone."""
 
-DERIVED = ("sort_key", "search_key", "sha256")
-"""Texts made by the program: they go with what they are made from."""
+DERIVED = ("sort_key", "search_key", "slug", "sha256", "salt")
+"""Texts made by the program: they go with what they are made from, and a salt with any text of its row."""
 
 
 def label(model: type[Model], field: str) -> str:

@@ -17,7 +17,7 @@ from actions import file_store, permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
 from actions.letters import letters_to
-from actions.models import ActionReference, Area, Evidence, Plan, Redaction
+from actions.models import Area, Evidence, Plan, Redaction
 from actions.position import memory
 from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
 from actions.redaction.places import FILE, label
@@ -131,6 +131,8 @@ def take_out(
         values: dict[str, str] = {}
         for passage in found:
             values.update(_new_values(passage, words, whole))
+        if "salt" in getattr(model, "redactable", ()):
+            values["salt"] = TOMBSTONE
         tombstones = [
             Redaction(
                 area=area,
@@ -162,17 +164,25 @@ def _new_values(passage: Passage, words: Words | None, whole: bool) -> dict[str,
         return _destroyed(int(passage.row_id))
     if passage.remedy == Remedy.EMPTIED:
         return {passage.field: ""}
-    if passage.model is ActionReference and passage.field == "reference":
-        reference = f"[removed {passage.row_id}]"
-        return {
-            "reference": reference,
-            "sort_key": sort_key(reference),
-            "search_key": search_key(reference),
-        }
+    if passage.field == "reference" and "sort_key" in getattr(passage.model, "redactable", ()):
+        return _without_reference(passage)
     text = TOMBSTONE
     if words is not None and not whole and passage.remedy == Remedy.WORDS:
         text = words.taken_out_of(passage.text)
     return {passage.field: _fitting(passage, text)}
+
+
+def _without_reference(passage: Passage) -> dict[str, str]:
+    """An action's reference and what is made from it, in its history or in what a board was shown."""
+    reference = f"[removed {passage.row_id}]"
+    made = {
+        "reference": reference,
+        "sort_key": sort_key(reference),
+        "search_key": search_key(reference),
+        "slug": search_key(reference),
+    }
+    names = {field.name for field in passage.model._meta.concrete_fields}
+    return {name: value for name, value in made.items() if name in names}
 
 
 def _fitting(passage: Passage, text: str) -> str:

@@ -66,9 +66,10 @@ class PackEntry(AppendOnlyModel):
     owner = models.TextField(blank=True)
     due = models.TextField(blank=True)
     status = models.TextField(blank=True)
+    salt = models.CharField(max_length=32)
     checksum = models.CharField(max_length=64)
 
-    redactable = ("group", "title", "text", "owner", "status")
+    redactable = ("group", "reference", "title", "text", "owner", "due", "status", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

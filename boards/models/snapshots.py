@@ -1,7 +1,9 @@
 """A frozen Position, as rows: what a board was shown. Append-only.
 
 Rows of their own rather than one document, so that personal data can be taken out of one text without
-touching the others, and each line has its own checksum (design rule 6). They hold copies: of a rating's
+touching the others, and each line has its own checksum (design rule 6). `salt` is chance that the
+checksum covers; it goes with the first text that is taken out, so that nobody can guess the text back from
+the checksum. They hold copies: of a rating's
 letter and meaning, a theme's title, a post's title. Keys of live rows are kept as plain numbers, which
 tell what belongs together and hold nothing back.
 """
@@ -47,6 +49,7 @@ class SnapshotPart(AppendOnlyModel):
 
     key = models.BigIntegerField()
     order = models.PositiveSmallIntegerField()
+    salt = models.CharField(max_length=32)
     checksum = models.CharField(max_length=64)
 
     class Meta:
@@ -68,7 +71,7 @@ class SnapshotRating(SnapshotPart):
     progress = models.CharField(max_length=20, choices=Progress)
     concern = models.PositiveSmallIntegerField(choices=Concern)
 
-    redactable = ("label", "meaning")
+    redactable = ("label", "meaning", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -81,7 +84,7 @@ class SnapshotImpact(SnapshotPart):
     meaning = models.CharField(max_length=200)
     tone = models.CharField(max_length=20)
 
-    redactable = ("label", "meaning")
+    redactable = ("label", "meaning", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -95,7 +98,7 @@ class SnapshotTheme(SnapshotPart):
     outcome = models.TextField(blank=True)
     lead = models.CharField(max_length=200, blank=True)
 
-    redactable = ("title", "outcome", "lead")
+    redactable = ("title", "outcome", "lead", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -107,7 +110,7 @@ class SnapshotWorkstream(SnapshotPart):
     title = models.CharField(max_length=200)
     lead = models.CharField(max_length=200, blank=True)
 
-    redactable = ("title", "lead")
+    redactable = ("title", "lead", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -125,7 +128,15 @@ class SnapshotIssue(SnapshotPart):
     agreed_by = models.CharField(max_length=200, blank=True)
     agreed_on = models.DateField(null=True)
 
-    redactable = ("title", "explanation", "remedial_action", "owner", "due_printed", "agreed_by")
+    redactable = (
+        "title",
+        "explanation",
+        "remedial_action",
+        "owner",
+        "due_printed",
+        "agreed_by",
+        "salt",
+    )
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
@@ -166,9 +177,13 @@ class SnapshotLine(AppendOnlyModel):
     confirmed_on = models.DateField(null=True)
     impact_key = models.BigIntegerField(null=True)
     waits_on = models.TextField(blank=True)
+    salt = models.CharField(max_length=32)
     checksum = models.CharField(max_length=64)
 
     redactable = (
+        "reference",
+        "sort_key",
+        "slug",
         "title",
         "detail",
         "due_printed",
@@ -177,6 +192,7 @@ class SnapshotLine(AppendOnlyModel):
         "commentary",
         "remedial_action",
         "evidence",
+        "salt",
     )
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -197,6 +213,7 @@ class SnapshotOwner(AppendOnlyModel):
     key = models.BigIntegerField()
     title = models.CharField(max_length=200)
     organisation = models.CharField(max_length=60)
+    salt = models.CharField(max_length=32)
 
-    redactable = ("title",)
+    redactable = ("title", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]

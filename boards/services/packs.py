@@ -12,7 +12,7 @@ from actions.position import position_as_at
 from actions.services.rows import begin_area, take
 from actions.services.writing import audit, required_reason, service
 from actions.text import say_day
-from boards.checksums import checksum_of, checksum_of_pack
+from boards.checksums import checksum_of, checksum_of_pack, new_salt
 from boards.models import (
     Meeting,
     Pack,
@@ -123,6 +123,7 @@ def _entries(pack: Pack) -> list[PackEntry]:
             owner=value.owner,
             due=value.due,
             status=value.status,
+            salt=new_salt(),
         )
         for part, values in gather(pack.meeting).items()
         for order, value in enumerate(values)

@@ -139,10 +139,12 @@ def test_every_position_thaws_as_it_was_frozen(position: Position) -> None:
 @given(positions())
 @settings(max_examples=50)
 def test_one_position_has_one_checksum_and_another_has_another(position: Position) -> None:
-    frozen = freeze(position, by=User(pk=1), at=AT)
-    assert freeze(position, by=User(pk=1), at=AT).snapshot.checksum == frozen.snapshot.checksum
-    later = freeze(position, by=User(pk=1), at=AT + timedelta(seconds=1))
-    assert later.snapshot.checksum != frozen.snapshot.checksum
+    def checksum(at: datetime = AT, salt: str = "0" * 32) -> str:
+        return freeze(position, by=User(pk=1), at=at, salt=lambda: salt).snapshot.checksum
+
+    assert checksum() == checksum()
+    assert checksum(AT + timedelta(seconds=1)) != checksum()
+    assert checksum(salt="1" * 32) != checksum()
 
 
 def test_what_a_board_is_shown_is_read_back_from_the_rows_exactly(
