@@ -1,7 +1,7 @@
 """Cleaning text that people type or paste before it is kept, and writing a day for them to read."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from actions.errors import Refused
 
@@ -40,6 +40,14 @@ def clean_text(text: str, *, field: str, label: str, limit: int = LONG_TEXT_LIMI
 def say_day(day: date) -> str:
     """A day as pages and messages write it, such as 30 April 2018."""
     return f"{day.day} {day:%B %Y}"
+
+
+def say_time(at: time) -> str:
+    """A time of day as pages write it, such as 2pm, 9:30am or midday."""
+    if at in (time(0), time(12)):
+        return "midday" if at.hour else "midnight"
+    clock = f"{at.hour % 12 or 12}" + (f":{at.minute:02}" if at.minute else "")
+    return f"{clock}{'am' if at.hour < 12 else 'pm'}"
 
 
 def say_days(number: int) -> str:

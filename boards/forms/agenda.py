@@ -32,11 +32,7 @@ class Row:
 
 
 class ItemsForm(forms.Form):
-    """Items in order. An item whose title is emptied is taken out; the numbers say the order.
-
-    What each row is called in the address of its fields does not say which item it was: the service makes
-    the agenda anew from all of them.
-    """
+    """Items in order. An item whose title is emptied is taken out; the numbers say the order."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput())
 
@@ -108,8 +104,11 @@ class ItemsForm(forms.Form):
         return None
 
 
-def _place(typed: int | None, index: int) -> tuple[int, int]:
-    return (index if typed is None else typed, index)
+def _place(typed: int | None, index: int) -> tuple[int, int, int]:
+    """Where an item goes: one moved up stands before the item whose number it was given, one moved down
+    after it."""
+    wanted = index if typed is None else typed
+    return wanted, (wanted > index) - (wanted < index), index
 
 
 class AgendaForm(ItemsForm):

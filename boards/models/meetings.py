@@ -1,5 +1,6 @@
 """Meetings and their agendas, and what was done to a meeting after it was announced."""
 
+from datetime import datetime, time, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -50,6 +51,12 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board}, {self.held_on.day} {self.held_on:%B %Y}"
+
+    @property
+    def ends_at(self) -> time:
+        """The time of day at which it is to end; that of the next day where it goes on past midnight."""
+        starts = datetime.combine(self.held_on, self.starts_at)
+        return (starts + timedelta(minutes=self.minutes_long)).time()
 
     @property
     def is_cancelled(self) -> bool:

@@ -56,7 +56,7 @@ def boards(request: HttpRequest, area: str) -> HttpResponse:
     met = [board for board in found if not board.is_closed(page.today)]
     chain = chain_of(met)
     context = page.context() | {
-        "crumbs": page.crumbs(),
+        "crumbs": [*page.crumbs()[:-1], ("Boards", "")],
         "rows": [_row(board, page.today) for board in met],
         "closed": [board for board in found if board.is_closed(page.today)],
         "chain_rows": [ChainRow(board, chain.up(board)) for board in chain.boards],

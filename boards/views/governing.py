@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
+from actions.models import Area
 from actions.services.writing import SLUG_LIMIT
 from actions.text import say_day
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
@@ -20,6 +21,7 @@ from boards.forms.agenda import ItemsForm
 from boards.forms.boards import BoardForm, CloseBoardForm, NewBoardForm
 from boards.models import Board
 from boards.services.boards import (
+    RESERVED_SLUGS,
     add_board,
     change_board,
     change_standing_items,
@@ -67,7 +69,7 @@ def board_add(request: HttpRequest, area: str) -> HttpResponse:
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         del given["seen"]
-        given["slug"] = given["slug"] or slugify(given["title"])[:SLUG_LIMIT].strip("-") or "board"
+        given["slug"] = given["slug"] or _free_slug(page.area, given["title"])
         made = add_board(area=page.area, **given, by=page.user)
         return page.url("board", made.slug), f"{made} is added. Now say who sits on it."
 
@@ -80,6 +82,16 @@ def board_add(request: HttpRequest, area: str) -> HttpResponse:
         posted(request), area=page.area, board=None, today=page.today, initial=initial
     )
     return answer(request, page, form, asking, save=save)
+
+
+def _free_slug(area: Area, title: str) -> str:
+    """A short name made from the title that no board of the area has."""
+    base = slugify(title)[: SLUG_LIMIT - 4].strip("-") or "board"
+    taken = {slug.casefold() for slug in area.boards.values_list("slug", flat=True)}
+    slug, number = base, 2
+    while slug in taken | RESERVED_SLUGS:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
 
 
 @page_with_form

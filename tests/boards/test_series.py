@@ -1,5 +1,6 @@
 """The days of a series: the pattern holds over any years, and nothing is skipped or doubled."""
 
+import itertools
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -31,8 +32,7 @@ def test_monthly_board_meets_once_in_every_whole_month(
 ) -> None:
     last = first + timedelta(days=length)
     months = [
-        (day.year, day.month)
-        for day in dates(BoardFrequency.MONTHLY, week, weekday, first, last)
+        (day.year, day.month) for day in dates(BoardFrequency.MONTHLY, week, weekday, first, last)
     ]
     assert len(months) == len(set(months))
     whole = set()
@@ -62,9 +62,7 @@ def test_six_weekly_board_meets_every_42_days_from_the_first_such_weekday(
     last = first + timedelta(days=length)
     found = dates(BoardFrequency.SIX_WEEKLY, week, weekday, first, last)
     assert (found[0] - first).days < 7
-    assert {later - earlier for earlier, later in zip(found, found[1:], strict=False)} == {
-        timedelta(days=42)
-    }
+    assert {later - earlier for earlier, later in itertools.pairwise(found)} == {timedelta(days=42)}
     assert (last - found[-1]).days < 42
 
 
@@ -77,7 +75,7 @@ def test_quarterly_board_meets_at_every_third_of_the_monthly_days(
     quarterly = dates(BoardFrequency.QUARTERLY, week, weekday, first, last)
     assert quarterly == monthly[::3]
     numbers = [day.year * 12 + day.month for day in quarterly]
-    assert all(later - earlier == 3 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    assert all(later - earlier == 3 for earlier, later in itertools.pairwise(numbers))
 
 
 @given(weeks, weekdays, st.integers(2015, 2035))
