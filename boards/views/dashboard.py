@@ -13,6 +13,7 @@ from actions.position import Position
 from actions.text import say_day
 from actions.views.loading import PlanPage, plan_page
 from boards.dashboard import Dashboard, comparables, dashboard, meetings_before
+from boards.forecasting import forecast_sentence
 from boards.forms.dashboard import MEETINGS, MONTHS, DashboardForm
 from boards.models import Meeting, MonitoringVisit
 from boards.trend import Trend, trend
@@ -85,6 +86,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "impact_table": position.by_theme_impact(),
         "workstream_table": position.by_workstream() if position.workstreams else None,
         "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),
+        "forecast_sentence": forecast_sentence(page.plan, page.day),
         "owns_actions": _owns_actions(page, position),
         "waiting": number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else Waiting(),
         "can_write_papers": page.can(Capability.WRITE_PAPERS),

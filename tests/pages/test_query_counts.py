@@ -11,7 +11,7 @@ from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
 
 QUERIES = {
-    "": 25,
+    "": 32,
     "actions/": 24,
     "actions/?changed_since=2018-02-01&rating=R&choose=1": 42,
     "actions.csv": 22,

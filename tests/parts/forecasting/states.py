@@ -24,9 +24,6 @@ STATES: dict[str, State] = {
     "forecast, too little history": address(
         lambda s: s.manager, lambda s: f"{s.dashboard}forecast/"
     ),
-    "forecast, unfit day": address(
-        lambda s: s.member, lambda s: f"{s.dashboard}forecast/?as_at=1.1.", 400
-    ),
     "forecast, how good past ones were": _made("forecast/check/"),
     "forecast, no past ones to compare": address(
         lambda s: s.member, lambda s: f"{s.dashboard}forecast/check/"
