@@ -138,13 +138,15 @@ def report_of(meeting: Meeting, plan: Plan) -> Report:
 
 
 def version_of(report: ExceptionReport) -> int:
-    """A number that every edit of the report, its comments and choices raises."""
+    """A number that every edit of the report, its comments and choices raises; 0 while there is none, as
+    before somebody drafted it."""
     histories = (
         ExceptionReport.history.filter(id=report.pk),
         ExceptionComment.history.filter(report=report),
         ExceptionChoice.history.filter(report=report),
     )
-    return sum(history.count() for history in histories)
+    counts: list[int] = [history.count() for history in histories]
+    return sum(counts) - 1
 
 
 def meetings_in_a_row(

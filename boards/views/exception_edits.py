@@ -18,7 +18,7 @@ from actions.views.loading import PlanPage, find_action
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, plan_crumbs, plan_url
 from actions.views.set_up.plans import managed_plan
-from boards.exception_reading import Report, rules_of, version_of
+from boards.exception_reading import Report, report_of, rules_of
 from boards.exceptions import Row
 from boards.forms.exceptions import (
     AgreeForm,
@@ -82,7 +82,7 @@ def introduce(request: HttpRequest, area: str, plan: str, meeting: int) -> HttpR
     save = partial(_edit, services.introduce, page, report)
     said = "The introduction is saved."
     extra: dict[str, object] = {"button": "Save the introduction"}
-    return _answer(request, page, report, form, save, "Introduction", said, extra)
+    return _answer(request, page, report, form, save, "Introduction", said, extra, _introduction)
 
 
 @page_with_form
@@ -122,8 +122,9 @@ def comment(request: HttpRequest, area: str, plan: str, meeting: int) -> HttpRes
         return _answer(request, page, report, form, take_off, "Comment", said, extra)
     save = partial(_edit, services.comment_on, page, report, actions=actions)
     number = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-    said = f"The comment stands over {number}."
-    return _answer(request, page, report, form, save, f"Comment on {number}", said, extra)
+    title, said = f"Comment on {number}", f"The comment stands over {number}."
+    says = partial(_comments, {action.pk for action in actions})
+    return _answer(request, page, report, form, save, title, said, extra, says)
 
 
 @page_with_form
@@ -206,6 +207,20 @@ def _no_agreement(page: PlanPage, report: Report) -> str:
     return ""
 
 
+def _introduction(report: Report) -> list[tuple[str, str]]:
+    return [("Introduction", report.introduction or "Nothing")]
+
+
+def _comments(actions: set[int], report: Report) -> list[tuple[str, str]]:
+    """The comments over any of the actions, each with the rows it stands over."""
+    spans = [span for group in report.exceptions.groups for span in group.spans]
+    return [
+        (f"Comment on {span.references}", span.comment)
+        for span in spans
+        if span.comment and actions & {line.action_id for line in span.lines}
+    ]
+
+
 def _editable(request: HttpRequest, area: str, plan: str, meeting: int) -> tuple[PlanPage, Report]:
     """The report, for somebody who may edit it."""
     page, report = open_report(request, area, plan, meeting)
@@ -221,11 +236,8 @@ def _edit(
     **more: Any,
 ) -> None:
     """Call a service that edits the report, which is drafted with its first edit."""
-    seen = given.pop("seen")
-    found = report.report
-    if found is None:
-        found, seen = _drafted(page, report), None
-    service(report=found, **given, **more, seen=seen, by=page.user)
+    found = report.report or _drafted(page, report)
+    service(report=found, **given, **more, by=page.user)
 
 
 def _drafted(page: PlanPage, report: Report) -> ExceptionReport:
@@ -241,9 +253,10 @@ def _answer(
     title: str,
     said: str,
     extra: dict[str, object],
+    says: Callable[[Report], list[tuple[str, str]]] = lambda report: [],
 ) -> HttpResponse:
     """Show the form, or save it and go back to the report; a refusal (422) or somebody else's newer edit
-    (409) shows it again with what was typed."""
+    (409) shows it again with what was typed, in the latter case beside what the report `says` now."""
     extra = {"why_not": report.locked} | extra
     if request.method != "POST":
         return _render(request, page, report, form, title, 200, extra)
@@ -254,8 +267,10 @@ def _answer(
         save(form.cleaned_data)
     except Stale as stale:
         form.add_error(None, stale.message)
-        if isinstance(form, ReportForm) and report.report is not None:
-            form.again(version_of(report.report))
+        fresh = report_of(report.meeting, page.plan)
+        extra["conflict"] = says(fresh)
+        if isinstance(form, ReportForm):
+            form.again(fresh.version)
         return _render(request, page, report, form, title, CONFLICT, extra)
     except Refused as refused:
         add_refusal(form, refused)

@@ -32,6 +32,8 @@ QUERIES = {
     "slippage/": 22,
     "dates/": 22,
     "issues/": 22,
+    "exceptions/": 30,
+    "set-up/exceptions/": 5,
     "forecast/": 27,
     "forecast/check/": 9,
 }

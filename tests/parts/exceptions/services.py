@@ -28,7 +28,7 @@ def _of_report(**given: Any) -> Given:
 
 
 def _commented(stage: Stage) -> dict[str, Any]:
-    given = {"report": _report(stage), "actions": [stage.mine]}
+    given: dict[str, Any] = {"report": _report(stage), "actions": [stage.mine]}
     exceptions.comment_on(**given, text="One for all", by=stage.place.manager)
     return given
 
