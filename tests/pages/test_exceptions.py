@@ -17,6 +17,7 @@ from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_place, make_scene
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, value_of, words
+from tests.pages.test_query_counts import counted
 from wsoa.capabilities import Role
 
 
@@ -229,3 +230,24 @@ def test_meeting_of_another_area_or_of_a_board_that_does_not_watch_the_plan_has_
     unwatched = make_meeting(make_board(scene, "unwatched", plans=()), day(60))
     for each in (others, unwatched):
         assert client.get(f"{scene.address}exceptions/{each.pk}/").status_code == 404
+
+
+QUERIES = {"exceptions/": 29, "exceptions/{meeting}/": 34}
+"""Address below the plan's -> queries of a first view, sign-in included."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", QUERIES)
+def test_report_costs_the_same_queries_for_few_actions_and_for_many(path):
+    counts = []
+    for slug, number, months in (("small", 4, 2), ("large", 24, 9)):
+        scene = make_scene(make_place(slug))
+        actions = make_actions(scene, number, "A")
+        board = make_board(scene)
+        for month in range(months):
+            meeting = make_meeting(board, day(30 * month + 10))
+        report = draft_report(meeting=meeting, plan=scene.plan, by=scene.manager)
+        for action in actions[: number // 2]:
+            comment_on(report=report, actions=[action], text=slug, by=scene.manager)
+        counts.append(counted(scene, path.format(meeting=meeting.pk)))
+    assert counts == [QUERIES[path]] * 2

@@ -32,8 +32,7 @@ QUERIES = {
     "slippage/": 22,
     "dates/": 22,
     "issues/": 22,
-    "exceptions/": 30,
-    "set-up/exceptions/": 5,
+    "set-up/exceptions/": 4,
     "forecast/": 27,
     "forecast/check/": 9,
 }
