@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from actions.agreed import Agreement
 from actions.models import IssueWording, Plan
 from boards.choices import MeetingState
 from boards.models import IssueAgreement, Meeting
@@ -24,8 +27,9 @@ class AgreedIssue:
 
 
 def agreements(plan: Plan, on: date) -> Mapping[int, tuple[AgreedIssue, ...]]:
-    """Issue's id -> the meetings up to the day that agreed it, the latest first. Two queries."""
-    rows = (
+    """Issue's id -> the meetings up to the day that agreed it, the latest first. Two queries, or one where
+    none did."""
+    rows = list(
         IssueAgreement.objects.filter(
             wording__issue_group__plan=plan,
             meeting__held_on__lte=on,
@@ -34,6 +38,8 @@ def agreements(plan: Plan, on: date) -> Mapping[int, tuple[AgreedIssue, ...]]:
         .select_related("meeting__board", "wording")
         .order_by("-meeting__held_on", "-pk")
     )
+    if not rows:
+        return {}
     in_force = {
         wording.issue_group_id: wording.pk
         for wording in IssueWording.objects.filter(issue_group__plan=plan).up_to(on)
@@ -43,6 +49,23 @@ def agreements(plan: Plan, on: date) -> Mapping[int, tuple[AgreedIssue, ...]]:
         issue = row.wording.issue_group_id
         found.setdefault(issue, []).append(_value(row, in_force.get(issue)))
     return {issue: tuple(each) for issue, each in found.items()}
+
+
+def told(plan: Plan, on: date) -> Mapping[int, tuple[Agreement, ...]]:
+    """The same, as the plan's own pages show it."""
+    area = plan.area.slug
+    return {
+        issue: tuple(
+            Agreement(
+                each.board,
+                each.held_on,
+                reverse("meeting", args=[area, each.board_slug, each.meeting_id]),
+                each.is_as_worded,
+            )
+            for each in agreed
+        )
+        for issue, agreed in agreements(plan, on).items()
+    }
 
 
 def agreed_by(meeting: Meeting) -> tuple[AgreedIssue, ...]:

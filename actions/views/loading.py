@@ -5,8 +5,10 @@ from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from actions import navigation
+from actions.agreed import agreements
 from actions.errors import NotAllowed
 from actions.forms import AsAtForm
 from actions.models import Action, Area, Plan, Post
@@ -63,7 +65,7 @@ class PlanPage:
         return "" if self.is_today else f"as_at={self.day.isoformat()}"
 
     def context(self) -> dict[str, object]:
-        """What the templates of every plan page use."""
+        """What the templates of every plan page use. Who agreed issues is read where an issue is shown."""
         as_at_query = self.context_query()
         return {
             "navigation": list(
@@ -76,6 +78,7 @@ class PlanPage:
             "as_at": self.day,
             "is_today": self.is_today,
             "as_at_query": as_at_query,
+            "agreed_issues": SimpleLazyObject(lambda: agreements(self.plan, self.day)),
         }
 
 

@@ -35,6 +35,14 @@ class VeryLongTextField(TextField):
         return {}
 
 
+class NeededText(LongTextField):
+    """Text that the service asks for, in its own words, where it is missing."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.widget.attrs["data-needed-at-times"] = "true"
+
+
 class PlanField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic at run time
     """One of the area's plans, or none."""
 
@@ -80,7 +88,7 @@ class MinutesForm(SeenForm):
         hint="What was said and agreed, in order. Write posts, not names of children or parents.",
         missing="Write down what was said and agreed.",
     )
-    reason = LongTextField(
+    reason = NeededText(
         label="Why is there a new version?",
         hint="Such as: corrected as the board asked on 30 April. Earlier versions stay.",
         rows=2,
@@ -130,7 +138,7 @@ class AgreeMinutesForm(forms.Form):
 class DecisionForm(forms.Form):
     """What was decided, and about which plan."""
 
-    text = LongTextField(label="What was decided?", hint="Word for word, as it is minuted.", rows=4)
+    text = NeededText(label="What was decided?", hint="Word for word, as it is minuted.", rows=4)
     plan = PlanField("Choose one where the decision is about a plan.")
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
@@ -141,8 +149,8 @@ class DecisionForm(forms.Form):
 class CorrectDecisionForm(SeenForm):
     """A decision said anew."""
 
-    text = LongTextField(label="What was decided?", rows=4)
-    reason = LongTextField(
+    text = NeededText(label="What was decided?", rows=4)
+    reason = NeededText(
         label="Why is this a correction?", hint="What was wrong stays in the record.", rows=2
     )
 
@@ -150,7 +158,7 @@ class CorrectDecisionForm(SeenForm):
 class ReasonForm(SeenForm):
     """Why something is undone."""
 
-    reason = LongTextField(label="Why?", hint="It is kept with the record.", rows=2)
+    reason = NeededText(label="Why?", hint="It is kept with the record.", rows=2)
 
 
 class IssuesForm(forms.Form):
@@ -182,7 +190,7 @@ class IssuesForm(forms.Form):
 class BoardActionForm(forms.Form):
     """What a meeting asks somebody to do."""
 
-    text = LongTextField(label="What is to be done?", rows=3)
+    text = NeededText(label="What is to be done?", rows=3)
     owner = PostField("Owner", hint="The post that is asked.")
     due_on = DayField("Due date", hint="Leave it empty where none was set.", required=False)
 
@@ -204,7 +212,7 @@ class TellForm(SeenForm):
         },
     )
     effective_date = DayField("From", missing="Enter the day from which this holds.")
-    note = LongTextField(
+    note = NeededText(
         label="Note", hint="What was done. Needed where it is dropped: say why.", rows=3
     )
     owner = PostField("Owner", hint="Choose another where somebody else takes it on.")
@@ -267,7 +275,7 @@ class CommentForm(forms.Form):
     to_meeting = MeetingField(
         "To the meeting of", what="meeting", missing="Choose the meeting that is to hear it."
     )
-    text = LongTextField(label="Comment", hint="Word for word, as the meeting agreed it.", rows=5)
+    text = NeededText(label="Comment", hint="Word for word, as the meeting agreed it.", rows=5)
 
     def __init__(self, *args: Any, meetings: Iterable[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -277,4 +285,4 @@ class CommentForm(forms.Form):
 class AnswerForm(SeenForm):
     """What the meeting that received a comment made of it."""
 
-    text = LongTextField(label="Answer", rows=5)
+    text = NeededText(label="Answer", rows=5)

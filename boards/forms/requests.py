@@ -10,7 +10,7 @@ from actions.forms import DayField, LongTextField, TextField, not_offered
 from actions.forms.changing import DueDateField, DueForm, SeenForm
 from actions.models import Area
 from actions.text import say_day
-from boards.forms.records import MeetingField, PlanField, offer_plans
+from boards.forms.records import MeetingField, NeededText, PlanField, offer_plans
 from boards.models import Decision, Meeting
 from boards.services.requests import WORDS_LIMIT
 
@@ -97,7 +97,7 @@ class RequestForm(DueForm):
 class RedateForm(DueForm, SeenForm):
     """Another date for what is owed."""
 
-    reason = LongTextField(label="Why?", hint="It is kept with the new date.", rows=2)
+    reason = NeededText(label="Why?", hint="It is kept with the new date.", rows=2)
 
     field_order = ("due", "reason")
 

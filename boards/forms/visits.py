@@ -6,11 +6,11 @@ from typing import Any, cast
 
 from django import forms
 
-from actions.forms import DayField, LongTextField, TextField
+from actions.forms import DayField, TextField
 from actions.forms.changing import DueDateField, DueForm, SeenForm
 from actions.set_up_forms import SetUpForm
 from boards.choices import OutcomeBand
-from boards.forms.records import MeetingField, VeryLongTextField
+from boards.forms.records import MeetingField, NeededText, VeryLongTextField
 from boards.models import Meeting, MonitoringVisit
 from boards.services.visits import LETTER_LIMIT
 from boards.visiting import band_texts
@@ -78,7 +78,7 @@ class OutcomeForm(SeenForm):
             "invalid_choice": "Choose one of the bands set for the visit.",
         },
     )
-    summary = LongTextField(label="In a few sentences", hint="What the visitors found.", rows=4)
+    summary = NeededText(label="In a few sentences", hint="What the visitors found.", rows=4)
     letter_on = DayField("Date of the feedback letter", required=False)
     letter_url = TextField(
         label="Where the letter can be read",
@@ -90,7 +90,7 @@ class OutcomeForm(SeenForm):
     letter = VeryLongTextField(
         label="Text of the letter", limit=LETTER_LIMIT, hint="Where it is not published elsewhere."
     )
-    reason = LongTextField(
+    reason = NeededText(
         label="Why is there another outcome?", hint="What was recorded before stays.", rows=2
     )
 

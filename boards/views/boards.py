@@ -16,6 +16,7 @@ from boards.dashboard import on_board
 from boards.forms.boards import WEEKDAYS, WEEKS
 from boards.models import Board, BoardMember, BoardPlan, Meeting
 from boards.seats import chairs, held_on, seats
+from boards.views.board_parts import of_area, of_board
 from boards.views.loading import BoardsPage, boards_page
 from boards.working_days import working_days_until
 from wsoa.capabilities import Capability
@@ -55,15 +56,19 @@ def boards(request: HttpRequest, area: str) -> HttpResponse:
     )
     met = [board for board in found if not board.is_closed(page.today)]
     chain = chain_of(met)
-    context = page.context() | {
-        "crumbs": [*page.crumbs()[:-1], ("Boards", "")],
-        "rows": [_row(board, page.today) for board in met],
-        "closed": [board for board in found if board.is_closed(page.today)],
-        "chain_rows": [ChainRow(board, chain.up(board)) for board in chain.boards],
-        "apart": chain.apart,
-        "picture": picture(chain),
-        "can_manage": page.can(Capability.MANAGE_BOARDS),
-    }
+    context = (
+        page.context()
+        | of_area(page)
+        | {
+            "crumbs": [*page.crumbs()[:-1], ("Boards", "")],
+            "rows": [_row(board, page.today) for board in met],
+            "closed": [board for board in found if board.is_closed(page.today)],
+            "chain_rows": [ChainRow(board, chain.up(board)) for board in chain.boards],
+            "apart": chain.apart,
+            "picture": picture(chain),
+            "can_manage": page.can(Capability.MANAGE_BOARDS),
+        }
+    )
     return render(request, "boards/governance/boards.html", context)
 
 
@@ -115,6 +120,7 @@ def board(request: HttpRequest, area: str, board: str) -> HttpResponse:
             "can_manage": page.can(Capability.MANAGE_BOARDS),
         }
         | chain
+        | of_board(page, found)
     )
     return render(request, "boards/governance/board.html", context)
 

@@ -15,7 +15,7 @@ from actions.views.loading import PlanPage, plan_page
 from boards.dashboard import Dashboard, comparables, dashboard, meetings_before
 from boards.forecasting import forecast_sentence
 from boards.forms.dashboard import MEETINGS, MONTHS, DashboardForm
-from boards.models import Meeting, MonitoringVisit
+from boards.models import Meeting
 from boards.trend import Trend, trend
 from boards.trend_charts import (
     Address,
@@ -26,6 +26,7 @@ from boards.trend_charts import (
     said_of_planned,
     worth_drawing,
 )
+from boards.visiting import visits_of
 from wsoa.capabilities import Capability
 
 
@@ -85,7 +86,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     context = shown.context() | {
         "impact_table": position.by_theme_impact(),
         "workstream_table": position.by_workstream() if position.workstreams else None,
-        "visits": list(MonitoringVisit.objects.filter(plan=page.plan)),
+        "visits": visits_of(page.plan, page.day),
         "forecast_sentence": forecast_sentence(page.plan, page.day),
         "owns_actions": _owns_actions(page, position),
         "waiting": number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else Waiting(),
