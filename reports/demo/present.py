@@ -14,7 +14,7 @@ from typing import Any
 from reports.demo.clock import SATURDAY
 from reports.demo.files import action_from, plan_from, read_csv, read_toml
 from reports.demo.months import first_of_month, month_end, worded_month
-from reports.demo.present_boards import SLUG, board_day, last_board_day
+from reports.demo.present_boards import SLUG, board_day
 from reports.demo.specification import (
     DateChangeRow,
     EndRow,
@@ -267,11 +267,16 @@ _TELL = {
 
 
 def _dated(issue: dict[str, Any], today: date) -> dict[str, Any]:
-    """The issue with the day of the meeting that agreed it: of that month, or the last before today."""
+    """The issue as the group that prepares the board raised it the month before, and as the board agreed it, if
+    it has met since."""
     dated = dict(issue)
-    day = min(board_day(today, dated.pop("meeting_month")), last_board_day(today))
-    due = worded_month(today, dated.pop("due_month"))
-    return {**dated, "effective": day, "agreed_on": day, "due": due}
+    month = dated.pop("meeting_month")
+    dated["effective"] = board_day(today, month - 1, dated.pop("raised_by"))
+    dated["due"] = worded_month(today, dated.pop("due_month"))
+    agreed_on = board_day(today, month)
+    if agreed_on < today:
+        dated |= {"agreed_by": _AGREED_BY, "agreed_on": agreed_on}
+    return dated
 
 
 def _delivered(visit: dict[str, Any], today: date) -> dict[str, Any]:

@@ -40,22 +40,18 @@ def make_present_governance(today: date, starts_on: date) -> Governance:
     return Governance(boards, meetings, requests=tuple(present.requests()))
 
 
-def board_day(today: date, month: int) -> date:
-    """The day in the month on which the board meets that steers the plan."""
-    return _day(today, month, *_main_rhythm())
+def board_day(today: date, month: int, board: str = "") -> date:
+    """The day in the month on which the board meets, by default the one that steers the plan."""
+    return _day(today, month, *_rhythm(board))
 
 
 @cache
-def _main_rhythm() -> tuple[int, int]:
-    """The week of the month and the weekday on which that board meets."""
+def _rhythm(board: str) -> tuple[int, int]:
+    """The week of the month and the weekday on which the board meets."""
     raw = read_toml(SLUG, "boards.toml")
-    main = next(each for each in raw["boards"] if each["slug"] == raw["main_board"])
-    return main["week_of_month"], main["weekday"]
-
-
-def last_board_day(today: date) -> date:
-    """The last such day before today."""
-    return next(day for day in (board_day(today, 0), board_day(today, -1)) if day < today)
+    slug = board or raw["main_board"]
+    found = next(each for each in raw["boards"] if each["slug"] == slug)
+    return found["week_of_month"], found["weekday"]
 
 
 def _day(today: date, month: int, week: int, weekday: int) -> date:

@@ -1,34 +1,18 @@
 """The demonstration says what was published, row by row."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-import pytest_django
-from django.db import transaction
 
 from actions.models import Plan
 from actions.position import Position, position_as_at
 from boards.models import MonitoringVisit
 from reports.content import paper_content
-from reports.demo.accounts import make_operator
-from reports.demo.loading import load_published
 from reports.paper import OutcomeTable, SummaryTableBlock
 from reports.papers import paper_draft
-from wsoa.models import User
+from tests.reports.published import TABLE_1, area_loaded
 
-# Sources: Windsor and Maidenhead, Cabinet, 24 May 2018, Table 1 (green, amber, red, blue, white).
-TABLE_1 = {
-    "1": (10, 1, 0, 5, 1),
-    "2": (13, 8, 0, 2, 1),
-    "3": (2, 2, 2, 3, 1),
-    "4": (4, 4, 1, 0, 0),
-    "5": (1, 8, 0, 1, 1),
-    "6": (8, 3, 2, 5, 1),
-    "7": (9, 2, 0, 0, 0),
-    "8": (2, 2, 1, 1, 0),
-}
 # Newcastle, Executive Board, 16 October 2019: the amber table by its groups, and the seven reds.
 AMBERS = {
     "Co-production": (
@@ -67,27 +51,11 @@ REDS = {
 pytestmark = pytest.mark.django_db
 
 
-def _area(slug: str) -> Callable[..., Iterator[Plan]]:
-    """A fixture: the plan of a published area, loaded once for this file and forgotten at its end."""
-
-    @pytest.fixture(scope="module", name=slug.replace("-", "_"))
-    def plan(
-        django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-    ) -> Iterator[Plan]:
-        with django_db_blocker.unblock(), transaction.atomic():
-            operator = User.objects.filter(is_operator=True).first() or make_operator()
-            load_published(slug, operator=operator)
-            yield Plan.objects.get(area__slug=slug)
-            transaction.set_rollback(True)
-
-    return plan
-
-
-windsor_and_maidenhead = _area("windsor-and-maidenhead")
-newcastle = _area("newcastle")
-somerset = _area("somerset")
-buckinghamshire = _area("buckinghamshire")
-medway = _area("medway")
+windsor_and_maidenhead = area_loaded("windsor-and-maidenhead")
+newcastle = area_loaded("newcastle")
+somerset = area_loaded("somerset")
+buckinghamshire = area_loaded("buckinghamshire")
+medway = area_loaded("medway")
 
 
 def _reported(plan: Plan) -> Position:

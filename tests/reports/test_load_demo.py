@@ -12,9 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from actions.due_dates import DueDate
 from actions.models import Action, Area, AuditEntry, Plan, StatusUpdate
 from actions.position import position_as_at
+from boards.models import Board, Meeting, MeetingComment, VisitOutcome
+from boards.outstanding import board_actions_open
+from boards.owed import owed
+from boards.shown import pack_in_force
 from reports.demo.accounts import make_operator
 from reports.demo.loading import SLUGS, load_published
 from reports.demo.present import make_present_history, read_present_plan
+from reports.demo.present_boards import make_present_governance
 from reports.demo.starting_afresh import rebuild_database
 from wsoa.append_only import expected_triggers, installed_triggers
 from wsoa.models import User
@@ -34,6 +39,22 @@ def test_present_area_tells_nothing_of_the_day_it_is_loaded_or_later(offset):
         assert DueDate.parse(action.due)
 
 
+@pytest.mark.parametrize("offset", range(0, 400, 13))
+def test_present_boards_meet_before_the_day_and_are_announced_for_after_it(offset):
+    today = date(2027, 12, 31) + timedelta(days=offset)
+    starts_on = read_present_plan(today).starts_on
+    governance = make_present_governance(today, starts_on)
+    keys = [meeting.key for meeting in governance.meetings]
+    assert len(set(keys)) == len(keys)
+    for meeting in governance.meetings:
+        assert starts_on <= meeting.announced < today
+        assert meeting.was_held == (meeting.key.held_on < today)
+        assert meeting.as_at is None or meeting.as_at < meeting.key.held_on
+        assert all(news.on < today for action in meeting.actions for news in action.news)
+        assert all(comment.to in keys for comment in meeting.comments)
+    assert all(request.asked_on < today for request in governance.requests)
+
+
 def test_present_area_is_the_same_for_the_same_day_and_moves_with_it():
     assert make_present_history(A_DAY) == make_present_history(A_DAY)
     assert make_present_history(A_DAY) != make_present_history(A_DAY + timedelta(days=31))
@@ -46,6 +67,7 @@ def test_load_demo_builds_six_areas_and_a_second_run_changes_nothing(db):
     assert set(Area.objects.values_list("slug", flat=True)) == set(SLUGS)
     assert not Area.objects.filter(demo_note="").exists()
     _check_the_present_area()
+    _check_the_present_boards()
     before = _counts()
     with CaptureQueriesContext(connection) as queries:
         call_command("load_demo", today=A_DAY.isoformat(), quiet=True)
@@ -70,8 +92,27 @@ def _check_the_present_area() -> None:
     assert {"3.7", "6.8"}.isdisjoint(live)
 
 
+def _check_the_present_boards() -> None:
+    """The board that steers has met every month up to the day, and its next meetings are in the diary."""
+    board = Board.objects.get(area__slug="harrowmere", slug="steering-board")
+    held = board.meetings.filter(held_on__lt=A_DAY)
+    assert len({(meeting.held_on.year, meeting.held_on.month) for meeting in held}) == 23
+    assert all(pack_in_force(meeting) for meeting in held.order_by("-held_on")[:12])
+    assert board.meetings.filter(held_on__gte=A_DAY).count() == 6
+    assert [each for each in board_actions_open(board, A_DAY) if each.is_late]
+    forward = owed(board.area, A_DAY)
+    assert forward.open
+    assert [each for each in forward.open if each.is_late]
+    assert forward.answered
+    assert MeetingComment.objects.filter(meeting__board__area=board.area).exists()
+    assert VisitOutcome.objects.filter(visit__plan__area=board.area).count() == 2
+    assert Meeting.objects.filter(board__kind="monitoring", held_on__gte=A_DAY).exists()
+
+
 def _counts() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (User, Action, StatusUpdate, AuditEntry))
+    return tuple(
+        model.objects.count() for model in (User, Action, StatusUpdate, Meeting, AuditEntry)
+    )
 
 
 def test_load_demo_refuses_a_database_with_another_area(place):
