@@ -19,8 +19,8 @@ class EntryValue:
 
     Parts use the fields thus: agenda: reference is the item's number, title, text its detail, owner who
     presents it, status the kind of item (ItemKind); member: title is the post, group its role, owner the
-    organisation; minutes: title says which, text the minutes, status whether agreed; decision: reference
-    its number, text, status the plan; board action: reference "12 March 2018, 3", text, owner, due, status;
+    organisation, status and text whether the post comes, and its note; minutes: title says which, text the
+    minutes, status whether agreed; decision: reference its number, text, status the plan; board action: reference "12 March 2018, 3", text, owner, due, status;
     comment: title says where from, text, status the answer; owed: title, owner the board, due, status;
     exception: group the issue or report group, reference the actions' references, a line each, title what they
     are, a line each, text the comment and what is being done, owner, due, status why it is there, a line a

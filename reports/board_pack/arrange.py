@@ -119,12 +119,14 @@ def _behind(content: PackContent) -> Iterator[dict[str, Any]]:
     for shown, suffix, whose in each:
         anchor, heading = f"dashboard{suffix}", f"Dashboard{whose}"
         yield _part(anchor, heading, *dashboard(shown), starts_page=True)
-    yield _part("exceptions", "Exceptions", exceptions(content), starts_page=True)
+    yield _part("exceptions", "Exceptions", exceptions(content), starts_page=True, is_wide=True)
     for shown, suffix, whose in each:
-        yield _part(f"movement{suffix}", f"What moved{whose}", *movement(shown))
+        yield _part(f"movement{suffix}", f"What moved{whose}", *movement(shown), is_wide=True)
     for shown, suffix, whose in each:
         anchor, heading = f"action-plan{suffix}", f"Action plan{whose}"
-        yield _part(anchor, heading, whole_plan(shown, anchor, heading), is_wide=True)
+        yield _part(
+            anchor, heading, whole_plan(shown, anchor, heading), starts_page=True, is_wide=True
+        )
 
 
 def _part(
@@ -146,11 +148,11 @@ def _part(
 def _members(content: PackContent) -> doc.PlainTable:
     entries = content.part(PackPart.MEMBER)
     told = any(entry.status or entry.text for entry in entries)
-    heads = [doc.Head("Post", "pack__w30"), doc.Head("Organisation"), doc.Head("Role", "pack__w16")]
+    heads = [doc.Head("Post", "pack__w40"), doc.Head("Organisation"), doc.Head("Role", "pack__w14")]
     return doc.PlainTable(
         heading="",
         caption=f"Who sits on the board, on {say_day(content.held_on)}",
-        heads=(*heads, doc.Head("Attendance", "pack__w24")) if told else tuple(heads),
+        heads=(*heads, doc.Head("Attendance", "pack__w20")) if told else tuple(heads),
         rows=tuple(
             doc.TableRow(
                 entry.title,
@@ -186,7 +188,7 @@ def _minutes(content: PackContent) -> doc.Passages:
 
 def _decisions(content: PackContent) -> doc.PlainTable:
     entries = content.part(PackPart.DECISION)
-    about = any(entry.status for entry in entries)
+    about = len(content.plans) != 1 and any(entry.status for entry in entries)
     return doc.PlainTable(
         heading="Decisions of the last meeting",
         caption="What was decided, in order",
@@ -216,9 +218,9 @@ def _board_actions(content: PackContent) -> doc.PlainTable:
         heads=(
             doc.Head("Given on", "pack__w16"),
             doc.Head("Board action"),
-            doc.Head("Owner", "pack__w20"),
+            doc.Head("Owner", "pack__w18"),
             doc.Head("Due", "pack__w14"),
-            doc.Head("Stands", "pack__w14"),
+            doc.Head("Stands", "pack__w20"),
         ),
         rows=tuple(
             doc.TableRow(
@@ -240,7 +242,7 @@ def _comments(content: PackContent) -> doc.PlainTable:
     return doc.PlainTable(
         heading="",
         caption="What other meetings said to this one",
-        heads=(doc.Head("From", "pack__w20"), doc.Head("Comment"), doc.Head("Answer", "pack__w30")),
+        heads=(doc.Head("From", "pack__w20"), doc.Head("Comment"), doc.Head("Answer", "pack__w24")),
         rows=tuple(
             doc.TableRow(
                 entry.title,

@@ -10,6 +10,7 @@ from typing import ClassVar, TypeAlias
 
 from actions.position import SummaryTable
 from reports.paper import HeaderRow, PlanAppendix, RatingTag
+from wsoa.charts import LineChart, StackedChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Agenda:
 
     template: ClassVar[str] = "reports/board_pack/_agenda.html"
     rows: tuple[AgendaRow, ...]
+
+    @property
+    def has_presenters(self) -> bool:
+        """Whether the table needs a column of who presents."""
+        return any(row.presenter for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A paragraph that stands out, such as the headline of a plan."""
+    """A paragraph that stands out, such as the headline of a plan, and one that does not; each may be ""."""
 
     template: ClassVar[str] = "reports/board_pack/_sentence.html"
     text: str
@@ -104,6 +110,25 @@ class TableOne:
     stub: str
     table: SummaryTable
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """How many actions bore each rating at each meeting, as stacked columns."""
+
+    template: ClassVar[str] = "reports/board_pack/_trend.html"
+    chart: StackedChart
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class BurnUpChart:
+    """What is complete against what was to be; `note` says what the planned lines leave out."""
+
+    template: ClassVar[str] = "reports/board_pack/_burn_up.html"
+    chart: LineChart
+    title: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +172,21 @@ class ExceptionRow:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionSection:
-    """The exceptions of a report group; `heading` is "" where a report has no groups."""
+    """The exceptions of a report group, or the actions behind which one issue stands."""
 
     heading: str
-    caption: str
     rows: tuple[ExceptionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """The exception report, group by group, after what introduces it. Without any it is the sentence `empty`."""
+    """The exception report, group by group, after what introduces it. Without groups it is the sentence
+    `empty`."""
 
     template: ClassVar[str] = "reports/board_pack/_exceptions.html"
+    introductions: tuple[str, ...]
     groups: tuple[ExceptionSection, ...]
     empty: str
-    introductions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +222,8 @@ Block: TypeAlias = (
     | Passages
     | Sentence
     | TableOne
+    | TrendChart
+    | BurnUpChart
     | Figures
     | Exceptions
     | RatingChanges
@@ -206,8 +233,8 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A numbered part. `starts_page` says whether it begins on a page of its own; `is_wide` that it holds
-    its heading itself, on pages in landscape."""
+    """A numbered part. `starts_page` says whether it begins on a page of its own, `is_wide` whether its pages
+    are in landscape."""
 
     number: int
     anchor: str

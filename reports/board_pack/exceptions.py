@@ -1,11 +1,10 @@
 """A pack's exceptions: by report group, one explanation over all the actions that share it."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from collections.abc import Iterator
+from itertools import groupby
 
 from boards.choices import PackPart
 from boards.pack_values import EntryValue, PackContent
-from reports.action_plan import count_actions
 from reports.board_pack.document import (
     ExceptionRow,
     Exceptions,
@@ -17,47 +16,43 @@ _NO_GROUP = "Other actions"
 
 
 def exceptions(content: PackContent) -> Exceptions:
-    """The exception report as the pack has it."""
-    part = content.part(PackPart.EXCEPTION)
-    entries = [entry for entry in part if entry.reference]
-    has_groups = any(entry.group for entry in entries)
-    return Exceptions(
-        tuple(
-            _section(group or _NO_GROUP if has_groups else "", list(members))
-            for group, members in groupby(entries, key=lambda entry: entry.group)
-        ),
-        "No action is an exception.",
-        tuple(entry.text for entry in part if not entry.reference),
+    """The exception report as the pack has it: what introduces it, then group by group."""
+    entries = content.part(PackPart.EXCEPTION)
+    rest = [entry for entry in entries if not _introduces(entry)]
+    sections = tuple(
+        ExceptionSection(group or _NO_GROUP, tuple(_row(entry) for entry in members))
+        for group, members in groupby(rest, key=lambda entry: entry.group)
+    )
+    several = len(content.plans) > 1
+    introductions = tuple(
+        f"{entry.title}: {entry.text}" if several else entry.text
+        for entry in entries
+        if _introduces(entry)
+    )
+    return Exceptions(introductions, sections, "No action is an exception.")
+
+
+def _introduces(entry: EntryValue) -> bool:
+    """Whether it is what the manager says of a plan's report as a whole."""
+    return not entry.group and not entry.reference
+
+
+def _row(entry: EntryValue) -> ExceptionRow:
+    return ExceptionRow(
+        actions=tuple(_actions(entry)),
+        why=entry.status,
+        comment="\n".join(filter(None, entry.text.splitlines())),
+        owner=entry.owner,
+        due=entry.due,
     )
 
 
-def _section(heading: str, entries: Sequence[EntryValue]) -> ExceptionSection:
-    rows = tuple(_rows(entries))
-    count = count_actions(sum(len(row.actions) for row in rows))
-    return ExceptionSection(heading, count, rows)
-
-
-def _rows(entries: Sequence[EntryValue]) -> Iterator[ExceptionRow]:
-    """Neighbours of which the same is said, by the same owner and for the same day, share one row."""
-    for _, found in groupby(entries, key=_said):
-        members = list(found)
-        first = members[0]
-        yield ExceptionRow(
-            actions=tuple(action for entry in members for action in _actions(entry)),
-            why="\n".join(dict.fromkeys(entry.status for entry in members if entry.status)),
-            comment=first.text,
-            owner=first.owner,
-            due=first.due,
-        )
-
-
-def _said(entry: EntryValue) -> object:
-    """What makes neighbours one row; an entry of which nothing is said stays by itself."""
-    return (entry.text, entry.owner, entry.due) if entry.text else id(entry)
-
-
 def _actions(entry: EntryValue) -> Iterator[NamedAction]:
-    """The entry's actions; it has one a line where it stands for several."""
-    pairs = zip_longest(entry.reference.splitlines(), entry.title.splitlines(), fillvalue="")
-    for reference, title in pairs:
-        yield NamedAction(reference, title)
+    """The entry's actions: where there are several, its title names each on a line, after its reference."""
+    references = entry.reference.split(", ")
+    lines = entry.title.splitlines()
+    if len(references) > 1 and len(lines) == len(references):
+        for reference, line in zip(references, lines, strict=True):
+            yield NamedAction(reference, line.removeprefix(reference).strip())
+    else:
+        yield NamedAction(entry.reference, entry.title)

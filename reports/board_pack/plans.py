@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from actions.position import Line, Movement, Position
 from actions.text import say_day
 from boards.pack_values import PlanShown
+from boards.trend_charts import burn_up, by_rating, said_of_planned, worth_drawing
 from reports.action_plan import action_plan, count_actions, rating_tag
 from reports.board_pack import document as doc
 from wsoa.templatetags.components import signed
@@ -51,7 +52,23 @@ def dashboard(shown: PlanShown) -> tuple[doc.Block, ...]:
             table=table.compared_with(earlier.by_theme()) if earlier else table,
             number="Table 1",
         ),
-        _figures(position, earlier),
+        *_over_time(shown),
+    )
+
+
+def _over_time(shown: PlanShown) -> Iterator[doc.Block]:
+    """The figures, between the charts of how the plan got here; one meeting alone is no trend."""
+    figures = _figures(shown.position, shown.earlier)
+    if not worth_drawing(shown.trend):
+        yield figures
+        yield doc.Sentence("", "Charts over time begin with the second pack of the board.")
+        return
+    yield doc.TrendChart(by_rating(shown.trend), "Actions by rating, as the board was shown them")
+    yield figures
+    yield doc.BurnUpChart(
+        burn_up(shown.trend, shown.position),
+        "Completion against the plan",
+        said_of_planned(shown.position),
     )
 
 

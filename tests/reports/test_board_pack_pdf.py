@@ -156,9 +156,11 @@ def test_actions_that_share_an_explanation_share_one_row_under_their_report_grou
     ]
     first, second = part.all("Table")
     assert [len(table.all("TR")) for table in (first, second)] == [3, 2]
-    assert second.all("TH")[-1].text.startswith("6.4 Change the case system")
-    assert "6.5 Report late advice" in second.all("TH")[-1].text
-    assert "Significant issue Date slipped" in second.all("TD")[0].text
+    assert [each.text for each in second.all("TH")[-1].all("P")] == [
+        "6.4 Change the case system so that it records late health advice",
+        "6.5 Report late advice from the case system every month",
+    ]
+    assert "Every red has been to its theme lead" in part.text
 
 
 def test_dashboard_and_movement_have_the_figures_of_their_positions(
