@@ -264,6 +264,28 @@ def test_the_sentence_gives_the_range_and_the_chance_of_its_own_end():
     assert "own end" not in sentence(made(area, end=None))
 
 
+def test_a_plan_that_is_unlikely_to_finish_is_said_to_be():
+    area = [*steady(1, actions=20, a_month=0.5)]
+    area += [an_action(100 + n, due=START + timedelta(60)) for n in range(80)]
+    said = "At the pace shown so far, the plan is unlikely to finish within three years: the chance is under 5%"
+    assert sentence(made(area, end=None)) == f"{said}."
+    assert sentence(made(area)) == f"{said}, and its own end, 30 June 2024, is sooner still."
+    assert sentence(made(area, end=DAY)) == f"{said}, and its own end, 31 January 2023, has passed."
+    assert sentence(made(area, end=date(2030, 1, 1))) == f"{said}."
+
+
+def test_a_range_within_one_month_is_said_once():
+    due = date(2023, 2, 10)
+    area = [
+        an_action(n, due=START + timedelta(n), completed=START + timedelta(n)) for n in range(1, 60)
+    ]
+    found = made([*area, an_action(90, due=due)], end=None, runs=200)
+    spread = replace(found.finish, half=date(2023, 2, 3), most=date(2023, 2, 20))  # type: ignore[type-var]
+    assert sentence(replace(found, finish=spread)) == (
+        "At the pace shown so far, the plan is 85% likely to finish by February 2023."
+    )
+
+
 def test_shares_are_said_to_the_nearest_five_in_100_and_never_as_certain():
     assert [percent(share) for share in (0, 0.024, 0.025, 0.33, 0.5, 0.976)] == [
         0,

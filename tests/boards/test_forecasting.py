@@ -1,18 +1,22 @@
 """Reading what a forecast is made from: the same facts as a Position's, and remembered until they change."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.due_dates import DueDate
-from actions.models import Area, Plan
+from actions.models import Area, Plan, StatusUpdate
 from actions.position import memory, position_as_at
 from actions.services import actions as action_services
 from actions.services import updates as update_services
 from boards.forecast import State
 from boards.forecast_history import known_on
+from boards.forecast_words import sentence
 from boards.forecasting import (
     check_of,
     forecast_of,
@@ -38,7 +42,7 @@ from tests.factories import (
 def _put_off(scene: Scene) -> None:
     """One of the waiting actions is put back, one loses its end, one moves, one is withdrawn, one is opened again."""
     first, second, third, fourth, *_ = finish_some(scene)
-    change = {"reason": "Agreed", "by": scene.manager}
+    change: dict[str, Any] = {"reason": "Agreed", "by": scene.manager}
     later = DueDate.parse("March 2019")
     action_services.change_due_date(action=first, due=later, effective_date=day(200), **change)
     action_services.change_due_date(
@@ -130,7 +134,7 @@ def test_forecast_of_a_snapshot_is_the_same_after_everything_was_changed_or_corr
         effective_date=day(310),
         by=by,
     )
-    wrong = update_services.StatusUpdate.objects.filter(action__plan=scene.plan).first()
+    wrong = StatusUpdate.objects.filter(action__plan=scene.plan).first()
     assert wrong is not None
     update_services.retract_update(update=wrong, reason="Never was", by=by)
     scene.themes[0].reference = "1 old"
@@ -172,3 +176,31 @@ def test_a_closed_plan_is_not_forecast(scene: Scene):
     Plan.objects.filter(pk=scene.plan.pk).update(stage="closed")
     plan = Plan.objects.select_related("area").get(pk=scene.plan.pk)
     assert forecast_of(plan, LAST_DAY).state == State.CLOSED
+
+
+@pytest.mark.django_db
+def test_command_prints_the_sentence_or_every_figure(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+):
+    finish_some(scene)
+    asked = ["forecast", scene.place.area.slug, scene.plan.slug, "--as-at", LAST_DAY.isoformat()]
+    call_command(*asked)
+    said = capsys.readouterr().out.strip()
+    made = forecast_of(scene.plan, LAST_DAY)
+    assert said == sentence(made)
+    call_command(*asked, "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["sentence"] == said
+    assert (told["complete"], told["open"], told["left_out"]) == (made.done, made.dated, 0)
+    assert [point["middle"] for point in told["fan"]] == [point.middle for point in made.fan]
+    assert {theme["ref"] for theme in told["themes"]} == {"1", "2"}
+
+
+@pytest.mark.django_db
+def test_command_without_a_forecast_says_why(scene: Scene, capsys: pytest.CaptureFixture[str]):
+    asked = ["forecast", scene.place.area.slug, scene.plan.slug, "--format", "json"]
+    call_command(*asked)
+    told = json.loads(capsys.readouterr().out)
+    assert told["state"] == State.NO_ACTIONS
+    assert told["finish"] is None
+    assert told["fan"] == []

@@ -13,7 +13,7 @@ from tests.boards.foretelling import LAST_DAY, finish_some
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
-from tests.pages.reading import errors_in_summary, links, read, words
+from tests.pages.reading import errors_in_summary, read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_it_gives_the_range_the_fan_the_themes_and_the_actions(scene: Scene, cli
     assert {words(row.th) for row in themes.select("tbody tr")} == {"1 Assessment", "2 Joint work"}
     assert sum(int(words(row.select("td")[0])) for row in themes.select("tbody tr")) == 5
     (rows,) = (table for name, table in tables.items() if name.startswith("Not yet due"))
-    found = links(rows, "tbody th a")
+    found = [(words(link), str(link["href"])) for link in rows.select("tbody th a")]
     assert {text.split()[0] for text, _ in found} == {f"9.{n + 1}" for n in range(len(waiting))}
     assert all(address.endswith(f"?as_at={LAST_DAY}") for _, address in found)
     for row in rows.select("tbody tr"):

@@ -211,6 +211,18 @@ def test_scale_reaches_what_it_shows_in_few_steps(highest):
     assert int(ticks[-1].text.replace(",", "")) >= highest - 0.001
 
 
+def test_fan_shows_what_was_planned_where_it_is_told():
+    points = [
+        charts.FanPoint(DAY, "30 April 2018", "Apr 2018", median=5, planned=6),
+        charts.FanPoint(DAY + timedelta(days=30), "30 May 2018", "May 2018", median=8, planned=9),
+    ]
+    chart = charts.fan(points, total=10, planned_name="As promised")
+    assert chart.planned is not None
+    assert chart.planned.end_text == "9"
+    assert [row[-1] for row in _figures(_render("fan_chart", chart))] == ["6", "9"]
+    assert "As promised" in str(_render("fan_chart", chart))
+
+
 def test_bands_of_a_fan_are_told_apart_in_greyscale():
     chart = charts.fan(
         [
