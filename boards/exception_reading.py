@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from actions.choices import Concern, EntryKind
 from actions.models import Plan, ReportGroup, StatusUpdate
@@ -99,8 +100,9 @@ def draft(plan: Plan, day: date) -> Exceptions:
     return _laid_out(plan, position, [*days, day], None, {}, {})
 
 
-def report_of(meeting: Meeting, plan: Plan) -> Report:
-    """The report of the meeting, drafted or not, in a fixed number of queries."""
+def report_of(meeting: Meeting, plan: Plan, today: date | None = None) -> Report:
+    """The report of the meeting, drafted or not, in a fixed number of queries. While the meeting's cut-off is
+    still to come, it is of today: nobody knows yet what will be overdue, or not heard of, by then."""
     report = ExceptionReport.objects.filter(meeting=meeting, plan=plan).first()
     agreement = (
         ExceptionAgreement.objects.filter(report=report).select_related("recorded_by").first()
@@ -109,7 +111,8 @@ def report_of(meeting: Meeting, plan: Plan) -> Report:
     )
     closed = pack_in_force(meeting)
     pack, snapshot = _frozen(meeting, plan, agreement, closed)
-    position = position_of(snapshot) if snapshot else position_as_at(plan, meeting.as_at)
+    day = min(meeting.as_at, today or timezone.localdate())
+    position = position_of(snapshot) if snapshot else position_as_at(plan, day)
     known_at = pack.recorded_at if pack else None
     comments = (
         dict(ExceptionComment.objects.filter(report=report).values_list("pk", "text"))
@@ -124,7 +127,7 @@ def report_of(meeting: Meeting, plan: Plan) -> Report:
         if report
         else {}
     )
-    days = [*_cut_offs(meeting, meeting.as_at), meeting.as_at]
+    days = [*_cut_offs(meeting, position.as_at), position.as_at]
     return Report(
         meeting,
         plan,

@@ -177,6 +177,8 @@ def test_report_of_a_closed_pack_offers_its_agreement_and_no_editing(scene, clie
 def test_meeting_to_come_is_not_agreed_yet(scene, client, actions):
     tomorrow = timezone.localdate() + timedelta(days=1)
     coming = make_meeting(make_board(scene), tomorrow)
+    draft_so_far = words(read(client.get(f"{scene.address}exceptions/{coming.pk}/")))
+    assert "today; the meeting is shown it as at" in draft_so_far, "Nobody knows tomorrow yet."
     page = read(client.get(f"{scene.address}exceptions/{coming.pk}/agree/"))
     assert "Record what it agreed from that day." in words(page)
 
