@@ -1,6 +1,6 @@
 """Which meetings agreed a plan's issues, by a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from actions.agreed import Agreement
 from actions.models import IssueWording, Plan
+from actions.position import IssueValue
+from actions.text import say_day
 from boards.choices import MeetingState
 from boards.models import IssueAgreement, Meeting
 
@@ -66,6 +68,18 @@ def told(plan: Plan, on: date) -> Mapping[int, tuple[Agreement, ...]]:
         )
         for issue, agreed in agreements(plan, on).items()
     }
+
+
+def in_words(issue: IssueValue, agreed: Iterable[AgreedIssue]) -> str:
+    """Who agreed the issue and when: the meetings on record, and what its own words say of another day."""
+    meetings = list(agreed)
+    own = "" if issue.agreed_on in {each.held_on for each in meetings} else issue.agreed
+    said = [
+        f"Agreed by the {each.board} on {say_day(each.held_on)}"
+        + ("" if each.is_as_worded else ", reworded since")
+        for each in meetings
+    ]
+    return "; ".join(filter(None, (own, *said)))
 
 
 def agreed_by(meeting: Meeting) -> tuple[AgreedIssue, ...]:

@@ -1,9 +1,13 @@
 """An exception report as the cells of a file: one row an action, whatever rows share a comment on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from actions.export import csv_cell, harmless
+from boards.agreed_issues import AgreedIssue, in_words
 from boards.exceptions import Exceptions, Group
+
+Agreed = Mapping[int, tuple[AgreedIssue, ...]]
+"""Issue's id -> the meetings that agreed it."""
 
 HEADINGS = (
     "Part",
@@ -22,7 +26,7 @@ HEADINGS = (
 )
 
 
-def csv_rows(exceptions: Exceptions) -> list[list[str]]:
+def csv_rows(exceptions: Exceptions, agreed: Agreed) -> list[list[str]]:
     """The report for a CSV file, heading row first: harmless text, in the order of the report."""
     rows = [[harmless(heading) for heading in HEADINGS]]
     for part, groups in (
@@ -30,11 +34,11 @@ def csv_rows(exceptions: Exceptions) -> list[list[str]]:
         ("Others", exceptions.others),
     ):
         for group in groups:
-            rows += _rows(part, group)
+            rows += _rows(part, group, agreed)
     return rows
 
 
-def _rows(part: str, group: Group) -> Iterator[list[str]]:
+def _rows(part: str, group: Group, agreed: Agreed) -> Iterator[list[str]]:
     issue = group.issue
     for span in group.spans:
         for row in span.rows:
@@ -54,6 +58,6 @@ def _rows(part: str, group: Group) -> Iterator[list[str]]:
                     issue.remedial_action if issue else span.remedial_action,
                     issue.owner if issue else owners,
                     issue.due if issue else None,
-                    issue.agreed if issue else "",
+                    in_words(issue, agreed.get(issue.id, ())) if issue else "",
                 )
                 yield [csv_cell(value) for value in values]

@@ -4,11 +4,12 @@ The one context of every renderer. It words and arranges; it counts nothing that
 not count.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from actions.choices import Concern
 from actions.position import Position, group_by_issue
+from boards.agreed_issues import AgreedIssue, in_words
 from boards.models import MonitoringVisit
 from reports import paper
 from reports.action_plan import action_plan, rating_tag
@@ -22,14 +23,23 @@ from reports.drafts import (
 )
 from reports.figures import fill
 
+Agreed = Mapping[int, Sequence[AgreedIssue]]
+"""Issue's id -> the meetings that agreed it."""
+
+NOBODY: Agreed = {}
+
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def paper_content(
-    draft: PaperDraft, position: Position, visits: Sequence[MonitoringVisit]
+    draft: PaperDraft,
+    position: Position,
+    visits: Sequence[MonitoringVisit],
+    agreed: Agreed = NOBODY,
 ) -> paper.PaperContent:
-    """The paper ready to be laid out. Raises figures.UnknownFigure for a figure there is not."""
-    blocks = _Blocks(draft, position, visits)
+    """The paper ready to be laid out; `agreed` says which meetings agreed its issues. Raises
+    figures.UnknownFigure for a figure there is not."""
+    blocks = _Blocks(draft, position, visits, agreed)
     numbered = [s for s in draft.sections if s.kind == SectionKind.NUMBERED]
     return paper.PaperContent(
         title=draft.title,
@@ -78,11 +88,16 @@ class _Blocks:
     """Turns the blocks of one draft into blocks of the paper, counting its tables as it goes."""
 
     def __init__(
-        self, draft: PaperDraft, position: Position, visits: Sequence[MonitoringVisit]
+        self,
+        draft: PaperDraft,
+        position: Position,
+        visits: Sequence[MonitoringVisit],
+        agreed: Agreed,
     ) -> None:
         self.draft = draft
         self.position = position
         self.visits = visits
+        self.agreed = agreed
         self.tables = 0
 
     def of(self, section: SectionDraft, number: int | None) -> Iterable[paper.Block]:
@@ -130,7 +145,7 @@ class _Blocks:
             case BlockKind.ISSUES:
                 return paper.IssueTable(
                     caption=self._text(block),
-                    rows=tuple(_issues(self.position)),
+                    rows=tuple(_issues(self.position, self.agreed)),
                 )
             case BlockKind.CONSULTEES:
                 return paper.ConsulteeTable(
@@ -202,7 +217,7 @@ def _outcome(visit: MonitoringVisit) -> paper.OutcomeRow:
     )
 
 
-def _issues(position: Position) -> Iterable[paper.IssueRow]:
+def _issues(position: Position, agreed: Agreed) -> Iterable[paper.IssueRow]:
     """The actions of significant concern by the issue behind them."""
     for group in group_by_issue(position.with_concern(Concern.SIGNIFICANT)):
         actions = tuple(
@@ -219,7 +234,7 @@ def _issues(position: Position) -> Iterable[paper.IssueRow]:
                 group.issue.title,
                 group.issue.explanation,
                 group.issue.remedial_action,
-                group.issue.agreed,
+                in_words(group.issue, agreed.get(group.issue.id, ())),
                 actions,
                 group.issue.promised,
             )

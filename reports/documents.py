@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from actions.models import Plan
 from actions.position import position_as_at
+from boards.agreed_issues import agreements
 from boards.models import MonitoringVisit
 from boards.pack_values import PackContent
 from reports.board_pack.arrange import board_pack
@@ -22,6 +23,7 @@ def cabinet_content(plan: Plan, as_at: date) -> PaperContent:
         paper_draft(plan, CABINET, as_at),
         position_as_at(plan, as_at),
         list(MonitoringVisit.objects.filter(plan=plan)),
+        agreements(plan, as_at),
     )
 
 

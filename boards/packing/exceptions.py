@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boards.agreed_issues import agreements, in_words
+from boards.exception_export import Agreed
 from boards.exception_reading import report_of
 from boards.exceptions import Exceptions, Group, Lines, Span
 from boards.models import Meeting
@@ -19,17 +21,17 @@ def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
         report = report_of(meeting, plan)
         if report.introduction:
             found.append(EntryValue(title=plan.title, text=report.introduction))
-        told = _entries(report.exceptions)
+        told = _entries(report.exceptions, agreements(plan, meeting.held_on))
         if len(plans) > 1:
             told = (replace(entry, group=f"{plan.title}: {entry.group}") for entry in told)
         found += told
     return tuple(found)
 
 
-def _entries(exceptions: Exceptions) -> Iterator[EntryValue]:
+def _entries(exceptions: Exceptions, agreed: Agreed) -> Iterator[EntryValue]:
     for group in exceptions.significant:
         if group.issue is not None:
-            yield _issue_entry(group)
+            yield _issue_entry(group, agreed)
             spans = [span for span in group.spans if span.comment]
         else:
             spans = list(group.spans)
@@ -40,7 +42,7 @@ def _entries(exceptions: Exceptions) -> Iterator[EntryValue]:
             yield _span_entry(group.title, span)
 
 
-def _issue_entry(group: Group) -> EntryValue:
+def _issue_entry(group: Group, agreed: Agreed) -> EntryValue:
     """The actions of an issue, with its explanation and remedial action."""
     issue = group.issue
     assert issue is not None
@@ -52,7 +54,9 @@ def _issue_entry(group: Group) -> EntryValue:
         text=f"{issue.explanation}\n\nWhat is being done: {done}",
         owner=issue.owner,
         due=str(issue.due or ""),
-        status="\n".join(filter(None, (_why(group.spans), issue.agreed))),
+        status="\n".join(
+            filter(None, (_why(group.spans), in_words(issue, agreed.get(issue.id, ()))))
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from actions.reference_links import ReferenceLinks
@@ -13,6 +14,7 @@ from actions.text import say_day
 from actions.urls_for import action_url
 from actions.views.loading import PlanPage, plan_page
 from actions.views.set_up.common import Crumb, plan_url
+from boards.agreed_issues import agreements, told
 from boards.exception_export import csv_rows
 from boards.exception_reading import Report, draft, report_of
 from boards.exceptions import Exceptions
@@ -65,14 +67,17 @@ def draft_csv(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     if page.status != 200:
         message = "The address asks for something there is not."
         return render(request, "400.html", page.context() | {"message": message}, status=400)
-    return _file(page, csv_rows(draft(page.plan, page.day)), page.day.isoformat())
+    rows = csv_rows(draft(page.plan, page.day), agreements(page.plan, page.day))
+    return _file(page, rows, page.day.isoformat())
 
 
 @require_safe
 def report_csv(request: HttpRequest, area: str, plan: str, meeting: int) -> HttpResponse:
     """The report of a meeting as a CSV file."""
     page, report = open_report(request, area, plan, meeting)
-    return _file(page, csv_rows(report.exceptions), report.meeting.held_on.isoformat())
+    held_on = report.meeting.held_on
+    rows = csv_rows(report.exceptions, agreements(page.plan, held_on))
+    return _file(page, rows, held_on.isoformat())
 
 
 def open_report(
@@ -102,6 +107,7 @@ def report_context(page: PlanPage, report: Report) -> dict[str, object]:
     query = "" if day >= page.today else f"as_at={day.isoformat()}"
     return {
         "references": _references(page, report.exceptions, query),
+        "agreed_issues": SimpleLazyObject(lambda: told(page.plan, report.meeting.held_on)),
         "report": report,
         "meeting": report.meeting,
         "exceptions": report.exceptions,
