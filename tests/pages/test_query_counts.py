@@ -23,7 +23,7 @@ QUERIES = {
     "several/?all=1&what=owner": 25,
     "actions/1.2/": 49,
     "actions/1.2/update/": 26,
-    "papers/cabinet/": 24,
+    "papers/cabinet/": 25,
     "actions/1.2/change/": 23,
     "actions/1.2/owners/": 27,
     "add-action/": 31,
