@@ -257,10 +257,6 @@ def _anchor(order: int) -> str:
     return f"appendix-{_LETTERS[order].lower()}"
 
 
-def _anchor(order: int) -> str:
-    return f"appendix-{_LETTERS[order].lower()}"
-
-
 def _long(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
