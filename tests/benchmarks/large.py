@@ -100,18 +100,18 @@ def main() -> None:
     _tell(scene)
     title = f"Plan of {ACTIONS:,} actions, one process"
     print(f"{title:58}{'wall, ms':>9}{'CPU, ms':>9}{'queries':>9}")
-    manager, owner = (_browser(user) for user in (place.manager, place.owner))
+    manager, owner = (browser(user) for user in (place.manager, place.owner))
     register = f"{scene.address}actions/"
-    print(_warm(_page(manager, register)).row("Register, unfiltered", "aim: 60 ms"))
+    print(warm(page(manager, register)).row("Register, unfiltered", "aim: 60 ms"))
     given = {"post": place.posts[1].pk, "day": timezone.localdate() - timedelta(days=60)}
     filters = [each.format(**given) for each in FILTERS]
-    found = {each: _warm(_page(manager, f"{register}?{each}")) for each in filters}
+    found = {each: warm(page(manager, f"{register}?{each}")) for each in filters}
     worst = max(found, key=lambda each: found[each].cpu)
     print(found[worst].row(f"Register, slowest of {len(found)} filters: {worst}", "aim: 60 ms"))
-    my_work = _warm(_page(owner, f"{scene.address}my-work/"))
+    my_work = warm(page(owner, f"{scene.address}my-work/"))
     print(my_work.row(f"My work, {CARDS} cards", "aim: 40 ms"))
-    print(_warm(_page(manager, f"{scene.address}audit/")).row("Audit", ""))
-    print(_warm(_page(manager, f"{scene.address}actions.xlsx"), 3).row("Workbook (XLSX)", ""))
+    print(warm(page(manager, f"{scene.address}audit/")).row("Audit", ""))
+    print(warm(page(manager, f"{scene.address}actions.xlsx"), 3).row("Workbook (XLSX)", ""))
     empty = make_scene(place, slug="empty", title="Plan to import into", starts_on=STARTS_ON)
     _import(manager, empty)
 
@@ -142,25 +142,25 @@ def _import(manager: Client, scene: Scene) -> None:
         answer = manager.post(f"{scene.address}import/", form)
         assert answer.status_code == 302, answer.content.decode()
         drafts.append(answer["Location"])
-        _page(manager, drafts[-1])()
+        page(manager, drafts[-1])()
 
     name = f"Import of {IMPORTED:,} rows (XLSX, {len(data) // 1024} KB)"
-    print(_once(choose_and_look).row(f"{name}: read, preview", "aim: 3,000 ms"))
+    print(once(choose_and_look).row(f"{name}: read, preview", "aim: 3,000 ms"))
     form = {"revision": Plan.objects.get(pk=scene.plan.pk).revision}
 
     def confirm() -> None:
         manager.post(f"{drafts[-1]}confirm/", form)
 
-    confirmed = _once(confirm)
+    confirmed = once(confirm)
     assert scene.plan.actions.count() == IMPORTED
     print(confirmed.row(f"{name}: confirm", "aim: 5,000 ms"))
 
 
-def _browser(user: User) -> Client:
+def browser(user: User) -> Client:
     return signed_in(user, SERVER_NAME="localhost")
 
 
-def _page(client: Client, address: str) -> Callable[[], None]:
+def page(client: Client, address: str) -> Callable[[], None]:
     """Asks for the whole of the page."""
 
     def ask() -> None:
@@ -171,11 +171,11 @@ def _page(client: Client, address: str) -> Callable[[], None]:
     return ask
 
 
-def _warm(ask: Callable[[], None], repeats: int = REPEATS) -> Taken:
+def warm(ask: Callable[[], None], repeats: int = REPEATS) -> Taken:
     """The medians of asking so often, after twice for nothing."""
     ask()
     ask()
-    taken = [_once(ask) for _ in range(repeats)]
+    taken = [once(ask) for _ in range(repeats)]
     return Taken(
         statistics.median(each.wall for each in taken),
         statistics.median(each.cpu for each in taken),
@@ -183,7 +183,7 @@ def _warm(ask: Callable[[], None], repeats: int = REPEATS) -> Taken:
     )
 
 
-def _once(ask: Callable[[], None]) -> Taken:
+def once(ask: Callable[[], None]) -> Taken:
     """What asking takes. Queries are counted by a wrapper that costs next to nothing."""
     queries = 0
 

@@ -4,7 +4,8 @@ For SQLite and PostgreSQL: loads the demonstration, serves it as bin/run does, s
 manager and asks for each page of Windsor and Maidenhead's plan (107 actions). "First view" asks for a
 different as-at date each time, so that every Position is read from the history; "again" asks for one
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
-WeasyPrint run on the same HTML. Pages of a plan of 1,000 actions and an import of 2,000 rows are timed by large.py.
+WeasyPrint run on the same HTML. Pages of a plan of 1,000 actions and an import of 2,000 rows are timed by large.py, the freezing of a pack by
+freezing.py.
 """
 
 import os
@@ -93,6 +94,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
         )
     print(_bare_weasyprint(env))
     print(_large_plan(env), end="")
+    print(_run(env, "from tests.benchmarks.freezing import main; main()"), end="")
 
 
 def _manage(env: dict[str, str], *words: str) -> str:

@@ -74,8 +74,8 @@ STATES: dict[str, State] = {
     "compared, nothing differs": address(
         lambda s: s.manager, lambda s: f"{s.dashboard}compare/?from=today&to=today"
     ),
-    "compared, no such day": address(
-        lambda s: s.manager, lambda s: f"{s.dashboard}compare/?from=day&from_day=2018-02-30", 400
+    "compared, no such meeting": address(
+        lambda s: s.manager, lambda s: f"{s.dashboard}compare/?from=meeting-0", 400
     ),
 }
 """Name -> what brings a page into the state."""
