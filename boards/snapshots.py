@@ -173,8 +173,9 @@ def freeze(
             row.salt = salt()
             row.checksum = checksum_of(row)
     for line in frozen.lines:
-        for each in (line.row, *line.owners):
-            each.salt = salt()
+        line.row.salt = salt()
+        for owner in line.owners:
+            owner.salt = salt()
         line.row.checksum = checksum_of_line(line.row, line.owners)
     snapshot.checksum = frozen.checksum()
     return frozen

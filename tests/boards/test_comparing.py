@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -88,7 +89,7 @@ def told(scene: Scene) -> Scene:
     }
     for reference, code in after.items():
         rate(made[reference], ratings[code], day(60), by=by)
-    why = {"reason": "Agreed", "effective_date": day(61), "by": by}
+    why: dict[str, Any] = {"reason": "Agreed", "effective_date": day(61), "by": by}
     for reference, due in (
         ("2.1", "June 2018"),
         ("2.2", "Ongoing"),

@@ -41,7 +41,7 @@ def _bytes_of(pack: Pack) -> dict[str, list[tuple[Any, ...]]]:
                 "Snapshot": "pack",
                 "SnapshotOwner": "line__snapshot__pack",
             }
-            rows = models.QuerySet(model).filter(**{way.get(name, "snapshot__pack"): pack.pk})
+            rows: Any = models.QuerySet(model).filter(**{way.get(name, "snapshot__pack"): pack.pk})
             found[name] = list(rows.order_by("pk").values_list())
     return found
 
@@ -61,7 +61,12 @@ def _fifty_edits(scene: Scene, actions: list[Action]) -> int:
             reason="Another line was meant",
             by=by,
         )
-        why = {"action": action, "effective_date": day(12), "reason": "Agreed", "by": by}
+        why: dict[str, Any] = {
+            "action": action,
+            "effective_date": day(12),
+            "reason": "Agreed",
+            "by": by,
+        }
         change.reword_action(title=f"Worded anew {number}", detail="And more", **why)
         change.change_due_date(due=DueDate.parse("31 December 2019"), **why)
         change.assign_action(lead_organisation=None, owners=scene.place.posts[1:2], **why)

@@ -251,7 +251,7 @@ def test_comparison_comes_as_a_file_that_no_spreadsheet_runs(
 ) -> None:
     rate(actions[1], scene.ratings["R"], day(20), by=scene.manager, commentary="=1+1")
     query = {"from": day(10).isoformat(), "to": day(30).isoformat()}
-    text = b"".join(manager.get(f"{scene.address}compare.csv", query)).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(manager.get(f"{scene.address}compare.csv", query)).decode("utf-8-sig")
     assert text.splitlines()[0] == "Kind,Reference,Action,What,Before,After"
     assert "Moved down,1.2" in text
     assert "'=1+1" in text
