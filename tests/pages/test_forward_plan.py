@@ -91,7 +91,7 @@ def test_what_a_decision_asks_for_is_late_until_its_paper_ticks_it_off(
 def test_late_ones_come_before_what_is_due_later(
     client: Client, scene: Scene, board: Board, meeting: Meeting
 ) -> None:
-    ask(board, scene, "December 2098", title="Much later", asked_at=meeting)
+    ask(board, scene, "December 2088", title="Much later", asked_at=meeting)
     ask(board, scene, title="Long late", asked_at=meeting)
     page = read(client, AREA)
     assert "2 things are owed, 1 of them late." in page
@@ -110,17 +110,17 @@ def test_date_given_in_words_nobody_understands_is_refused_with_what_was_typed(
 def test_another_date_and_what_is_no_longer_wanted_are_told_in_the_history(
     client: Client, scene: Scene, board: Board
 ) -> None:
-    request = ask(board, scene, "December 2098")
+    request = ask(board, scene, "December 2088")
     address = f"{AREA}{request.pk}/"
     for below, typed in (
-        ("date/", {"due": "January 2099", "reason": "The survey is late"}),
+        ("date/", {"due": "January 2089", "reason": "The survey is late"}),
         ("withdraw/", {"reason": "The inquiry ended"}),
         ("reopen/", {"reason": "It goes on"}),
     ):
         newest = request.entries.latest("pk").pk
         assert client.post(address + below, typed | {"based_on": newest}).status_code == 302
     page = read(client, address)
-    told = ("It goes on", "The inquiry ended", "The survey is late", "due December 2098")
+    told = ("It goes on", "The inquiry ended", "The survey is late", "due December 2088")
     assert [page.index(words) for words in told] == sorted(page.index(words) for words in told)
 
 
