@@ -40,8 +40,6 @@ MONTHS_BACK = 12
 """How many months of what has been go before the forecast."""
 HALF, MOST = 0.5, 0.85
 """The shares of runs that the range gives."""
-LIKELY = 0.65
-"""Above this share something is called likely; below the rest, unlikely."""
 QUANTILES = (0.075, 0.25, 0.5, 0.75, 0.925)
 """The quantiles of the fan: the middle, half of the runs about it, 85 in 100 about it."""
 NINE_TENTHS = 0.9
@@ -56,21 +54,6 @@ class State(StrEnum):
     NO_DATES = "no-dates"
     TOO_LITTLE = "too-little"
     CLOSED = "closed"
-
-
-class Likelihood(StrEnum):
-    """A likelihood in words."""
-
-    LIKELY = "likely"
-    EVEN = "even"
-    UNLIKELY = "unlikely"
-
-    @classmethod
-    def of(cls, share: float) -> "Likelihood":
-        """Even from 35 to 65 in 100."""
-        if share > LIKELY:
-            return cls.LIKELY
-        return cls.EVEN if share >= 1 - LIKELY else cls.UNLIKELY
 
 
 @dataclass(frozen=True, slots=True)

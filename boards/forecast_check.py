@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from boards.forecast import Forecast, Likelihood, State, forecast, month_end
+from boards.forecast import Forecast, State, forecast, month_end
 from boards.forecast_history import ActionHistory, known_on
+from boards.forecast_words import Likelihood
 
 RUNS = 300
 """Runs of each forecast of the past: enough for the bands of a count."""

@@ -1,11 +1,29 @@
 """A forecast in words: one plain sentence, and a likelihood as people say it."""
 
 from datetime import date
+from enum import StrEnum
 
 from actions.text import say_day
 from boards.forecast import FEWEST, HORIZON_MONTHS, Forecast, Spread, State, month_end
 
 YEARS_AHEAD = {24: "two years", 36: "three years", 48: "four years"}[HORIZON_MONTHS]
+LIKELY = 0.65
+"""Above this share something is called likely; below the rest, unlikely."""
+
+
+class Likelihood(StrEnum):
+    """A likelihood in words."""
+
+    LIKELY = "likely"
+    EVEN = "even"
+    UNLIKELY = "unlikely"
+
+    @classmethod
+    def of(cls, share: float) -> "Likelihood":
+        """Even from 35 to 65 in 100."""
+        if share > LIKELY:
+            return cls.LIKELY
+        return cls.EVEN if share >= 1 - LIKELY else cls.UNLIKELY
 
 
 def sentence(forecast: Forecast) -> str:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 
-from boards.forecast import Likelihood, State, forecast
+from boards.forecast import State, forecast
 from boards.forecast_check import AHEAD, check
 from boards.forecast_history import ActionHistory, known_on
+from boards.forecast_words import Likelihood
 from tests.boards.forecasting import PLAN, days, histories, steady
 
 TODAY = date(2023, 12, 10)
