@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
+from actions.forms import TextField
 from actions.models import Area, Post
 from actions.text import say_post
 
@@ -48,6 +49,19 @@ class TimeField(forms.TimeField):
             ),
             error_messages={"required": missing, "invalid": "Enter a time, such as 14:00."},
         )
+
+
+class LineField(TextField):
+    """A text of one line, of up to 200 characters, counted here: a browser would cut what is pasted."""
+
+    def __init__(self, label: str, *, called: str = "", initial: str = "") -> None:
+        super().__init__(
+            label=label, called=called, required=False, max_length=200, initial=initial
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`."""
+        return {}
 
 
 def number(label: str, *, least: int, most: int, hint: str = "") -> forms.IntegerField:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import LongTextField, TextField, seen_id
+from actions.forms import LongTextField, seen_id
 from actions.models import Area, Post
 from boards.choices import ItemKind
 from boards.drafts import AgendaDraft
-from boards.forms import choice, label_of, number, posts_of
+from boards.forms import LineField, choice, label_of, number, posts_of
 
 SPARE = 3
 """Empty rows below those that are filled."""
@@ -53,8 +53,8 @@ class ItemsForm(forms.Form):
         fields[f"place-{index}"] = place = number(f"Place of row {index}", least=0, most=999)
         place.required = False
         place.initial = index
-        fields[f"title-{index}"] = title = TextField(
-            label=f"Title of row {index}", called="The title", required=False, max_length=200
+        fields[f"title-{index}"] = title = LineField(
+            f"Title of row {index}", called=f"The title of row {index}"
         )
         fields[f"kind-{index}"] = kind = choice(
             f"What row {index} is about", ItemKind.choices, what="what the item is about"
@@ -127,7 +127,9 @@ class AgendaForm(ItemsForm):
 
     def _row(self, index: int, item: AgendaDraft | None) -> None:
         super()._row(index, item)
-        detail = LongTextField(label=f"Detail of row {index}", rows=2, called="The detail")
+        detail = LongTextField(
+            label=f"Detail of row {index}", rows=2, called=f"The detail of row {index}"
+        )
         offered = [(key, label_of(post)) for key, post in self.posts.items()]
         presenter = choice(
             f"Who brings row {index}", [("", "Nobody named"), *offered], what="a post of this area"

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DayField, LongTextField, TextField
+from actions.forms import DayField, LongTextField
 from actions.models import Area, Post
 from actions.set_up_forms import SetUpForm, line
 from boards.choices import AttendanceState
-from boards.forms import PostChoiceField, TimeField, label_of, number, offer, posts_of
+from boards.forms import LineField, PostChoiceField, TimeField, label_of, number, offer, posts_of
 from boards.models import Attendance
 
 
@@ -101,7 +101,9 @@ class AttendanceForm(forms.Form):
                 initial=was.state if was else "",
                 error_messages={"required": _CHOOSE, "invalid_choice": _CHOOSE},
             )
-            self.fields[f"note-{post.pk}"] = _note(f"Note on {words}", was.note if was else "")
+            self.fields[f"note-{post.pk}"] = LineField(
+                f"Note on {words}", initial=was.note if was else ""
+            )
         self.fields["post"] = PostChoiceField("Post", empty="Nobody else")
         offer(self, "post", posts_of(area).exclude(pk__in=[post.pk for post in self.posts]))
         self.fields["state"] = forms.ChoiceField(
@@ -110,7 +112,7 @@ class AttendanceForm(forms.Form):
             required=False,
             error_messages={"invalid_choice": _CHOOSE},
         )
-        self.fields["note"] = _note("Note", "")
+        self.fields["note"] = LineField("Note")
 
     def rows(self) -> list[tuple[Post, Any, Any]]:
         """Each post with its two fields."""
@@ -128,7 +130,3 @@ class AttendanceForm(forms.Form):
             state = given["state"] or AttendanceState.PRESENT
             found[given["post"]] = (AttendanceState(state), given["note"])
         return found
-
-
-def _note(label: str, initial: str) -> TextField:
-    return TextField(label=label, required=False, max_length=200, initial=initial)

@@ -141,7 +141,7 @@ def _chain(page: BoardsPage, board: Board) -> dict[str, object]:
 
 
 def said_when(board: Board) -> str:
-    """How often the board meets, in words, such as "Every month, on the last Thursday, at 2pm"."""
+    """How often the board meets, in words, such as "Every month, on the last Thursday of the month"."""
     said = board.get_frequency_display()
     weekday = dict(WEEKDAYS)[board.weekday]
     if board.frequency == BoardFrequency.SIX_WEEKLY:

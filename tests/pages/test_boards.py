@@ -274,7 +274,7 @@ def test_unfit_items_are_refused_and_nothing_typed_is_lost(scene: Scene):
     assert answer.status_code == 422
     assert errors_in_summary(page) == [
         "Place of row 1: enter a whole number from 0 to 999.",
-        "The title must be 200 characters or fewer; it has 201.",
+        "The title of row 2 must be 200 characters or fewer; it has 201.",
     ]
     field = page.select_one("[name=title-3]")
     assert field is not None
