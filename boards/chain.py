@@ -113,5 +113,5 @@ def _links(boards: Sequence[Board], by_id: Mapping[int, Board]) -> Iterable[Link
     for board in boards:
         named = dict.fromkeys((board.reports_to_id, board.escalates_to_id))
         for pk in named:
-            if pk in by_id:
+            if pk is not None and pk in by_id:
                 yield Link(board, by_id[pk], pk == board.reports_to_id, pk == board.escalates_to_id)

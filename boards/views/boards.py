@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -72,7 +72,7 @@ def boards(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "boards/governance/boards.html", context)
 
 
-def _ahead(today: date) -> "object":
+def _ahead(today: date) -> QuerySet[Meeting]:
     """The meetings still to come."""
     return Meeting.objects.filter(held_on__gte=today, state=MeetingState.SCHEDULED)
 

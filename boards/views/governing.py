@@ -16,6 +16,7 @@ from actions.text import say_day
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import Asking, answer
 from actions.views.set_up.lists import as_it_is
+from boards.choices import ItemKind
 from boards.drafts import AgendaDraft
 from boards.forms.agenda import ItemsForm
 from boards.forms.boards import BoardForm, CloseBoardForm, NewBoardForm
@@ -133,7 +134,7 @@ def standing_items(request: HttpRequest, area: str, board: str) -> HttpResponse:
     """What is on every agenda of the board to come."""
     page = managed(request, area)
     row = page.board(board)
-    now = [AgendaDraft(item.kind, item.title) for item in row.standing_items.all()]
+    now = [AgendaDraft(ItemKind(item.kind), item.title) for item in row.standing_items.all()]
     form = ItemsForm(posted(request), items=now, initial={"seen": standing_version(row)})
 
     def save(items: list[AgendaDraft], seen: int | None) -> str:

@@ -1,5 +1,6 @@
 """The page of a meeting, and the pages of its agenda and of who was there."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from boards.choices import AttendanceState, ItemKind, MeetingChangeKind
 from boards.drafts import AgendaDraft
 from boards.forms.agenda import AgendaForm
 from boards.forms.meetings import AttendanceForm
-from boards.models import Attendance, BoardMember, Meeting
+from boards.models import Attendance, BoardMember, Meeting, MeetingChange
 from boards.seats import held_on, seats
 from boards.services.meetings import agenda_version, change_agenda, record_attendance
 from boards.views.governing import items_page
@@ -66,7 +67,7 @@ def _day(meeting: Meeting) -> str:
     return f"{meeting.held_on.day} {meeting.held_on:%B %Y}"
 
 
-def _last(changes: list, kind: MeetingChangeKind) -> object:
+def _last(changes: Sequence[MeetingChange], kind: MeetingChangeKind) -> MeetingChange | None:
     """The newest change of a kind; None where there is none."""
     return next((each for each in reversed(changes) if each.kind == kind), None)
 
