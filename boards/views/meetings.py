@@ -19,7 +19,7 @@ from boards.forms.agenda import AgendaForm
 from boards.forms.meetings import AttendanceForm
 from boards.models import Attendance, BoardMember, Meeting, MeetingChange
 from boards.seats import held_on, seats
-from boards.services.meetings import agenda_version, change_agenda, record_attendance
+from boards.services.sittings import agenda_version, change_agenda, record_attendance
 from boards.views.governing import items_page
 from boards.views.loading import BoardsPage, boards_page
 from boards.views.meeting_parts import parts_context

@@ -9,7 +9,7 @@ from actions.due_dates import DueDate
 from boards.choices import ItemKind, OutcomeBand
 from boards.drafts import AgendaDraft
 from boards.models import Board, Request
-from boards.services import boards, meetings, requests, visits
+from boards.services import boards, meetings, requests, sittings, visits
 from reports.demo.board_specification import (
     BoardSpecification,
     Governance,
@@ -113,7 +113,7 @@ class Governor:
         )
         governed.meetings[given.key] = meeting
         if given.agenda:
-            meetings.change_agenda(
+            sittings.change_agenda(
                 meeting=meeting,
                 items=[AgendaDraft(ItemKind(kind), title) for kind, title in given.agenda],
                 by=governed.secretary,

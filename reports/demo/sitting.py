@@ -20,7 +20,7 @@ from boards.models import (
     MeetingComment,
     Minutes,
 )
-from boards.services import board_actions, exceptions, meetings, packs, records
+from boards.services import board_actions, exceptions, packs, records, sittings
 from reports.demo.board_specification import (
     ExceptionsSpecification,
     MeetingKey,
@@ -112,7 +112,7 @@ def _sign_in(
     for key, note in given.deputies.items():
         attendance[governed.built.posts[key]] = (AttendanceState.DEPUTY, note)
     if attendance:
-        meetings.record_attendance(
+        sittings.record_attendance(
             meeting=meeting, attendance=attendance, by=governed.secretary, now=moment()
         )
 

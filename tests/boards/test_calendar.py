@@ -2,10 +2,11 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from django.test import Client
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from actions.models import Membership
 from actions.services.areas import add_member
@@ -28,7 +29,7 @@ from wsoa.models import User
 APRIL = date(2018, 4, 26)
 
 
-def _read(client: Client, address: str) -> tuple[str, dict[str, Event]]:
+def _read(client: Client, address: str) -> tuple[str, dict[str, Any]]:
     """The calendar's text, and its events by UID."""
     answer = client.get(address)
     assert answer.status_code == 200
@@ -76,9 +77,10 @@ def test_event_keeps_its_uid_through_every_change_and_its_sequence_rises(
 ):
     client, by = signed_in(scene.manager), scene.manager
     meeting = board.meetings.get()
-    uids, sequences = set(), []
+    uids: set[str] = set()
+    sequences: list[int] = []
 
-    def look() -> Event:
+    def look() -> Any:
         _, events = _read(client, _path(board))
         uids.update(events)
         sitting, papers = events.values()

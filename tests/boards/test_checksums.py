@@ -16,8 +16,8 @@ from boards.choices import ItemKind, PackPart
 from boards.drafts import AgendaDraft
 from boards.models import Pack, PackEntry, Snapshot, SnapshotLine, SnapshotOwner, SnapshotRating
 from boards.pack_content import pack_content
-from boards.services.meetings import change_agenda
 from boards.services.packs import close_pack, reopen_pack
+from boards.services.sittings import change_agenda
 from boards.snapshots import position_of
 from boards.verifying import check, verify
 from tests.boards.making import make_board, make_meeting

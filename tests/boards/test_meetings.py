@@ -15,16 +15,14 @@ from boards.choices import AttendanceState, BoardFrequency, ItemKind, MeetingSta
 from boards.drafts import AgendaDraft
 from boards.models import Meeting, MeetingChange
 from boards.services.meetings import (
-    agenda_version,
     cancel_meeting,
-    change_agenda,
     change_meeting,
     move_meeting,
-    record_attendance,
     reinstate_meeting,
     schedule_series,
 )
 from boards.services.packs import close_pack, reopen_pack
+from boards.services.sittings import agenda_version, change_agenda, record_attendance
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, at, day, make_place, make_scene
 

@@ -13,7 +13,7 @@ from boards.choices import AttendanceState, BoardRole, ItemKind
 from boards.drafts import AgendaDraft
 from boards.models import Board
 from boards.services.boards import seat_member
-from boards.services.meetings import change_agenda, record_attendance
+from boards.services.sittings import change_agenda, record_attendance
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import STARTS_ON, Scene, day, make_place, make_plan, make_scene
@@ -47,9 +47,7 @@ def _fill(scene: Scene, number: int) -> Board:
     for index, post in enumerate(posts):
         seat_member(board=board, post=post, role=BoardRole.MEMBER, starts_on=STARTS_ON, by=by)
         plan = make_plan(scene.place, f"plan-{index}")
-        make_board(
-            scene, f"group-{index}", plans=[plan], reports_to=board, escalates_to=board
-        )
+        make_board(scene, f"group-{index}", plans=[plan], reports_to=board, escalates_to=board)
     for index in range(number):
         make_meeting(board, timezone.localdate() + timedelta(days=7 * (index + 1)))
     held = make_meeting(board, day(60))

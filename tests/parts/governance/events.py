@@ -3,7 +3,8 @@
 from actions.models import Action
 from boards.choices import AttendanceState
 from boards.models import Board
-from boards.services.meetings import move_meeting, record_attendance
+from boards.services.meetings import move_meeting
+from boards.services.sittings import record_attendance
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day
 

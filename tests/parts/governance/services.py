@@ -6,7 +6,7 @@ from typing import Any
 from boards.choices import AttendanceState, BoardFrequency, BoardKind, BoardRole, ItemKind
 from boards.drafts import AgendaDraft
 from boards.models import Board, Meeting
-from boards.services import boards, meetings
+from boards.services import boards, meetings, sittings
 from tests.actions.stage import ADMINISTRATOR, MANAGER, OFFICER, Given, Services, Stage
 from tests.boards.making import make_board, make_meeting
 from tests.factories import day
@@ -100,8 +100,8 @@ SERVICES: Services = {
         MANAGES,
         lambda stage: {"meeting": _cancelled(stage), "reason": "The snow has gone"},
     ),
-    meetings.change_agenda: (RECORDS, _of_meeting(items=[AgendaDraft(ItemKind.OTHER, "Budget")])),
-    meetings.record_attendance: (
+    sittings.change_agenda: (RECORDS, _of_meeting(items=[AgendaDraft(ItemKind.OTHER, "Budget")])),
+    sittings.record_attendance: (
         RECORDS,
         lambda stage: {
             "meeting": _meeting(stage),

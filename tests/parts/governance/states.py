@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from boards.choices import AttendanceState, BoardFrequency
 from boards.models import Board, Meeting
 from boards.services.boards import close_board
-from boards.services.meetings import cancel_meeting, move_meeting, record_attendance
+from boards.services.meetings import cancel_meeting, move_meeting
+from boards.services.sittings import record_attendance
 from tests.boards.making import make_board, make_meeting
 from tests.browser.showcase import Showcase, State
 from tests.browser.visitors import Open, errors
