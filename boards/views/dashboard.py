@@ -49,8 +49,9 @@ class _Shown:
         """What the address asks for under those names, to be carried along."""
         kept = QueryDict(mutable=True)
         for name in names:
-            if self.query.get(name):
-                kept[name] = self.query[name]
+            value = self.query.get(name)
+            if isinstance(value, str) and value:
+                kept[name] = value
         return kept
 
     def other_trend(self) -> str:

@@ -7,7 +7,7 @@ from actions.position import memory
 from boards.models import Pack
 from boards.services.packs import close_pack, reopen_pack
 from boards.verifying import check
-from tests.benchmarks.large import REPEATS, Taken, browser, once, page, warm
+from tests.benchmarks.timing import REPEATS, Taken, browser, once, page, warm
 from tests.boards.making import make_board, make_meeting
 from tests.factories import day, make_actions, make_place, make_scene, rate
 

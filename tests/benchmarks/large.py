@@ -6,13 +6,9 @@ once. The plan is made through the services; nothing of it is a real council's. 
 """
 
 import io
-import statistics
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from openpyxl import Workbook
@@ -22,9 +18,8 @@ from actions.importing.outcome import Options
 from actions.importing.table import CellTable, Row
 from actions.models import Plan
 from actions.services.importing import import_actions
-from tests.conftest import signed_in
+from tests.benchmarks.timing import browser, once, page, warm
 from tests.factories import Scene, at, make_place, make_scene
-from wsoa.models import User
 
 ACTIONS = 1_000
 CARDS = 30
@@ -43,22 +38,10 @@ FILTERS = (
     *("workstream=WS1", "owner=none", "owner={post}", "organisation=Council", "group=Workforce"),
     *("state=complete", "state=in-progress", "state=not-started", "state=overdue"),
     *("state=due-soon", "state=stale", "state=no-remedial-action", "state=waiting"),
+    *("state=starting-next", "state=slipped", "state=unowned", "state=no-evidence"),
     *("state=completed-late", "state=overdue&rating=R&theme=2", "changed_since={day}"),
 )
 """Every filter of the register, two that search many words, and some of several at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a page took: milliseconds by the clock and of the processor, and its queries."""
-
-    wall: float
-    cpu: float
-    queries: int
-
-    def row(self, name: str, aim: str) -> str:
-        """A line of the table."""
-        return f"{name:58}{self.wall:9.1f}{self.cpu:9.1f}{self.queries:9}  {aim}"
 
 
 def cells(number: int, turn: int, titles: list[str]) -> Iterator[tuple[str, ...]]:
@@ -154,46 +137,3 @@ def _import(manager: Client, scene: Scene) -> None:
     confirmed = once(confirm)
     assert scene.plan.actions.count() == IMPORTED
     print(confirmed.row(f"{name}: confirm", "aim: 5,000 ms"))
-
-
-def browser(user: User) -> Client:
-    return signed_in(user, SERVER_NAME="localhost")
-
-
-def page(client: Client, address: str) -> Callable[[], None]:
-    """Asks for the whole of the page."""
-
-    def ask() -> None:
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        assert b"".join(answer)
-
-    return ask
-
-
-def warm(ask: Callable[[], None], repeats: int = REPEATS) -> Taken:
-    """The medians of asking so often, after twice for nothing."""
-    ask()
-    ask()
-    taken = [once(ask) for _ in range(repeats)]
-    return Taken(
-        statistics.median(each.wall for each in taken),
-        statistics.median(each.cpu for each in taken),
-        taken[0].queries,
-    )
-
-
-def once(ask: Callable[[], None]) -> Taken:
-    """What asking takes. Queries are counted by a wrapper that costs next to nothing."""
-    queries = 0
-
-    def count(execute: Callable[..., object], *given: object) -> object:
-        nonlocal queries
-        queries += 1
-        return execute(*given)
-
-    with connection.execute_wrapper(count):
-        wall, cpu = time.perf_counter(), time.process_time()
-        ask()
-        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    return Taken(wall * 1000, cpu * 1000, queries)

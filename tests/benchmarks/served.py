@@ -4,8 +4,8 @@ For SQLite and PostgreSQL: loads the demonstration, serves it as bin/run does, s
 manager and asks for each page of Windsor and Maidenhead's plan (107 actions). "First view" asks for a
 different as-at date each time, so that every Position is read from the history; "again" asks for one
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
-WeasyPrint run on the same HTML. Pages of a plan of 1,000 actions and an import of 2,000 rows are timed by large.py, the freezing of a pack by
-freezing.py.
+WeasyPrint run on the same HTML. Pages of a plan of 1,000 actions and an import of 2,000 rows are timed by
+large.py, the freezing of a pack by freezing.py, a dashboard with two years of history by history.py.
 """
 
 import os
@@ -95,6 +95,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
     print(_bare_weasyprint(env))
     print(_large_plan(env), end="")
     print(_run(env, "from tests.benchmarks.freezing import main; main()"), end="")
+    print(_two_years(env), end="")
 
 
 def _manage(env: dict[str, str], *words: str) -> str:
@@ -256,6 +257,11 @@ def _bare_weasyprint(env: dict[str, str]) -> str:
 def _large_plan(env: dict[str, str]) -> str:
     """The table of tests/benchmarks/large.py."""
     return _run(env, "from tests.benchmarks.large import main; main()")
+
+
+def _two_years(env: dict[str, str]) -> str:
+    """The table of tests/benchmarks/history.py."""
+    return _run(env, "from tests.benchmarks.history import main; main()")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def client(scene: Scene) -> Client:
     return signed_in(scene.manager)
 
 
-def _page(client: Client, scene: Scene, rest: str = "", **query: object) -> Tag:
+def _page(client: Client, scene: Scene, rest: str = "", **query: str | int) -> Tag:
     answer = client.get(f"{scene.address}{rest}", {**ON_THE_DAY, **query})
     assert answer.status_code == 200
     return read(answer)
@@ -165,6 +165,7 @@ def test_each_theme_has_a_card_with_the_last_thing_said_of_its_actions(told, cli
             assert f"of {row.total} complete" in words(card)
     said = [line for line in position.lines if line.commentary and line.top_theme.reference == "2"]
     newest = max(said, key=lambda line: (line.rated_on, line.recorded_at))
+    assert newest.rated_on is not None
     assert newest.commentary in words(cards[1])
     assert f"{newest.rated_on.day} {newest.rated_on:%B %Y}" in words(cards[1])
     assert newest.reference in words(cards[1])
@@ -191,10 +192,10 @@ def test_every_list_leads_to_as_many_actions_and_names_those_that_need_it_most(s
     for each in lists:
         heading = each.select_one("h3 a")
         assert heading is not None
-        number, title = words(heading).split(maxsplit=1)
-        counts[title] = int(number)
+        count, title = words(heading).split(maxsplit=1)
+        counts[title] = int(count)
         found = rows(read(client.get(str(heading["href"]))))
-        assert len(found) == int(number), heading["href"]
+        assert len(found) == counts[title], heading["href"]
         assert parse_qs(urlsplit(str(heading["href"])).query)["as_at"] == [DAY.isoformat()]
     assert counts == {
         "overdue": 8,
@@ -204,8 +205,8 @@ def test_every_list_leads_to_as_many_actions_and_names_those_that_need_it_most(s
         "without an owner": 9,
         "evidence awaited": 1,
     }
-    first = [words(item).split()[0] for item in lists[0].select("li")]
-    assert first == ["1.8", "1.7", "1.6", "1.5", "1.4"]
+    named = [words(item).split()[0] for item in lists[0].select("li")]
+    assert named == ["1.8", "1.7", "1.6", "1.5", "1.4"]
     assert "and 3 others" in words(lists[0])
 
 

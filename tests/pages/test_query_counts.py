@@ -12,6 +12,7 @@ from tests.factories import Scene, day, make_actions, make_place, make_scene, ra
 
 QUERIES = {
     "": 32,
+    "screen/": 27,
     "actions/": 24,
     "actions/?changed_since=2018-02-01&rating=R&choose=1": 42,
     "actions.csv": 22,
