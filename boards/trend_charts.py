@@ -1,6 +1,7 @@
 """A plan's trend as charts: which days stand side by side, and what is drawn of each."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from urllib.parse import quote
 
@@ -37,8 +38,8 @@ def meeting_days(cut_offs: Iterable[date], day: date, number: int = MOST_POINTS)
 def by_rating(trend: Trend, address: Address | None = None) -> charts.StackedChart:
     """Columns of the ratings on each day of the trend."""
     columns = [
-        charts.Column(point.day, say_day(point.day), _short(point.day), point.cells)
-        for point in trend.points
+        charts.Column(point.day, say_day(point.day), short, point.cells)
+        for point, short in zip(trend.points, _shorts([p.day for p in trend.points]), strict=True)
     ]
 
     def link(column: charts.Column, cell: charts.Counted | None) -> str:
@@ -89,7 +90,10 @@ def burn_up(
         return address(point.day, states[line.name])
 
     return charts.lines(
-        [charts.Point(day, say_day(day), _short(day)) for day in days],
+        [
+            charts.Point(day, say_day(day), short)
+            for day, short in zip(days, _shorts(days), strict=True)
+        ],
         series,
         mark=(position.as_at, today or say_day(position.as_at)),
         link=link if address else None,
@@ -128,8 +132,12 @@ def _month_end(day: date) -> date:
     return following - timedelta(days=1)
 
 
-def _short(day: date) -> str:
-    return f"{day:%b %Y}"
+def _shorts(days: Sequence[date]) -> list[str]:
+    """The days in a few letters: their months, but for the days of a month that has several."""
+    months = Counter((day.year, day.month) for day in days)
+    if max(months.values(), default=0) < 2:
+        return [f"{day:%b %Y}" for day in days]
+    return [f"{day.day} {day:%b %y}" for day in days]
 
 
 def worth_drawing(trend: Trend) -> bool:

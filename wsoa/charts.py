@@ -22,9 +22,9 @@ BOTTOM = 228
 HEIGHT = 256
 LETTER_HEIGHT = 13
 """The least height of a piece of a column that has room for its letter, in pixels."""
-FEW_LABELS = 4
-"""How many labels fit below a chart on a phone and on paper."""
-MANY_LABELS = 10
+LETTER_ON_A_PHONE = 2.2
+LETTER_ON_A_PAGE = 0.75
+"""How wide a letter of a label is where the drawing is 340 pixels wide, and where it is 1,000, in per cent."""
 EDGE = 6.0
 """A label nearer than this to the edge of the plot ends there, in per cent."""
 CROWDED = 14
@@ -530,33 +530,32 @@ def _day_between(days: Sequence[date], day: date) -> float | None:
 
 
 def _labels(xs: Sequence[float], texts: Sequence[str]) -> tuple[Label, ...]:
-    """The labels that there is room for: the last one always, the others evenly before it."""
+    """The labels that there is room for: the last one always, then, going back, those that keep clear of the
+    one after them. Those that do so on a phone too are not spare."""
     found: list[Label] = []
-    many = _every(len(xs), MANY_LABELS)
-    shown = -(-len(xs) // many)
-    few = many * (1 if shown <= FEW_LABELS else _every(shown, FEW_LABELS - 1))
-    for number, (x, text) in enumerate(zip(xs, texts, strict=True)):
-        back = len(xs) - 1 - number
-        if back % many:
-            continue
+    free_on_a_page = free_on_a_phone = 200.0
+    for x, text in zip(reversed(xs), reversed(texts), strict=True):
         place, anchor = x, "middle"
         if x > RIGHT - EDGE:
             place, anchor = RIGHT, "end"
-        elif x < LEFT + EDGE and len(xs) > 1:
+        elif x < LEFT + EDGE:
             place, anchor = LEFT, "start"
-        if text and not _crowds(xs, number, many):
-            found.append(Label(place, text, anchor, bool(back % few)))
-    return tuple(found)
+        start, end = _span(place, anchor, LETTER_ON_A_PAGE * len(text))
+        if end > free_on_a_page:
+            continue
+        free_on_a_page = start - LETTER_ON_A_PAGE
+        start, end = _span(place, anchor, LETTER_ON_A_PHONE * len(text))
+        is_spare = end > free_on_a_phone
+        if not is_spare:
+            free_on_a_phone = start - LETTER_ON_A_PHONE
+        found.append(Label(place, text, anchor, is_spare))
+    return tuple(reversed(found))
 
 
-def _crowds(xs: Sequence[float], number: int, many: int) -> bool:
-    """Whether a day stands so close to the next one with a label that theirs would overlap."""
-    later = number + many
-    return later < len(xs) and xs[later] - xs[number] < 4.0
-
-
-def _every(count: int, room: int) -> int:
-    return max(-(-count // room), 1)
+def _span(place: float, anchor: str, width: float) -> tuple[float, float]:
+    """From where to where a label of that width reaches."""
+    start = place - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return start, start + width
 
 
 def _figure(value: float | None) -> str:

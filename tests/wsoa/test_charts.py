@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -194,13 +195,20 @@ def test_chart_of_nothing_says_so(tag, chart):
     assert "Nothing to show" in _render(tag, chart).get_text()
 
 
-@given(st.integers(1, 40), st.integers(1, 30))
-def test_labels_keep_their_distance_on_a_phone(count, apart):
-    series = [charts.Series("Any", charts.Style("green", 3), (1,) * count)]
-    chart = charts.lines(_points(*(n * apart for n in range(count))), series)
-    kept = [label for label in chart.frame.labels if not label.is_spare]
-    assert 1 <= len(kept) <= charts.FEW_LABELS
-    assert chart.frame.labels[-1].text == (_points((count - 1) * apart))[0].short
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=40))
+def test_labels_keep_clear_of_each_other_on_a_page_and_on_a_phone(steps):
+    days = [sum(steps[:number]) for number in range(len(steps))]
+    series = [charts.Series("Any", charts.Style("green", 3), (1,) * len(days))]
+    labels = charts.lines(_points(*days), series).frame.labels
+    assert labels[-1].text == _points(days[-1])[0].short
+    assert not labels[-1].is_spare
+    kept = [label for label in labels if not label.is_spare]
+    for shown, letter in ((labels, 0.7), (kept, 2.1)):
+        for one, other in pairwise(shown):
+            width = letter * len(one.text)
+            reach = {"start": width, "middle": width / 2, "end": 0}
+            back = {"start": 0, "middle": width / 2, "end": width}
+            assert one.x + reach[one.anchor] <= other.x - back[other.anchor]
 
 
 @given(st.floats(0, 5000))

@@ -198,7 +198,7 @@ def _drawn(line: Line) -> str:
     if line.end is not None and line.style.has_marks:
         x, y = line.end
         end = (
-            f'<text x="{x:.2f}%" y="{y - 9:.1f}" text-anchor="{"end" if x > 50 else "middle"}"'
+            f'<text x="{x - 0.8:.2f}%" y="{y - 9:.1f}" text-anchor="end"'
             f' font-weight="700" fill="{edge}">{line.end_text}</text>'
         )
     return (
