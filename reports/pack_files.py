@@ -23,8 +23,9 @@ KEEP_DRAFT = timedelta(days=1)
 LOST_AFTER = timedelta(minutes=15)
 """A PDF that is not ready by then has lost its job: whoever ran it was stopped on the way."""
 
-LARGE = 150_000
-"""Characters above which a PDF is made in the background: about 40 pages, or 3 seconds, on two cores."""
+LARGE = 60_000
+"""Characters above which a PDF is made in the background: about 30 pages, two to three seconds on two cores
+that have nothing else to do."""
 
 
 def content_of(meeting: Meeting, pack: Pack | None) -> PackContent:

@@ -4,8 +4,9 @@ For SQLite and PostgreSQL: loads the demonstration, serves it as bin/run does, s
 manager and asks for each page of Windsor and Maidenhead's plan (107 actions). "First view" asks for a
 different as-at date each time, so that every Position is read from the history; "again" asks for one
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
-WeasyPrint run on the same HTML. Pages of a plan of 1,000 actions and an import of 2,000 rows are timed by
-large.py, the freezing of a pack by freezing.py, a dashboard with two years of history by history.py.
+WeasyPrint run on the same HTML, and whole board packs are made. Pages of a plan of 1,000 actions and an import
+of 2,000 rows are timed by large.py, the freezing of a pack by freezing.py, a dashboard with two years of history
+by history.py.
 """
 
 import os
@@ -93,6 +94,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
             "(Redmine: 310 MB)"
         )
     print(_bare_weasyprint(env))
+    print(_board_pack(env))
     print(_large_plan(env), end="")
     print(_run(env, "from tests.benchmarks.freezing import main; main()"), end="")
     print(_two_years(env), end="")
@@ -221,6 +223,35 @@ plan = Plan.objects.select_related("area").get(area__slug="windsor-and-maidenhea
 print(cabinet_html(plan, date(2018, 4, 30)))
 """
 
+_PACK = """
+import statistics, time
+from io import BytesIO
+from pikepdf import Pdf
+from boards.models import Meeting
+from boards.pack_content import pack_content
+from reports.documents import pack_html, pack_pdf
+meetings = Meeting.objects.select_related("board__area")
+for area, board, day in (
+    ("windsor-and-maidenhead", "steering-board", "2018-04-30"),
+    ("newcastle", "send-executive-board", "2019-10-16"),
+):
+    meeting = meetings.get(board__area__slug=area, board__slug=board, as_at=day, state="scheduled")
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        content = pack_content(meeting)
+        read = time.perf_counter()
+        pdf = pack_pdf(content)
+        taken.append((time.perf_counter() - started, read - started))
+    with Pdf.open(BytesIO(pdf)) as opened:
+        pages = len(opened.pages)
+    whole, reading = (statistics.median(column) for column in zip(*taken))
+    print(
+        f"Board pack of {area}, {pages} pages, median of 5: {whole:.2f} s, of which {reading:.3f} s "
+        f"to read it (first {taken[0][0]:.2f} s; 20 pages may take 3 s)"
+    )
+"""
+
 
 def _run(env: dict[str, str], code: str, *words: str, given: str = "") -> str:
     """Standard output of the code, run with Django set up."""
@@ -252,6 +283,11 @@ def _bare_weasyprint(env: dict[str, str]) -> str:
         f"{bare[1]} s, {bare[2]} MB); ours, tags repaired, {ours[0]} s (first {ours[1]} s, "
         f"{ours[2]} MB): {ratio:.2f} times"
     )
+
+
+def _board_pack(env: dict[str, str]) -> str:
+    """How long a whole pack takes, from the database to the PDF."""
+    return _run(env, _PACK).rstrip()
 
 
 def _large_plan(env: dict[str, str]) -> str:

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from actions.models import Plan
 from actions.position import memory
+from boards.services.packs import close_pack
+from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
 
@@ -62,6 +64,28 @@ def test_page_costs_the_same_queries_for_few_actions_and_for_many(path: str):
             rate(actions[1], scene.ratings["R"], day(month), by=scene.manager)
         counts.append(counted(scene, path))
     assert counts == [QUERIES[path]] * 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_closed", "queries"), [(False, 75), (True, 29)])
+def test_board_pack_costs_the_same_queries_for_few_actions_and_for_many(
+    is_closed: bool, queries: int
+):
+    counts = []
+    for slug, number in (("small", 4), ("large", 24)):
+        scene = make_scene(make_place(slug))
+        make_actions(scene, number, "GARBW")
+        board = make_board(scene)
+        meetings = [make_meeting(board, day(each)) for each in (30, 60, 90)]
+        for meeting in meetings if is_closed else meetings[:-1]:
+            close_pack(meeting=meeting, by=scene.manager)
+        client = signed_in(scene.manager)
+        memory.forget_all()
+        with CaptureQueriesContext(connection) as captured:
+            address = f"/{slug}/area/boards/{board.slug}/meetings/{meetings[-1].pk}/pack/"
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    assert counts == [queries] * 2
 
 
 @pytest.mark.django_db
