@@ -16,7 +16,14 @@ from boards.models import BoardAction, BoardActionEntry, Meeting
 from boards.outstanding import BoardActionValue, board_actions, board_actions_of
 from boards.services.board_actions import raise_board_action, tell_board_action
 from boards.views.loading import BoardsPage, boards_page
-from boards.views.recording import NewerRow, asking, can_be_recorded, recorded_meeting, save
+from boards.views.recording import (
+    NOTHING_NEWER,
+    NewerRow,
+    asking,
+    can_be_recorded,
+    recorded_meeting,
+    save,
+)
 from wsoa.capabilities import Capability
 
 
@@ -122,7 +129,9 @@ def board_action_tell(
         return f"{said}."
 
     def newer() -> NewerRow:
-        newest = entries.order_by("-pk")[0]
+        newest = entries.order_by("-pk").first()
+        if newest is None:
+            return NOTHING_NEWER
         says = [("State", newest.get_state_display()), ("From", say_day(newest.effective_date))]
         return NewerRow(newest.pk, [*says, ("Note", newest.note or "None")])
 

@@ -12,7 +12,7 @@ from boards.comments import received_by
 from boards.forms.records import AnswerForm, CommentForm
 from boards.models import CommentAnswer, Meeting
 from boards.services.records import answer_comment, send_comment
-from boards.views.recording import NewerRow, asking, recorded_meeting, save
+from boards.views.recording import NOTHING_NEWER, NewerRow, asking, recorded_meeting, save
 
 
 @page_with_form
@@ -70,7 +70,9 @@ def comment_answer(
         return "The answer is saved."
 
     def newer() -> NewerRow:
-        newest = answers.order_by("-pk")[0]
+        newest = answers.order_by("-pk").first()
+        if newest is None:
+            return NOTHING_NEWER
         return NewerRow(newest.pk, [("Answer", newest.text)])
 
     sender = found.comment.meeting

@@ -27,6 +27,10 @@ class NewerRow:
     says: list[tuple[str, str]]
 
 
+NOTHING_NEWER = NewerRow(None, [])
+"""Where a form was sent that no page had shown."""
+
+
 def recorded_meeting(
     request: HttpRequest, area: str, board: str, meeting: int
 ) -> tuple[BoardsPage, Meeting]:

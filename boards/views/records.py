@@ -25,6 +25,7 @@ from boards.models import BoardPlan, Decision, IssueAgreement, Meeting, Minutes
 from boards.services import records
 from boards.views.loading import boards_page
 from boards.views.recording import (
+    NOTHING_NEWER,
     NewerRow,
     asking,
     can_be_recorded,
@@ -70,7 +71,9 @@ def minutes_write(request: HttpRequest, area: str, board: str, meeting: int) -> 
         return f"The minutes are saved, as version {written.version}."
 
     def newer() -> NewerRow:
-        newest = versions.order_by("-version")[0]
+        newest = versions.order_by("-version").first()
+        if newest is None:
+            return NOTHING_NEWER
         return NewerRow(newest.pk, [(f"Version {newest.version}", newest.text)])
 
     title = "Write a new version of the minutes" if now else "Write the minutes"

@@ -18,7 +18,7 @@ from boards.forms.visits import ArrangeForm, OutcomeForm, VisitForm
 from boards.models import Meeting, MonitoringVisit, VisitOutcome
 from boards.outstanding import board_actions_of
 from boards.services.visits import arrange_visit, plan_visit, record_outcome
-from boards.views.recording import NewerRow, save
+from boards.views.recording import NOTHING_NEWER, NewerRow, save
 from boards.visiting import visit_on, visits_of
 from wsoa.capabilities import Capability
 
@@ -157,7 +157,9 @@ def visit_outcome(request: HttpRequest, area: str, plan: str, visit: int) -> Htt
         return f"The outcome is recorded: {band.label.lower()}."
 
     def newer() -> NewerRow:
-        last = outcomes.order_by("-pk")[0]
+        last = outcomes.order_by("-pk").first()
+        if last is None:
+            return NOTHING_NEWER
         says = [("Outcome", last.get_band_display()), ("In a few sentences", last.summary)]
         return NewerRow(last.pk, says)
 

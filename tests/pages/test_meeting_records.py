@@ -88,7 +88,7 @@ def test_new_version_over_somebody_elses_shows_both_and_is_saved_on_the_second_t
     client: Client, scene: Scene, march: Meeting
 ) -> None:
     record_minutes(meeting=march, text="Theirs", by=scene.manager)
-    form = {"text": "Mine", "reason": "A name was wrong", "based_on": ""}
+    form: dict[str, Any] = {"text": "Mine", "reason": "A name was wrong", "based_on": ""}
     page = send(client, at(march, "minutes/write/"), 409, **form)
     assert "Theirs" in page
     assert "Mine" in page
@@ -326,3 +326,12 @@ def test_numbers_of_another_meeting_lead_nowhere(
     for below in ("decisions/1/correct/", "board-actions/1/", "board-actions/1/tell/", "minutes/"):
         assert client.get(at(april, below)).status_code == 404
     assert BoardAction.objects.count() == 1
+
+
+@pytest.mark.parametrize("based_on", ["99999", "-1", "many"])
+def test_form_that_no_page_had_shown_is_refused_and_keeps_what_was_typed(
+    client: Client, march: Meeting, based_on: str
+) -> None:
+    page = send(client, at(march, "minutes/write/"), 409, text="The board met.", based_on=based_on)
+    assert "The board met." in page
+    assert not Minutes.objects.exists()
