@@ -6,7 +6,7 @@ A meeting is known by its board's slug and the day on which it is held, a post b
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class MeetingKey(NamedTuple):
@@ -82,7 +82,7 @@ class ExceptionsSpecification:
 
     introduction: str
     note: str
-    rules: Mapping[str, bool | int] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
     shared_comments: tuple[tuple[str, ...], ...] = ()
 
 
