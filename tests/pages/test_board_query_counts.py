@@ -19,9 +19,9 @@ from tests.conftest import signed_in
 from tests.factories import STARTS_ON, Scene, day, make_place, make_plan, make_scene
 
 QUERIES = {
-    "": 7,
+    "": 8,
     "new/": 6,
-    "steering-board/": 46,
+    "steering-board/": 48,
     "steering-board/change/": 9,
     "steering-board/standing-items/": 6,
     "steering-board/members/new/": 5,
