@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
-from actions.forms import TextField
+from actions.forms import LongTextField, TextField
 from actions.models import Area, Post
 from actions.text import say_post
 
@@ -102,3 +102,11 @@ def posts_of(area: Area) -> QuerySet[Post]:
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     """Let the form's list offer these rows."""
     cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+
+
+class NeededText(LongTextField):
+    """Text that the service asks for, in its own words, where it is missing."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.widget.attrs["data-needed-at-times"] = "true"

@@ -6,6 +6,7 @@ from django import forms
 
 from actions.forms import LongTextField, TextField
 from actions.set_up_forms import SetUpForm, days
+from boards.forms import NeededText
 
 
 def _rule(label: str, hint: str = "") -> forms.BooleanField:
@@ -60,7 +61,7 @@ class IntroductionForm(ReportForm):
 class CommentForm(ReportForm):
     """One comment over the rows ticked."""
 
-    text = LongTextField(
+    text = NeededText(
         label="Comment",
         hint="It stands once, over all of these rows, in place of what the actions themselves say.",
         rows=8,
@@ -80,7 +81,7 @@ class ChoiceForm(ReportForm):
             ("required", "invalid_choice"), "Choose whether it is in the report."
         ),
     )
-    reason = LongTextField(
+    reason = NeededText(
         label="Why?", hint="Needed to leave it out or to put it in by hand.", rows=3
     )
 
@@ -109,7 +110,7 @@ class PutInForm(ReportForm):
         error_messages={"required": "Give the reference of the action."},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )
-    reason = LongTextField(label="Why?", rows=3, hint="It stands beside the action in the report.")
+    reason = NeededText(label="Why?", rows=3, hint="It stands beside the action in the report.")
 
 
 class AgreeForm(forms.Form):

@@ -5,11 +5,20 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DayField, LongTextField
+from actions.forms import DayField
 from actions.models import Area, Post
 from actions.set_up_forms import SetUpForm, line
 from boards.choices import AttendanceState
-from boards.forms import LineField, PostChoiceField, TimeField, label_of, number, offer, posts_of
+from boards.forms import (
+    LineField,
+    NeededText,
+    PostChoiceField,
+    TimeField,
+    label_of,
+    number,
+    offer,
+    posts_of,
+)
 from boards.models import Attendance
 
 
@@ -48,7 +57,7 @@ class MoveForm(SetUpForm):
         required=False,
         hint="Left empty, it moves by as many days as the meeting does.",
     )
-    reason = LongTextField(
+    reason = NeededText(
         label="Why is it moved?", rows=3, hint="Members read this on the meeting’s page."
     )
 
@@ -56,7 +65,7 @@ class MoveForm(SetUpForm):
 class ReasonForm(SetUpForm):
     """Why something is done to a meeting."""
 
-    reason = LongTextField(label="Why?", rows=3, hint="Members read this on the meeting’s page.")
+    reason = NeededText(label="Why?", rows=3, hint="Members read this on the meeting’s page.")
 
     def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from actions.forms import DayField, LongTextField, not_offered
+from actions.forms import DayField, not_offered
+from boards.forms import NeededText
 from boards.sides import TODAY
 
 A_DAY = "day"
@@ -25,7 +26,7 @@ class CloseForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why a closed pack is opened again."""
 
-    reason = LongTextField(
+    reason = NeededText(
         label="Why is it opened again?",
         hint="What has to change. The version that was closed stays, with this reason.",
         rows=3,

@@ -6,12 +6,13 @@ from typing import Any, cast
 
 from django import forms
 
-from actions.forms import DayField, LongTextField, TextField, not_offered
+from actions.forms import DayField, TextField, not_offered
 from actions.forms.changing import SeenForm
 from actions.models import Area, IssueGroup, Plan, Post
 from actions.set_up_forms import PostField
 from actions.text import say_day
 from boards.choices import BoardActionState
+from boards.forms import NeededText
 from boards.models import Meeting, Minutes
 from boards.outstanding import BoardActionValue
 from boards.services.records import MINUTES_LIMIT
@@ -33,14 +34,6 @@ class VeryLongTextField(TextField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength`: a browser would cut what is pasted without a word."""
         return {}
-
-
-class NeededText(LongTextField):
-    """Text that the service asks for, in its own words, where it is missing."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.widget.attrs["data-needed-at-times"] = "true"
 
 
 class PlanField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic at run time

@@ -10,7 +10,8 @@ from actions.forms import DayField, LongTextField, TextField, not_offered
 from actions.forms.changing import DueDateField, DueForm, SeenForm
 from actions.models import Area
 from actions.text import say_day
-from boards.forms.records import MeetingField, NeededText, PlanField, offer_plans
+from boards.forms import NeededText
+from boards.forms.records import MeetingField, PlanField, offer_plans
 from boards.models import Decision, Meeting
 from boards.services.requests import WORDS_LIMIT
 

@@ -10,7 +10,8 @@ from actions.forms import DayField, TextField
 from actions.forms.changing import DueDateField, DueForm, SeenForm
 from actions.set_up_forms import SetUpForm
 from boards.choices import OutcomeBand
-from boards.forms.records import MeetingField, NeededText, VeryLongTextField
+from boards.forms import NeededText
+from boards.forms.records import MeetingField, VeryLongTextField
 from boards.models import Meeting, MonitoringVisit
 from boards.services.visits import LETTER_LIMIT
 from boards.visiting import band_texts

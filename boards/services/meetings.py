@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
@@ -75,7 +77,7 @@ def check_series(first: date, last: date) -> None:
     _check_day(last, "last")
     if last < first:
         raise Refused(f"The last day must be on or after {say_day(first)}.", field="last")
-    if last.year - first.year > SERIES_YEARS:
+    if last - first >= timedelta(days=366 * SERIES_YEARS):
         raise Refused(f"Choose a time of up to {SERIES_YEARS} years.", field="last")
 
 
@@ -174,6 +176,8 @@ def move_meeting(
 ) -> Meeting:
     """Move a meeting to another day. Unless others are given, its cut-off moves by as many days (it stays
     where its pack is closed, if that is not after the new day) and its papers are due as the board has it.
+
+    Raises Refused where it was held and the day is to come: nothing is on record of a meeting before its day.
     """
     board = meeting.board
     at = begin_area(board.area, now)
@@ -185,6 +189,12 @@ def move_meeting(
     if held_on == meeting.held_on:
         raise Refused(f"The meeting is on {say_day(held_on)} already.", field="held_on")
     _check_day(held_on, "held_on")
+    if held_on > timezone.localdate(at) and _was_held(meeting):
+        raise Refused(
+            "The meeting was held: what it said or decided is on record, or who was there. "
+            "Its day can only be put right to another that is past.",
+            field="held_on",
+        )
     if board.is_closed(held_on):
         raise Refused(f"{board} meets no more on {say_day(held_on)}.", field="held_on")
     if as_at is None:
@@ -202,6 +212,21 @@ def move_meeting(
     )
     _tell(meeting, MeetingChangeKind.MOVED, before, reason, by, at, said)
     return meeting
+
+
+def _was_held(meeting: Meeting) -> bool:
+    """Whether something that it said or decided is on record, or who was there."""
+    were_there = (AttendanceState.PRESENT, AttendanceState.DEPUTY)
+    left = (
+        meeting.minutes,
+        meeting.decisions,
+        meeting.board_actions,
+        meeting.issues_agreed,
+        meeting.comments_sent,
+        meeting.attendance.filter(state__in=were_there),
+        meeting.exception_reports.filter(agreement__isnull=False),
+    )
+    return any(rows.exists() for rows in left)
 
 
 def _change(meeting: Meeting, **new: object) -> str:
@@ -291,16 +316,7 @@ def cancel_meeting(
     reason = required_reason(reason)
     if meeting.is_cancelled:
         raise Refused("The meeting is cancelled already.")
-    were_there = (AttendanceState.PRESENT, AttendanceState.DEPUTY)
-    left = (
-        meeting.minutes,
-        meeting.decisions,
-        meeting.board_actions,
-        meeting.issues_agreed,
-        meeting.comments_sent,
-        meeting.attendance.filter(state__in=were_there),
-    )
-    if any(rows.exists() for rows in left):
+    if _was_held(meeting):
         raise Refused(
             "The meeting was held: what it said or decided is on record, or who was there."
         )

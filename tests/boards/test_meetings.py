@@ -1,6 +1,6 @@
 """Meetings through the services: scheduled one by one or as a series, moved, cancelled, put back."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -54,6 +54,7 @@ def test_series_leaves_out_what_was_dealt_with_one_by_one(scene: Scene):
     [
         (date(2018, 5, 1), date(2018, 4, 1), "on or after 1 May 2018"),
         (date(2018, 1, 1), date(2022, 1, 1), "up to 3 years"),
+        (date(2018, 1, 1), date(2021, 12, 31), "up to 3 years"),
         (date(1, 1, 1), date(9999, 12, 31), "between 1 January 2010 and 31 December 2100"),
         (date(2018, 4, 1), date(2018, 4, 2), "no day to schedule"),
     ],
@@ -148,6 +149,17 @@ def test_meeting_that_was_held_is_not_cancelled_but_one_with_apologies_may_be(sc
         record_attendance(meeting=planned, attendance={post: (PRESENT, "")}, by=by)
     reinstate_meeting(meeting=planned, reason="Enough after all", by=by)
     assert [change.kind for change in planned.changes.order_by("pk")] == ["cancelled", "reinstated"]
+
+
+def test_meeting_that_was_held_is_put_right_to_a_day_that_is_past_only(scene: Scene):
+    board, by = make_board(scene), scene.manager
+    held = make_meeting(board, day(60))
+    record_attendance(meeting=held, attendance={scene.place.posts[0]: (PRESENT, "")}, by=by)
+    to_come = timezone.localdate() + timedelta(days=7)
+    with pytest.raises(Refused, match="another that is past"):
+        move_meeting(meeting=held, held_on=to_come, reason="Mistake", by=by)
+    move_meeting(meeting=held, held_on=day(59), reason="Typed in a day late", by=by)
+    assert held.held_on == day(59)
 
 
 def test_closed_pack_holds_the_meeting_to_its_cut_off_until_it_is_opened_again(scene: Scene):
