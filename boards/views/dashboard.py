@@ -29,6 +29,9 @@ from boards.trend_charts import (
 from boards.visiting import visits_of
 from wsoa.capabilities import Capability
 
+MOVED_SHOWN = 30
+"""How many of the actions with another rating the dashboard lists; the page that compares has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -54,6 +57,17 @@ class _Shown:
                 kept[name] = value
         return kept
 
+    def compare_query(self) -> str:
+        """What the page that compares is asked for, to show everything that changed."""
+        chosen = self.dashboard.compared_with
+        query = QueryDict(mutable=True)
+        if chosen.meeting is not None:
+            query["from"] = f"meeting-{chosen.meeting.pk}"
+        elif chosen.day is not None:
+            query["from"] = chosen.day.isoformat()
+        query["to"] = "today" if self.page.is_today else self.page.day.isoformat()
+        return query.urlencode()
+
     def other_trend(self) -> str:
         """The query of the same page with the other days in its trend; empty where no meeting was held."""
         if all(each.meeting is None for each in self.form.offered):
@@ -70,6 +84,9 @@ class _Shown:
             "dashboard": shown,
             "position": shown.position,
             "change_note": _note(shown),
+            "moved_first": shown.movement.moved[:MOVED_SHOWN] if shown.movement else (),
+            "moved_shown": MOVED_SHOWN,
+            "compare_query": self.compare_query(),
             "trend": self.trend if worth_drawing(self.trend) else None,
             "over_meetings": self.form.over_meetings,
             "kept_query": self.kept_query("over"),

@@ -102,6 +102,22 @@ def test_what_was_frozen_for_the_meeting_is_compared_with_and_not_what_is_on_rec
     assert late.pk in {move.line.action_id for move in shown.movement.moved}
 
 
+def test_everything_that_changed_is_a_link_away_from_what_is_listed(scene, client):
+    actions = make_actions(scene, 33, "G")
+    meeting = make_meeting(make_board(scene), day(60))
+    for action in actions[1:]:
+        rate(action, scene.ratings["R"], day(70), by=scene.manager)
+    page = _page(client, scene)
+    assert len(page.select(".wsoa-moved tbody tr")) == 30
+    assert "The 32 actions with another rating" in words(page)
+    link = page.find("a", string="Everything that changed, side by side")
+    assert isinstance(link, Tag)
+    assert f"from=meeting-{meeting.pk}&to={DAY.isoformat()}" in str(link["href"])
+    compared = client.get(str(link["href"]))
+    assert compared.status_code == 200
+    assert actions[-1].actionreferences.get().reference in compared.content.decode()
+
+
 def test_without_a_meeting_it_is_compared_with_the_figures_last_published(place):
     scene = make_scene(place, slug="published", reported_as_at=day(60))
     make_actions(scene, 5, "GARBW")
