@@ -127,7 +127,7 @@ def report_of(meeting: Meeting, plan: Plan, today: date | None = None) -> Report
         if report
         else {}
     )
-    days = [*_cut_offs(meeting, position.as_at), position.as_at]
+    days = [*_cut_offs(meeting, position.as_at, known_at), position.as_at]
     return Report(
         meeting,
         plan,
@@ -189,14 +189,16 @@ def _is_minor(line: Line) -> bool:
     return line.rating is not None and line.rating.concern == Concern.MINOR
 
 
-def _cut_offs(meeting: Meeting | None, before: date) -> list[date]:
-    """The cut-offs of the meetings of the meeting's board before the day, in order."""
+def _cut_offs(
+    meeting: Meeting | None, before: date, known_at: datetime | None = None
+) -> list[date]:
+    """The cut-offs of the meetings of the meeting's board before the day, in order, as they were on record at
+    `known_at`, or are now."""
     if meeting is None:
         return []
+    meetings = Meeting.objects.all() if known_at is None else Meeting.history.as_of(known_at)
     days = (
-        Meeting.objects.filter(
-            board=meeting.board_id, state=MeetingState.SCHEDULED, as_at__lt=before
-        )
+        meetings.filter(board=meeting.board_id, state=MeetingState.SCHEDULED, as_at__lt=before)
         .order_by("-as_at")
         .values_list("as_at", flat=True)
     )

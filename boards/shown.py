@@ -1,13 +1,11 @@
 """What a board was shown: from the pack that was closed, or from the record while it is open."""
 
-from datetime import date
-
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import Plan
 from actions.position import Position, position_as_at
 from boards.choices import MeetingState
-from boards.models import Meeting, Pack, Snapshot
+from boards.models import BoardPlan, Meeting, Pack, Snapshot
 from boards.snapshots import position_of
 
 
@@ -43,19 +41,27 @@ def shown(meeting: Meeting, plan: Plan) -> Position:
     return position_of(snapshot) if snapshot else position_as_at(plan, meeting.as_at)
 
 
-def meetings_of(plan: Plan) -> QuerySet[Meeting]:
-    """The meetings, but for cancelled ones, of every board that watches the plan, with their boards, in order."""
-    return (
-        Meeting.objects.filter(state=MeetingState.SCHEDULED, board__board_plans__plan=plan)
-        .select_related("board")
-        .order_by("held_on", "id")
+def watched(plan: Plan) -> Exists:
+    """Of a meeting: whether its board watched the plan on its day."""
+    return Exists(
+        BoardPlan.objects.filter(board=OuterRef("board"), plan=plan).on(OuterRef("held_on"))
     )
 
 
-def last_shown(plan: Plan, before: date) -> tuple[Meeting, Position] | None:
-    """The last meeting before the day that was shown the plan, and what it was shown; None without one."""
-    meeting = meetings_of(plan).filter(held_on__lt=before).last()
-    return (meeting, shown(meeting, plan)) if meeting else None
+def is_watched(meeting: Meeting, plan: Plan) -> bool:
+    """Whether the meeting's board watched the plan on its day."""
+    rows = BoardPlan.objects.filter(board=meeting.board_id, plan=plan)
+    return rows.on(meeting.held_on).exists()
+
+
+def meetings_of(plan: Plan) -> QuerySet[Meeting]:
+    """The meetings, but for cancelled ones, of every board that watched the plan on the day, with their boards, in
+    order."""
+    return (
+        Meeting.objects.filter(watched(plan), state=MeetingState.SCHEDULED)
+        .select_related("board")
+        .order_by("held_on", "id")
+    )
 
 
 def previous_meeting(meeting: Meeting) -> Meeting | None:
@@ -86,9 +92,10 @@ def previous_shown(meeting: Meeting, plan: Plan, pack: Pack | None = None) -> Po
 
 
 def plans_of(meeting: Meeting) -> list[Plan]:
-    """The plans that the meeting's board watches now, in the order of their titles."""
+    """The plans that the meeting's board watched on its day, in the order of their titles."""
+    rows = BoardPlan.objects.filter(board=meeting.board_id).on(meeting.held_on)
     return list(
-        Plan.objects.filter(board_plans__board=meeting.board_id)
+        Plan.objects.filter(pk__in=rows.values("plan"))
         .select_related("area")
         .order_by("title", "pk")
     )

@@ -13,7 +13,7 @@ from actions.position import Position, position_as_at
 from actions.text import say_day
 from boards.choices import MeetingState
 from boards.models import Meeting, Pack, Snapshot
-from boards.shown import pack_in_force, snapshot_in
+from boards.shown import is_watched, meetings_of, pack_in_force, snapshot_in
 from boards.snapshots import position_of
 
 TODAY = "today"
@@ -104,10 +104,7 @@ def _pack(meeting: Meeting, version: int | None) -> Pack | None:
 
 
 def _is_watched(meeting: Meeting, plan: Plan) -> bool:
-    return (
-        meeting.state == MeetingState.SCHEDULED
-        and meeting.board.board_plans.filter(plan=plan).exists()
-    )
+    return meeting.state == MeetingState.SCHEDULED and is_watched(meeting, plan)
 
 
 def choices_of_meetings(plan: Plan, today: date) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -132,9 +129,8 @@ def choices_of_meetings(plan: Plan, today: date) -> list[tuple[str, list[tuple[s
             (side_of(meeting, pack if is_old else None), words)
         )
     meetings = (
-        Meeting.objects.filter(
-            state=MeetingState.SCHEDULED, board__board_plans__plan=plan, as_at__lte=today
-        )
+        meetings_of(plan)
+        .filter(as_at__lte=today)
         .exclude(pk__in=seen)
         .select_related("board")
         .order_by("board__title", "-held_on")

@@ -1,10 +1,10 @@
 """Boards, who sits on them, and what is always on their agenda: set up by people, and changed by them."""
 
 from datetime import date, time
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from actions.models import Area, Plan, Post
@@ -61,12 +61,26 @@ class Board(models.Model):
         return self.closed_on is not None and self.closed_on <= on
 
 
+class BoardPlanQuerySet(models.QuerySet["BoardPlan"]):
+    """Which plans a board watches."""
+
+    def standing(self) -> Self:
+        """Those that are watched now."""
+        return self.filter(ended_on__isnull=True)
+
+    def on(self, day: date | F | OuterRef) -> Self:
+        """Those that were watched on the day, which may be a column."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day))
+
+
 class BoardPlan(models.Model):
-    """That a board watches a plan."""
+    """That a board watches a plan; `ended_on` is the last day on which it did, so that meetings before keep it."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="board_plans")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="board_plans")
+    ended_on = models.DateField(null=True, blank=True)
 
+    objects: ClassVar[BoardPlanQuerySet] = BoardPlanQuerySet.as_manager()  # type: ignore[assignment]
     history = HistoricalRecords()
 
     class Meta:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
@@ -77,7 +79,7 @@ def add_board(
         papers_working_days=papers_working_days,
     )
     board = Board.objects.create(area=area, slug=slug, **values)
-    _watch(board, plans)
+    _watch(board, plans, timezone.localdate(at))
     for order, (item, words) in enumerate(standing_items(BoardKind(kind)), start=1):
         StandingItem.objects.create(board=board, order=order, kind=item, title=words)
     audit(AuditEvent.BOARD_CHANGED, f"{board.title}: added", by=by, at=at, area=area)
@@ -130,7 +132,7 @@ def change_board(
         cut_off_days=cut_off_days,
         papers_working_days=papers_working_days,
     )
-    said = [change(board, **values), _watch(board, plans)]
+    said = [change(board, **values), _watch(board, plans, timezone.localdate(at))]
     if any(said):
         summary = "; ".join(each for each in said if each)
         audit(AuditEvent.BOARD_CHANGED, f"{board.title}: {summary}", by=by, at=at, area=area)
@@ -180,17 +182,27 @@ def _check_above(board: Board, upper: Board | None, field: str) -> None:
         )
 
 
-def _watch(board: Board, plans: Iterable[Plan]) -> str:
-    """Let the board watch exactly these plans; return what changed in words."""
+def _watch(board: Board, plans: Iterable[Plan], today: date) -> str:
+    """Let the board watch exactly these plans from now on; return what changed in words.
+
+    Meetings that were held keep what they watched. A plan that no meeting can have seen leaves nothing behind.
+    """
     wanted = {plan.pk: plan for plan in plans}
     if any(plan.area_id != board.area_id for plan in wanted.values()):
         raise Refused("Choose plans of the same area.", field="plans")
     said = []
+    has_met = board.meetings.filter(held_on__lte=today).exists()
     for row in board.board_plans.select_related("plan"):
-        if row.plan_id not in wanted:
+        is_wanted = wanted.pop(row.plan_id, None) is not None
+        if is_wanted and row.ended_on is not None:
+            change(row, ended_on=None)
+            said.append(f"watches {row.plan.title} again")
+        elif not is_wanted and row.ended_on is None:
             said.append(f"no longer watches {row.plan.title}")
-            row.delete()
-        wanted.pop(row.plan_id, None)
+            if has_met:
+                change(row, ended_on=today)
+            else:
+                row.delete()
     for plan in wanted.values():
         BoardPlan.objects.create(board=board, plan=plan)
         said.append(f"watches {plan.title}")

@@ -15,7 +15,6 @@ from actions.services.writing import audit, begin, required_reason, service
 from actions.text import clean_text, say_day
 from boards.exception_reading import locked_because, version_of
 from boards.models import (
-    BoardPlan,
     ExceptionAgreement,
     ExceptionChoice,
     ExceptionComment,
@@ -23,7 +22,7 @@ from boards.models import (
     ExceptionRules,
     Meeting,
 )
-from boards.shown import pack_in_force, snapshot_in
+from boards.shown import is_watched, pack_in_force, snapshot_in
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -100,7 +99,7 @@ def draft_report(
     at = begin_area(plan.area, now)
     if not permissions.can(by, plan.area, Capability.RECORD_MEETINGS):
         permissions.check(by, plan.area, Capability.MANAGE_PLAN)
-    if not BoardPlan.objects.filter(board=meeting.board_id, plan=plan).exists():
+    if not is_watched(meeting, plan):
         raise Refused("The board of this meeting does not watch the plan.")
     report = ExceptionReport.objects.filter(meeting=meeting, plan=plan).first()
     if report is not None:

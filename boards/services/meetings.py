@@ -225,6 +225,9 @@ def _was_held(meeting: Meeting) -> bool:
         meeting.comments_sent,
         meeting.attendance.filter(state__in=were_there),
         meeting.exception_reports.filter(agreement__isnull=False),
+        meeting.minutes_agreed,
+        meeting.requests_answered,
+        meeting.visits.filter(outcomes__isnull=False),
     )
     return any(rows.exists() for rows in left)
 

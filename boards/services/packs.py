@@ -96,6 +96,9 @@ def reopen_pack(*, pack: Pack, reason: str, by: User, now: datetime | None = Non
     at = begin_area(area, now)
     permissions.check(by, area, Capability.CLOSE_PACKS)
     reason = required_reason(reason)
+    take(meeting, None)
+    if meeting.is_cancelled:
+        raise Refused("The meeting is cancelled, so what was closed for it stays as it is.")
     if pack_in_force(meeting) != pack:
         raise Refused("Somebody has opened this version again already.")
     reopening = PackReopening(pack=pack, reason=reason, recorded_at=at, recorded_by=by)

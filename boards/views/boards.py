@@ -49,7 +49,8 @@ def boards(request: HttpRequest, area: str) -> HttpResponse:
         page.area.boards.prefetch_related(
             Prefetch("members", BoardMember.objects.select_related("post__organisation")),
             Prefetch(
-                "board_plans", BoardPlan.objects.select_related("plan").order_by("plan__title")
+                "board_plans",
+                BoardPlan.objects.standing().select_related("plan").order_by("plan__title"),
             ),
             Prefetch("meetings", _ahead(page.today)),
         )
@@ -97,7 +98,9 @@ def board(request: HttpRequest, area: str, board: str) -> HttpResponse:
     meetings = list(found.meetings.all())
     ahead = [each for each in meetings if each.held_on >= page.today]
     chain = _chain(page, found)
-    watched = found.board_plans.select_related("plan__area").order_by("plan__title", "plan")
+    watched = (
+        found.board_plans.standing().select_related("plan__area").order_by("plan__title", "plan")
+    )
     plans = [row.plan for row in watched]
     context = (
         page.context()

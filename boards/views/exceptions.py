@@ -19,7 +19,7 @@ from boards.exception_export import csv_rows
 from boards.exception_reading import Report, draft, report_of
 from boards.exceptions import Exceptions
 from boards.models import ExceptionReport, Meeting, Pack
-from boards.shown import meetings_of
+from boards.shown import meetings_of, watched
 from wsoa.capabilities import Capability
 
 MEETINGS_SHOWN = 24
@@ -87,9 +87,7 @@ def open_report(
     cancelled one left no report."""
     page = plan_page(request, area, plan)
     found = (
-        Meeting.objects.filter(
-            board__area=page.area, board__board_plans__plan=page.plan, pk=meeting
-        )
+        Meeting.objects.filter(watched(page.plan), board__area=page.area, pk=meeting)
         .select_related("board__area")
         .first()
     )

@@ -106,7 +106,7 @@ def board_change(request: HttpRequest, area: str, board: str) -> HttpResponse:
         return page.url("board", row.slug), f"{row} is saved."
 
     asking = below(page, row, f"Change {row}", template=FORM)
-    watched = list(row.board_plans.values_list("plan", flat=True))
+    watched = list(row.board_plans.standing().values_list("plan", flat=True))
     initial = as_it_is(row, *FIELDS) | {"plans": watched}
     form = BoardForm(posted(request), area=page.area, board=row, today=page.today, initial=initial)
     return answer(request, page, form, asking, save=save, row=row)

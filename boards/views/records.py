@@ -21,8 +21,9 @@ from boards.forms.records import (
     MinutesForm,
     ReasonForm,
 )
-from boards.models import BoardPlan, Decision, IssueAgreement, Meeting, Minutes
+from boards.models import Decision, IssueAgreement, Meeting, Minutes
 from boards.services import records
+from boards.shown import plans_of
 from boards.views.loading import boards_page
 from boards.views.recording import (
     NOTHING_NEWER,
@@ -119,7 +120,7 @@ def to_agree(meeting: Meeting) -> list[Minutes]:
 def decision_add(request: HttpRequest, area: str, board: str, meeting: int) -> HttpResponse:
     """A decision of the meeting."""
     page, row = recorded_meeting(request, area, board, meeting)
-    plans = list(BoardPlan.objects.filter(board=row.board).values_list("plan", flat=True)[:2])
+    plans = [plan.pk for plan in plans_of(row)]
     form = DecisionForm(
         posted(request),
         area=page.area,
@@ -216,7 +217,7 @@ def issues_agree(request: HttpRequest, area: str, board: str, meeting: int) -> H
 def to_agree_issues(meeting: Meeting) -> list[tuple[IssueGroup, str]]:
     """The issues, with their titles, of the plans that the board watches, which the meeting has not agreed as
     they were worded on its day."""
-    plans = BoardPlan.objects.filter(board=meeting.board_id).values("plan")
+    plans = plans_of(meeting)
     wordings = {
         each.issue_group_id: each
         for each in IssueWording.objects.filter(issue_group__plan__in=plans)

@@ -17,7 +17,7 @@ from actions.views.asking import kept_query
 from boards.corrections import entries_since, since_shown
 from boards.headline import headline
 from boards.models import Meeting, Pack
-from boards.shown import pack_in_force, previous_shown, snapshot_in, versions_of
+from boards.shown import is_watched, pack_in_force, previous_shown, snapshot_in, versions_of
 from boards.snapshots import position_of
 from boards.views.comparing import tables_of
 from boards.views.loading import BoardsPage, boards_page
@@ -142,6 +142,6 @@ def _position(meeting: Meeting, plan: Plan, pack: Pack | None) -> tuple[Position
     snapshot = snapshot_in(pack, plan) if pack else None
     if snapshot:
         return position_of(snapshot), pack
-    if pack or not meeting.board.board_plans.filter(plan=plan).exists():
+    if pack or not is_watched(meeting, plan):
         raise Http404("The board was not shown this plan.")
     return position_as_at(plan, meeting.as_at), None

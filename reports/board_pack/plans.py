@@ -39,7 +39,7 @@ def dashboard(shown: PlanShown) -> tuple[doc.Block, ...]:
     position, earlier = shown.position, shown.earlier
     note = f"Figures as at {say_day(position.as_at)}."
     if earlier is not None:
-        note = f"{note} Changes are those since {say_day(earlier.as_at)}, when the board last met."
+        note = f"{note} Changes are those since {say_day(earlier.as_at)}, which the board was shown when it last met."
     headline = doc.Sentence(shown.headline, note)
     if not position.total:
         return (headline,)

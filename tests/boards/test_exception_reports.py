@@ -23,6 +23,7 @@ from boards.services.exceptions import (
     set_rules,
     uncomment,
 )
+from boards.services.meetings import cancel_meeting
 from boards.services.packs import close_pack, reopen_pack
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_action, make_actions, rate
@@ -215,6 +216,8 @@ def test_closed_pack_shows_the_report_as_it_was_whatever_comes_after(
             by=scene.manager,
         )
     only(scene, significant=True)
+    make_meeting(meeting.board, day(45))
+    cancel_meeting(meeting=meetings[0], reason="It was never held", by=scene.manager)
 
     after = report_of(meeting, scene.plan)
     assert after.exceptions.groups == before.exceptions.groups
@@ -256,6 +259,13 @@ def test_meeting_agrees_what_its_closed_pack_shows_once_and_nobody_edits_it_afte
     rate(actions[1], scene.ratings["G"], day(89), by=scene.manager)
     close_pack(meeting=meetings[2], by=scene.manager)
     assert report_of(meetings[2], scene.plan).exceptions.groups == agreed.groups
+
+
+def test_meeting_that_agreed_a_report_is_not_cancelled(scene, report, meetings):
+    close_pack(meeting=meetings[2], by=scene.manager)
+    agree_report(report=report, by=scene.manager)
+    with pytest.raises(Refused, match="was held"):
+        cancel_meeting(meeting=meetings[2], reason="Mistake", by=scene.manager)
 
 
 def test_report_is_agreed_from_the_day_of_its_meeting(scene, report, meetings):

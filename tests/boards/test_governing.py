@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
@@ -24,6 +25,7 @@ from boards.services.boards import (
     standing_version,
 )
 from boards.services.meetings import cancel_meeting
+from boards.shown import meetings_of, plans_of
 from tests.boards.making import make_board, make_meeting
 from tests.factories import STARTS_ON, Scene, day, make_place, make_scene
 
@@ -258,3 +260,22 @@ def test_cut_off_and_papers_are_counted_back_from_the_day_as_the_board_has_it(sc
     meeting: Meeting = make_meeting(board, date(2018, 4, 5))
     assert meeting.as_at == date(2018, 4, 5) - timedelta(days=3)
     assert meeting.papers_due == date(2018, 3, 27)
+
+
+def test_meetings_that_were_held_keep_the_plan_that_the_board_watches_no_more(scene: Scene):
+    board = make_board(scene)
+    held = make_meeting(board, day(30))
+    coming = make_meeting(board, timezone.localdate() + timedelta(days=30))
+    _change(board, scene, plans=[])
+    assert list(meetings_of(scene.plan)) == [held]
+    assert plans_of(held) == [scene.plan]
+    assert plans_of(coming) == []
+    assert not board.board_plans.standing().exists()
+    _change(board, scene, plans=[scene.plan])
+    assert list(meetings_of(scene.plan)) == [held, coming]
+
+
+def test_plan_that_no_meeting_can_have_seen_leaves_nothing_behind(scene: Scene):
+    board = make_board(scene)
+    _change(board, scene, plans=[])
+    assert not board.board_plans.exists()

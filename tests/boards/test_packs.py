@@ -10,8 +10,9 @@ from actions.position import position_as_at
 from boards.choices import MeetingState
 from boards.models import Meeting, Pack, Snapshot
 from boards.pack_content import pack_content
+from boards.services.meetings import cancel_meeting
 from boards.services.packs import close_pack, reopen_pack
-from boards.shown import last_shown, meetings_of, pack_in_force, shown
+from boards.shown import meetings_of, pack_in_force, shown
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_actions, make_plan, rate
 
@@ -55,6 +56,16 @@ def test_cancelled_meeting_and_one_whose_figures_are_still_to_come_have_no_pack_
     assert not Pack.objects.exists()
 
 
+def test_pack_of_a_meeting_that_was_cancelled_since_stays_closed(
+    scene: Scene, meeting: Meeting
+) -> None:
+    pack = close_pack(meeting=meeting, by=scene.manager)
+    cancel_meeting(meeting=meeting, reason="Too few could come", by=scene.manager)
+    with pytest.raises(Refused, match="cancelled"):
+        reopen_pack(pack=pack, reason="A late update", by=scene.manager)
+    assert pack_in_force(meeting) == pack
+
+
 def test_only_who_may_close_packs_does(scene: Scene, meeting: Meeting) -> None:
     with pytest.raises(NotAllowed):
         close_pack(meeting=meeting, by=scene.place.owner)
@@ -74,9 +85,6 @@ def test_board_is_shown_the_record_until_the_pack_is_closed_and_the_snapshot_fro
 
     assert shown(meeting, scene.plan) == before
     assert position_as_at(scene.plan, day(30)) != before
-    found = last_shown(scene.plan, day(31))
-    assert found == (meeting, before)
-    assert last_shown(scene.plan, day(30)) is None
     assert list(meetings_of(scene.plan)) == [meeting]
 
 
