@@ -28,7 +28,6 @@ from boards.models import (
     ExceptionRules,
     Meeting,
     Pack,
-    Snapshot,
 )
 from boards.shown import meetings_of, pack_in_force, plans_of, snapshot_in
 from boards.snapshots import position_of
@@ -81,6 +80,14 @@ def locked_because(
     return "The meeting is cancelled." if meeting.is_cancelled else ""
 
 
+def agreement_of(report: ExceptionReport | None, closed: Pack | None) -> ExceptionAgreement | None:
+    """That the meeting agreed what the closed version shows; None where it has not, or nothing is closed."""
+    if report is None or closed is None:
+        return None
+    rows = ExceptionAgreement.objects.filter(report=report, pack=closed)
+    return rows.select_related("recorded_by").first()
+
+
 def rules_of(plan: Plan, known_at: datetime | None = None) -> ExceptionRules:
     """The plan's rules, the usual ones where it has none of its own; those of then where `known_at` is given."""
     if known_at is None:
@@ -104,13 +111,10 @@ def report_of(meeting: Meeting, plan: Plan, today: date | None = None) -> Report
     """The report of the meeting, drafted or not, in a fixed number of queries. While the meeting's cut-off is
     still to come, it is of today: nobody knows yet what will be overdue, or not heard of, by then."""
     report = ExceptionReport.objects.filter(meeting=meeting, plan=plan).first()
-    agreement = (
-        ExceptionAgreement.objects.filter(report=report).select_related("recorded_by").first()
-        if report
-        else None
-    )
     closed = pack_in_force(meeting)
-    pack, snapshot = _frozen(meeting, plan, agreement, closed)
+    agreement = agreement_of(report, closed)
+    snapshot = snapshot_in(closed, plan) if closed else None
+    pack = closed if snapshot else None
     day = min(meeting.as_at, today or timezone.localdate())
     position = position_of(snapshot) if snapshot else position_as_at(plan, day)
     known_at = pack.recorded_at if pack else None
@@ -203,23 +207,6 @@ def _cut_offs(
         .values_list("as_at", flat=True)
     )
     return list(days[:MEETINGS_BACK])[::-1]
-
-
-def _frozen(
-    meeting: Meeting, plan: Plan, agreement: ExceptionAgreement | None, closed: Pack | None
-) -> tuple[Pack | None, Snapshot | None]:
-    """The pack that the report's rows come from, and its snapshot: the one that the meeting agreed, else the one
-    closed now."""
-    pack = closed
-    if agreement is not None:
-        pack = (
-            Pack.objects.filter(meeting=meeting, recorded_at__lte=agreement.recorded_at)
-            .select_related("recorded_by")
-            .order_by("-version")
-            .first()
-        )
-    snapshot = snapshot_in(pack, plan) if pack else None
-    return (pack if snapshot else None), snapshot
 
 
 def _laid_out(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from actions.choices import DuePrecision
 from actions.due_dates import DueDate
 from actions.models import Area
 from actions.text import say_day
@@ -21,7 +22,8 @@ SOON = timedelta(days=31)
 class Owed:
     """Something a board is owed, as it stood on a day. `asked_on` is the day from which it was; `source` says
     in words where it comes from; `answered_at` is the meeting to which `paper` went. `late_days` counts from
-    the day after its period ended, 0 where it is not late."""
+    the day after its period ended, 0 where it is not late. What is owed regularly tells of its last answer and is
+    still owed."""
 
     id: int
     title: str
@@ -129,6 +131,13 @@ def _read(rows: QuerySet[Request], on: date) -> list[Owed]:
     return [_value(row, on) for row in rows if asked_on(row) <= on]
 
 
+def still_owed(entry: RequestEntry) -> bool:
+    """Whether something is owed by what was last said of it: what is owed regularly, without an end, is owed
+    again as soon as it was answered."""
+    is_regular = entry.due_precision == DuePrecision.ONGOING
+    return entry.state == RequestState.OWED or (is_regular and entry.state == RequestState.ANSWERED)
+
+
 def _holds_from(request: Request, entry: RequestEntry, place: int) -> date:
     """The day from which an entry counts: the first with the request itself, an answer from the day it was
     given, anything else from the day it was written."""
@@ -147,7 +156,7 @@ def _value(row: Request, on: date) -> Owed:
         if place == 0 or _holds_from(row, each, place) <= on
     )
     due = entry.due
-    is_owed = entry.state == RequestState.OWED
+    is_owed = still_owed(entry)
     late = (on - due.end).days if is_owed and due.end is not None else 0
     return Owed(
         id=row.pk,
@@ -161,7 +170,7 @@ def _value(row: Request, on: date) -> Owed:
         asked_at=row.asked_at,
         source=_source(row),
         due=due,
-        state=RequestState(entry.state),
+        state=RequestState.OWED if is_owed else RequestState(entry.state),
         answered_on=entry.answered_on,
         answered_at=entry.answered_at,
         paper=entry.paper,

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models import Action, Plan
 from boards.models.meetings import Meeting
+from boards.models.packs import Pack
 from boards.models.records import MeetingRecord
 from wsoa.append_only import AppendOnlyQuerySet
 
@@ -93,12 +94,17 @@ class ExceptionChoice(models.Model):
 
 
 class ExceptionAgreement(MeetingRecord):
-    """That the meeting agreed the report as it stood; it is not edited after that."""
+    """That the meeting agreed the report as a version of its pack shows it. It is edited again only where that
+    version is opened again; what the next one shows is agreed anew."""
 
-    report = models.OneToOneField(
-        ExceptionReport, on_delete=models.PROTECT, related_name="agreement"
-    )
+    report = models.ForeignKey(ExceptionReport, on_delete=models.PROTECT, related_name="agreements")
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="exceptions_agreed")
     note = models.TextField(blank=True)
 
     redactable = ("note",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["report", "pack"], name="a_version_is_agreed_once")
+        ]

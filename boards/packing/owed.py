@@ -26,5 +26,6 @@ def say_status(each: Owed) -> str:
     if each.is_late:
         return f"Late by {say_days(each.late_days)}"
     if each.answered_on is not None:
-        return f"Answered on {say_day(each.answered_on)}: {each.paper}"
+        began = "Owed regularly, last answered" if each.is_owed else "Answered"
+        return f"{began} on {say_day(each.answered_on)}: {each.paper}"
     return "Due soon" if each.is_soon else str(each.state.label)

@@ -13,7 +13,7 @@ from actions.position import position_as_at
 from actions.services.rows import begin_area, change, take
 from actions.services.writing import audit, begin, required_reason, service
 from actions.text import clean_text, say_day
-from boards.exception_reading import locked_because, version_of
+from boards.exception_reading import agreement_of, locked_because, version_of
 from boards.models import (
     ExceptionAgreement,
     ExceptionChoice,
@@ -215,7 +215,8 @@ def choose(
 def agree_report(
     *, report: ExceptionReport, by: User, note: str = "", now: datetime | None = None
 ) -> ExceptionAgreement:
-    """Record that the meeting agreed the report as its closed pack shows it. It is not edited after that.
+    """Record that the meeting agreed the report as its closed pack shows it. It is not edited after that,
+    unless that pack is opened again; then the next version is agreed anew.
 
     Raises Refused before the day of the meeting, while the pack is open, and where it was agreed already.
     """
@@ -223,8 +224,6 @@ def agree_report(
     at = begin_area(plan.area, now)
     permissions.check(by, plan.area, Capability.RECORD_MEETINGS)
     meeting.refresh_from_db()
-    if ExceptionAgreement.objects.filter(report=report).exists():
-        raise Refused("The meeting has agreed this report already.")
     if meeting.is_cancelled:
         raise Refused("The meeting is cancelled, so it agrees nothing.")
     if meeting.held_on > timezone.localdate(at):
@@ -236,8 +235,11 @@ def agree_report(
         raise Refused(
             "Close the meeting’s pack first: the meeting agrees what its pack shows, word for word."
         )
+    if agreement_of(report, pack) is not None:
+        raise Refused("The meeting has agreed this report already.")
     agreement = ExceptionAgreement(
         report=report,
+        pack=pack,
         note=clean_text(note, field="note", label="The note"),
         recorded_at=at,
         recorded_by=by,
@@ -260,9 +262,9 @@ def _begin(report: ExceptionReport, by: User, seen: int | None, now: datetime | 
 
 
 def _check_editable(report: ExceptionReport) -> None:
-    agreement = ExceptionAgreement.objects.filter(report=report).first()
     report.meeting.refresh_from_db()
-    why_not = locked_because(report.meeting, agreement, pack_in_force(report.meeting))
+    closed = pack_in_force(report.meeting)
+    why_not = locked_because(report.meeting, agreement_of(report, closed), closed)
     if why_not:
         raise Refused(why_not)
 

@@ -224,7 +224,7 @@ def _was_held(meeting: Meeting) -> bool:
         meeting.issues_agreed,
         meeting.comments_sent,
         meeting.attendance.filter(state__in=were_there),
-        meeting.exception_reports.filter(agreement__isnull=False),
+        meeting.exception_reports.filter(agreements__isnull=False),
         meeting.minutes_agreed,
         meeting.requests_answered,
         meeting.visits.filter(outcomes__isnull=False),

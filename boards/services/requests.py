@@ -21,7 +21,7 @@ from actions.services.writing import (
 from actions.text import clean_text, say_day
 from boards.choices import RequestState
 from boards.models import Board, Decision, Meeting, Request, RequestEntry
-from boards.owed import asked_on
+from boards.owed import asked_on, still_owed
 from boards.services.recording import (
     begin_record,
     check_held,
@@ -171,7 +171,7 @@ def reopen_request(
 ) -> RequestEntry:
     """Say that what was ticked off, or no longer wanted, is owed after all, and why."""
     at, last = _begin(request, by, seen, now)
-    if last.state == RequestState.OWED:
+    if still_owed(last):
         raise Refused("It is owed already.")
     return _say(request, last.due, by, at, "owed after all", note=required_reason(reason))
 
@@ -212,7 +212,7 @@ def _check_due(due: DueDate, since: date | None) -> None:
 
 
 def _check_owed(last: RequestEntry) -> None:
-    if last.state != RequestState.OWED:
+    if not still_owed(last):
         raise Refused(
             "It is no longer owed: it was answered, or is no longer wanted. "
             "Say first that it is owed after all."

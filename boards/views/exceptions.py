@@ -2,7 +2,7 @@
 
 import csv
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from boards.agreed_issues import agreements, told
 from boards.exception_export import csv_rows
 from boards.exception_reading import Report, draft, report_of
 from boards.exceptions import Exceptions
-from boards.models import ExceptionReport, Meeting, Pack
+from boards.models import ExceptionAgreement, ExceptionReport, Meeting, Pack
 from boards.shown import meetings_of, watched
 from wsoa.capabilities import Capability
 
@@ -133,7 +133,8 @@ def _references(page: PlanPage, found: Exceptions, query: str) -> ReferenceLinks
 
 def _meetings(page: PlanPage) -> list[tuple[Meeting, str]]:
     """The plan's last meetings and those to come, the newest first, each with how far its report is."""
-    reports = ExceptionReport.objects.filter(plan=page.plan).select_related("agreement")
+    agreed = ExceptionAgreement.objects.filter(report=OuterRef("pk"), pack__reopening__isnull=True)
+    reports = ExceptionReport.objects.filter(plan=page.plan).annotate(is_agreed=Exists(agreed))
     packs = Pack.objects.filter(reopening__isnull=True)
     found = (
         meetings_of(page.plan)
@@ -149,7 +150,7 @@ def _meetings(page: PlanPage) -> list[tuple[Meeting, str]]:
 def _state(meeting: Meeting) -> str:
     """How far the report of a meeting is, which comes with `reports_here` and `packs_closed`."""
     reports = meeting.reports_here  # type: ignore[attr-defined]
-    if reports and hasattr(reports[0], "agreement"):
+    if reports and reports[0].is_agreed:
         return "Agreed"
     if meeting.packs_closed:  # type: ignore[attr-defined]
         return "Pack closed"

@@ -248,17 +248,46 @@ def test_meeting_agrees_what_its_closed_pack_shows_once_and_nobody_edits_it_afte
 ):
     with pytest.raises(Refused, match="Close the meeting’s pack first"):
         agree_report(report=report, by=scene.manager)
-    pack = close_pack(meeting=meetings[2], by=scene.manager)
+    close_pack(meeting=meetings[2], by=scene.manager)
     agreed = report_of(meetings[2], scene.plan).exceptions
     agree_report(report=report, note="As printed", by=scene.manager)
     with pytest.raises(Refused, match="has agreed this report already"):
         agree_report(report=report, by=scene.manager)
-    reopen_pack(pack=pack, reason="Minutes were missing", by=scene.manager)
     with pytest.raises(Refused, match="agreed this report, so it stays as it is"):
         introduce(report=report, text="Too late", by=scene.manager)
     rate(actions[1], scene.ratings["G"], day(89), by=scene.manager)
-    close_pack(meeting=meetings[2], by=scene.manager)
     assert report_of(meetings[2], scene.plan).exceptions.groups == agreed.groups
+
+
+def test_pack_that_is_opened_again_shows_one_report_throughout_and_is_agreed_anew(
+    scene, report, actions, meetings
+):
+    meeting = meetings[2]
+    first = close_pack(meeting=meeting, by=scene.manager)
+    agree_report(report=report, by=scene.manager)
+    rate(actions[1], scene.ratings["G"], day(89), by=scene.manager)
+    reopen_pack(pack=first, reason="1.2 was reported late", by=scene.manager)
+    introduce(report=report, text="Without 1.2, which is green", by=scene.manager)
+
+    second = close_pack(meeting=meeting, by=scene.manager)
+
+    found = report_of(meeting, scene.plan)
+    assert found.agreement is None
+    assert "1.2" not in references(found.exceptions)
+    words = [
+        list(
+            PackEntry.objects.filter(pack=pack, part=PackPart.EXCEPTION).values_list(
+                "reference", flat=True
+            )
+        )
+        for pack in (first, second)
+    ]
+    assert any("1.2" in each for each in words[0])
+    assert not any("1.2" in each for each in words[1])
+    agree_report(report=report, by=scene.manager)
+    agreed = report_of(meeting, scene.plan).agreement
+    assert agreed is not None
+    assert agreed.pack == second
 
 
 def test_meeting_that_agreed_a_report_is_not_cancelled(scene, report, meetings):

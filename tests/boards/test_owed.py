@@ -95,6 +95,18 @@ def test_paper_ticks_it_off_from_the_day_it_answered(
     assert entry.status == "Answered on 31 October 2018: SEND update"
 
 
+def test_what_is_owed_regularly_stays_owed_with_its_last_answer(
+    scene: Scene, board: Board, meeting: Meeting
+) -> None:
+    request = ask(board, scene, asked_at=meeting, due="Ongoing")
+    for on in (OCTOBER, NOVEMBER):
+        answer(request, scene, on)
+        (found,) = owed(board, on).open
+        assert (found.is_owed, found.answered_on, found.paper) == (True, on, "SEND update")
+    with pytest.raises(Refused, match="owed already"):
+        reopen_request(request=request, reason="It is owed", by=scene.manager)
+
+
 def test_late_ones_are_first_and_what_goes_on_without_an_end_is_last(
     scene: Scene, board: Board, meeting: Meeting
 ) -> None:
