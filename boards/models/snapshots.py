@@ -181,6 +181,8 @@ class SnapshotLine(AppendOnlyModel):
     checksum = models.CharField(max_length=64)
 
     redactable = (
+        "report_group",
+        "lead_organisation",
         "reference",
         "sort_key",
         "slug",
@@ -215,5 +217,5 @@ class SnapshotOwner(AppendOnlyModel):
     organisation = models.CharField(max_length=60)
     salt = models.CharField(max_length=32)
 
-    redactable = ("title", "salt")
+    redactable = ("title", "organisation", "salt")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]

@@ -241,7 +241,13 @@ def test_capabilities_of_each_role_are_these() -> None:
         ADMINISTRATOR: set(Capability),
         MANAGER: set(Capability) - {Capability.MANAGE_AREA, Capability.REDACT},
         OWNER: {view, own, Capability.DISCUSS},
-        OFFICER: {view, Capability.WRITE_PAPERS, Capability.DISCUSS, Capability.VIEW_AUDIT},
+        OFFICER: {
+            view,
+            Capability.WRITE_PAPERS,
+            Capability.RECORD_MEETINGS,
+            Capability.DISCUSS,
+            Capability.VIEW_AUDIT,
+        },
         MEMBER: {view, Capability.DISCUSS},
         MONITOR: {view},
     } == ROLE_CAPABILITIES

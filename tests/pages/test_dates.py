@@ -264,7 +264,9 @@ def test_slippage_page_lists_the_furthest_first_with_reason_and_who_agreed(scene
     assert first.startswith("2.1 Do what 2.1 says 31 March 2018 31 August 2018 153 days (5 months)")
     assert "No venue From 31 January 2018. Agreed by DfE" in second
     dashboard = read(client.get(scene.address))
-    assert ("2 slipped", f"{scene.address}slippage/") in links(dashboard, ".wsoa-figures a")
+    assert ("How far dates have moved", f"{scene.address}slippage/") in links(
+        dashboard, ".wsoa-lists a"
+    )
     before = words(read(client.get(f"{scene.address}slippage/?as_at={day(20)}")))
     assert "No due date has moved" in before
 

@@ -59,6 +59,7 @@ def test_a_new_area_comes_to_a_plan_with_everything_by_following_what_is_offered
         "Report groups": "Optional",
         "Impact ratings": "Optional",
         "Update cycle and acceptance": "Optional",
+        "Rules of the exception report": "Optional",
         "Add an action": "Not started",
         "Import actions from a file": "Optional",
     }
@@ -76,6 +77,7 @@ def test_a_new_area_comes_to_a_plan_with_everything_by_following_what_is_offered
     assert states.pop("Posts that own work") == "In progress", "nobody can be asked yet"
     assert states.pop("Add an action") == "Not started"
     assert states.pop("Import actions from a file") == "Optional"
+    assert states.pop("Rules of the exception report") == "Optional", "the usual ones hold"
     assert set(states.values()) == {"Completed"}
 
 
