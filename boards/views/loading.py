@@ -7,33 +7,16 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.errors import NotAllowed
-from actions.models import Area, Membership
-from actions.views.loading import signed_in
+from actions.views.set_up.common import AreaPage, Crumb, area_at
 from boards.models import Board, Meeting
-from wsoa.capabilities import Capability, Role, role_can
-from wsoa.models import User
-
-Crumb = tuple[str, str]
+from wsoa.capabilities import Capability
 
 
 @dataclass(frozen=True, slots=True)
-class BoardsPage:
-    """An area's boards as one person looks at them."""
+class BoardsPage(AreaPage):
+    """An area's boards as one person looks at them, today."""
 
-    user: User
-    area: Area
-    role: Role
     today: date
-
-    def can(self, capability: Capability) -> bool:
-        """Whether the person's role carries the capability."""
-        return role_can(self.role, capability)
-
-    def check(self, capability: Capability) -> None:
-        """Raise NotAllowed unless `can`."""
-        if not self.can(capability):
-            raise NotAllowed(f"Your role, {self.role.label.lower()}, may not {capability.label}.")
 
     def board(self, slug: str) -> Board:
         """The board at the address; Http404 where the area has none of that name."""
@@ -55,10 +38,6 @@ class BoardsPage:
             raise Http404("There is no such meeting.")
         meeting.board = board
         return meeting
-
-    def url(self, name: str, *args: object) -> str:
-        """The address of one of the area's pages."""
-        return reverse(name, args=[self.area.slug, *args])
 
     def crumbs(self, *after: Crumb) -> list[Crumb]:
         """The way to a page of a board."""
@@ -83,15 +62,10 @@ class BoardsPage:
 
     def context(self) -> dict[str, object]:
         """What the templates of every board page use."""
-        return {"area": self.area, "role": self.role, "today": self.today}
+        return AreaPage.context(self) | {"today": self.today}
 
 
 def boards_page(request: HttpRequest, area: str) -> BoardsPage:
     """The area at the address, for somebody of it. Http404 for everybody else."""
-    user = signed_in(request)
-    membership = (
-        Membership.objects.filter(user=user, area__slug=area).select_related("area").first()
-    )
-    if membership is None:
-        raise Http404("There is no such area.")
-    return BoardsPage(user, membership.area, Role(membership.role), timezone.localdate())
+    page = area_at(request, area, Capability.VIEW_PLAN)
+    return BoardsPage(page.user, page.area, page.role, timezone.localdate())

@@ -7,7 +7,7 @@ knows a plan.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -16,6 +16,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from wsoa.charts import Counted
 from wsoa.tones import TONES, tone_or_plain
 
 register = template.Library()
@@ -92,26 +93,13 @@ def rating_tag(*, code: str = "", label: str, tone: str = "", rated: bool = True
     )
 
 
-class CountedCell(Protocol):
-    """A count of something that has a short code, a word and a tone, such as the actions of a rating."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def tone(self) -> str: ...
-    @property
-    def value(self) -> int: ...
-
-
 def letter_of(code: str) -> str:
     """What stands for a code on a tag or a bar: the code where it is short, else a dash."""
     return code if len(code) <= 2 else "–"
 
 
 @register.simple_tag
-def stacked_bar(*, title: str, cells: Iterable[CountedCell], height: int = 22) -> SafeString:
+def stacked_bar(*, title: str, cells: Iterable[Counted], height: int = 22) -> SafeString:
     """Draw the cells' counts as one bar, in their order.
 
     Each piece carries its letter and, where it fits, its count, and pieces are parted by a gap, so
@@ -139,7 +127,7 @@ def stacked_bar(*, title: str, cells: Iterable[CountedCell], height: int = 22) -
     )
 
 
-def _bar_piece(cell: CountedCell, start: float, width: float, height: int) -> SafeString:
+def _bar_piece(cell: Counted, start: float, width: float, height: int) -> SafeString:
     """One piece of a bar: `start` and `width` in per cent of it."""
     tone = TONES[tone_or_plain(cell.tone)]
     letter = letter_of(cell.code)
