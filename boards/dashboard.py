@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from actions.choices import Concern, PlanStage
+from actions.choices import Concern, PlanStage, Progress
 from actions.models import Plan
 from actions.position import (
     SOON_DAYS,
@@ -30,8 +30,8 @@ from actions.position.memory import Memory
 from actions.text import say_day, say_days
 from boards.direction import Travel, travel, travel_by_theme
 from boards.headline import headline
-from boards.models import Meeting, Snapshot
-from boards.shown import meetings_of
+from boards.models import Meeting
+from boards.shown import meetings_of, snapshot_shown
 from boards.snapshots import position_of
 
 PUBLISHED = "published"
@@ -199,13 +199,7 @@ def earlier_position(plan: Plan, chosen: Comparable) -> Position | None:
     plan as at its cut-off."""
     if chosen.meeting is None:
         return position_as_at(plan, chosen.day) if chosen.day else None
-    snapshot = (
-        Snapshot.objects.filter(
-            plan=plan, pack__meeting=chosen.meeting, pack__reopening__isnull=True
-        )
-        .order_by("-pack__version")
-        .first()
-    )
+    snapshot = snapshot_shown(chosen.meeting, plan)
     if snapshot is None:
         return position_as_at(plan, chosen.meeting.as_at)
     key = (snapshot.pk, plan.revision)
@@ -228,7 +222,7 @@ def _cards(
             theme,
             row,
             ways.get(theme.id),
-            sum(line.is_complete for line in lines[theme.id]),
+            sum(line.progress == Progress.COMPLETE for line in lines[theme.id]),
             _last_said(lines[theme.id]),
         )
         for theme, row in zip(position.top_themes, table.rows, strict=True)

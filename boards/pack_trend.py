@@ -11,7 +11,14 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.choices import Progress
-from actions.position import UNRATED, Column, CountCell, Position
+from actions.position import (
+    UNRATED_COLUMN,
+    Column,
+    CountCell,
+    Position,
+    is_overdue_on,
+    progress_of,
+)
 from boards.models import Board, Snapshot, SnapshotLine, SnapshotRating
 from boards.trend import Trend, TrendPoint
 
@@ -59,13 +66,13 @@ def _earlier(board: Board, position: Position, closed_at: datetime | None) -> It
     days = _snapshots(board, position, closed_at)
     if not days:
         return
-    ratings: dict[int, dict[int | None, tuple[Column, str]]] = defaultdict(dict)
+    ratings: dict[int, dict[int | None, tuple[Column, Progress | None]]] = defaultdict(dict)
     for row in (
         SnapshotRating.objects.filter(snapshot__in=days.values())
         .order_by("order")
         .values_list("snapshot_id", "key", "code", "label", "meaning", "tone", "progress")
     ):
-        ratings[row[0]][row[1]] = (Column(*row[2:6]), row[6])
+        ratings[row[0]][row[1]] = (Column(*row[2:6]), Progress(row[6]))
     lines: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for snapshot_id, *line in SnapshotLine.objects.filter(snapshot__in=days.values()).values_list(
         "snapshot_id", "rating_key", "due_end", "completed_on"
@@ -88,21 +95,19 @@ def _snapshots(board: Board, position: Position, closed_at: datetime | None) -> 
 
 def _count(
     day: date,
-    ratings: dict[int | None, tuple[Column, str]],
+    ratings: dict[int | None, tuple[Column, Progress | None]],
     lines: list[tuple[Any, ...]],
 ) -> _Counted:
-    """The counts of a frozen Position, by the same rules, without making one."""
-    unrated = (Column(UNRATED, "Unrated", "no rating recorded", "grey"), "")
+    """The counts of a frozen Position, by the Position's rules, without making one."""
+    unrated = (UNRATED_COLUMN, None)
     counts: Counter[str] = Counter()
     complete = overdue = 0
     for rating_key, due_end, completed_on in lines:
-        column, progress = ratings.get(rating_key, unrated)
+        column, rated = ratings.get(rating_key, unrated)
         counts[column.code] += 1
         is_done = completed_on is not None
-        if is_done or progress == Progress.COMPLETE:
-            complete += 1
-        if not is_done and due_end and due_end < day and progress != Progress.UNSTATED:
-            overdue += 1
+        complete += progress_of(is_complete=is_done, rated=rated) == Progress.COMPLETE
+        overdue += is_overdue_on(day, due_end=due_end, is_complete=is_done, rated=rated)
     columns = (*(column for column, _ in ratings.values()), unrated[0])
     return _Counted(day, columns, counts, len(lines), complete, overdue)
 

@@ -33,11 +33,16 @@ def snapshot_in(pack: Pack, plan: Plan) -> Snapshot | None:
     return Snapshot.objects.filter(pack=pack, plan=plan).first()
 
 
+def snapshot_shown(meeting: Meeting, plan: Plan) -> Snapshot | None:
+    """The snapshot of the plan in the meeting's closed pack; None where that has none, or is still open."""
+    found = Snapshot.objects.filter(plan=plan, pack__meeting=meeting, pack__reopening__isnull=True)
+    return found.order_by("-pack__version").first()
+
+
 def shown(meeting: Meeting, plan: Plan) -> Position:
     """What the meeting was shown of the plan: the snapshot of its closed pack, and where that has none, or
     is still open, the plan as at the meeting's cut-off, by what is on record now."""
-    pack = pack_in_force(meeting)
-    snapshot = snapshot_in(pack, plan) if pack else None
+    snapshot = snapshot_shown(meeting, plan)
     return position_of(snapshot) if snapshot else position_as_at(plan, meeting.as_at)
 
 

@@ -16,7 +16,15 @@ from django.db import connection
 
 from actions.choices import CompletionState, LifeState, Progress
 from actions.models import ActionLife, Completion, DateChange, Plan, Rating, StatusUpdate
-from actions.position import UNRATED, Column, CountCell, Line, Position
+from actions.position import (
+    UNRATED_COLUMN,
+    Column,
+    CountCell,
+    Line,
+    Position,
+    is_overdue_on,
+    progress_of,
+)
 from actions.position.memory import Memory
 
 
@@ -123,7 +131,7 @@ def _read(plan: Plan, days: tuple[date, ...]) -> Trend:
     columns = [Column(*row[1:5]) for row in ratings]
     column_of: dict[int | None, int] = {row[0]: place for place, row in enumerate(ratings)}
     column_of[None] = len(columns)
-    progress = {row[0]: row[5] for row in ratings}
+    progress = {row[0]: Progress(row[5]) for row in ratings}
     counts = [[0] * (len(columns) + 1) for _ in days]
     complete, overdue = [0] * len(days), [0] * len(days)
     if days:
@@ -137,13 +145,13 @@ def _read(plan: Plan, days: tuple[date, ...]) -> Trend:
                 counts[place][column_of[rating_id]] += 1
                 says = progress.get(rating_id) if rating_id else None
                 is_done = bool(done_on and done_on[place])
-                if is_done or says == Progress.COMPLETE:
-                    complete[place] += 1
                 due = due_on[place] if due_on else None
-                if not is_done and due and due < days[place] and says != Progress.UNSTATED:
-                    overdue[place] += 1
+                complete[place] += progress_of(is_complete=is_done, rated=says) == Progress.COMPLETE
+                overdue[place] += is_overdue_on(
+                    days[place], due_end=due, is_complete=is_done, rated=says
+                )
     if any(row[-1] for row in counts) or not columns:
-        columns.append(Column(UNRATED, "Unrated", "no rating recorded", "grey"))
+        columns.append(UNRATED_COLUMN)
     return Trend(
         tuple(columns),
         tuple(

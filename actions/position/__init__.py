@@ -4,7 +4,14 @@ from actions.position.loading import position_as_at
 from actions.position.movement import DateMove, Movement, RatingMove, movement
 from actions.position.position import SOON_DAYS, IssueLines, Position, group_by_issue
 from actions.position.slipping import SlippageFigures
-from actions.position.tables import UNRATED, Column, CountCell, SummaryRow, SummaryTable
+from actions.position.tables import (
+    UNRATED,
+    UNRATED_COLUMN,
+    Column,
+    CountCell,
+    SummaryRow,
+    SummaryTable,
+)
 from actions.position.values import (
     ImpactValue,
     IssueValue,
@@ -15,11 +22,14 @@ from actions.position.values import (
     ThemeValue,
     WaitsOn,
     WorkstreamValue,
+    is_overdue_on,
+    progress_of,
 )
 
 __all__ = [
     "SOON_DAYS",
     "UNRATED",
+    "UNRATED_COLUMN",
     "Column",
     "CountCell",
     "DateMove",
@@ -40,6 +50,8 @@ __all__ = [
     "WaitsOn",
     "WorkstreamValue",
     "group_by_issue",
+    "is_overdue_on",
     "movement",
     "position_as_at",
+    "progress_of",
 ]

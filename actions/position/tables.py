@@ -18,6 +18,9 @@ class Column:
     tone: str
 
 
+UNRATED_COLUMN = Column(UNRATED, "Unrated", "no rating recorded", "grey")
+
+
 @dataclass(frozen=True, slots=True)
 class CountCell:
     """How many of a row's actions bear the column's rating.
@@ -95,8 +98,7 @@ def summarise(
     There is a column for each rating of the scheme, in its order, and one for unrated actions where
     there are any.
     """
-    unrated = Column(UNRATED, "Unrated", "no rating recorded", "grey")
-    return _summarised(ratings, headings, lambda line: line.rating, unrated)
+    return _summarised(ratings, headings, lambda line: line.rating, UNRATED_COLUMN)
 
 
 def summarise_impact(

@@ -9,6 +9,23 @@ from actions.slippage import Slippage, slippage
 from actions.text import say_day, say_post
 
 
+def progress_of(*, is_complete: bool, rated: Progress | None) -> Progress:
+    """How far an action is, by its completion and what its rating says; `rated` is None while unrated."""
+    if is_complete:
+        return Progress.COMPLETE
+    return rated or Progress.UNSTATED
+
+
+def is_overdue_on(
+    day: date, *, due_end: date | None, is_complete: bool, rated: Progress | None
+) -> bool:
+    """Whether the due period is over, and nothing suggests that the action is done: under a rating that covers
+    both, nobody has said which."""
+    if is_complete or due_end is None:
+        return False
+    return due_end < day and rated != Progress.UNSTATED
+
+
 @dataclass(frozen=True, slots=True)
 class PlanValue:
     """Which plan the Position is of. An open action is stale after `stale_after_days` of silence."""
@@ -252,9 +269,11 @@ class Line:
     @property
     def progress(self) -> Progress:
         """How far the action is; unstated where neither rating nor completion says."""
-        if self.is_complete:
-            return Progress.COMPLETE
-        return self.rating.progress if self.rating else Progress.UNSTATED
+        return progress_of(is_complete=self.is_complete, rated=self._rated)
+
+    @property
+    def _rated(self) -> Progress | None:
+        return self.rating.progress if self.rating else None
 
     @property
     def is_past_due(self) -> bool:
@@ -273,7 +292,12 @@ class Line:
     @property
     def is_overdue(self) -> bool:
         """Past due, and nothing suggests that it is done."""
-        return self.is_past_due and not self.is_completion_not_recorded
+        return is_overdue_on(
+            self.as_at,
+            due_end=self.due.end if self.due else None,
+            is_complete=self.is_complete,
+            rated=self._rated,
+        )
 
     @property
     def days_overdue(self) -> int:

@@ -67,7 +67,7 @@ def test_page_costs_the_same_queries_for_few_actions_and_for_many(path: str):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("is_closed", "queries"), [(False, 76), (True, 29)])
+@pytest.mark.parametrize(("is_closed", "queries"), [(False, 75), (True, 29)])
 def test_board_pack_costs_the_same_queries_for_few_actions_and_for_many(
     is_closed: bool, queries: int
 ):
