@@ -1,6 +1,6 @@
 """How tests look at pages, in a person's terms: who opens them, at what size, what they read there."""
 
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
@@ -89,6 +89,18 @@ def tab_to(page: Page, target: Locator, *, within: int) -> list[str]:
         if target.evaluate("target => target === document.activeElement"):
             return passed
     pytest.fail(f"It is not among the first {within} stops: {passed}")
+
+
+def press(page: Page, name: str, role: Literal["link", "button"] = "button") -> None:
+    """Press a button, or a link by some of its words, in the page's main part; wait for what it loads."""
+    exact = role == "button"
+    follow(page, page.get_by_role("main").get_by_role(role, name=name, exact=exact))
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Press what leads to another page, and wait for that."""
+    with page.expect_navigation():
+        target.click()
 
 
 def go_to(page: Page, name: str) -> None:
