@@ -45,6 +45,10 @@ class ItemKind(TextChoices):
     DASHBOARD = "dashboard", "Dashboard"
     EXCEPTIONS = "exceptions", "Exceptions"
     MOVEMENT = "movement", "What moved"
+    COVERAGE = "coverage", "Weaknesses and what answers them"
+    CLOCK = "clock", "Statutory dates"
+    MEASURES = "measures", "Measures"
+    RISKS = "risks", "Risks"
     ACTION_PLAN = "action-plan", "Action plan"
     COMMENTS = "comments", "Comments of other meetings"
     OTHER = "other", "Another item"
@@ -110,6 +114,10 @@ class PackPart(TextChoices):
     COMMENT = "comment", "Comment of another meeting"
     OWED = "owed", "Paper owed"
     EXCEPTION = "exception", "Exception"
+    COVERAGE = "coverage", "Coverage of a weakness"
+    CLOCK = "clock", "Statutory deadline"
+    MEASURE = "measure", "Measure"
+    RISK = "risk", "Risk"
 
 
 class ExceptionRule(TextChoices):

@@ -37,6 +37,9 @@ class Capability(TextChoices):
     MANAGE_BOARDS = "manage-boards", "set up boards and their meetings"
     RECORD_MEETINGS = "record-meetings", "record what a board said and decided"
     CLOSE_PACKS = "close-packs", "close a board's pack"
+    RECORD_READINGS = "record-readings", "record readings of any measure"
+    REVIEW_RISKS = "review-risks", "record and review risks"
+    RECORD_VOICES = "record-voices", "record what families said and what was done"
     WRITE_PAPERS = "write-papers", "write and export committee papers"
 
 
@@ -49,6 +52,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.VIEW_PLAN,
             Capability.WRITE_PAPERS,
             Capability.RECORD_MEETINGS,
+            Capability.RECORD_READINGS,
+            Capability.REVIEW_RISKS,
+            Capability.RECORD_VOICES,
             Capability.DISCUSS,
             Capability.VIEW_AUDIT,
         }

@@ -42,6 +42,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """A Written Statement of Action or a plan like it.
 
+    `inspection` is the one that it answers, if there was one; `succeeds` the plan whose place it takes.
+
     No entry of its history may be effective before `starts_on`. `reported_as_at` is the as-at date of
     the figures last published; pages offer it beside today. `revision` is replaced by every write to
     the plan, so that what was read under one revision is known to be current or not.
@@ -59,6 +61,16 @@ class Plan(models.Model):
     kind = models.CharField(max_length=20, choices=PlanKind)
     stage = models.CharField(max_length=20, choices=PlanStage)
     summary = models.TextField(blank=True)
+    inspection = models.ForeignKey(
+        "actions.Inspection",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+    )
+    succeeds = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="succeeded_by"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     reported_as_at = models.DateField(null=True, blank=True)

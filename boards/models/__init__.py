@@ -22,6 +22,7 @@ from boards.models.meetings import (
 from boards.models.packs import (
     Pack,
     PackEntry,
+    PackPoint,
     PackReopening,
 )
 from boards.models.records import (
@@ -37,6 +38,9 @@ from boards.models.records import (
 from boards.models.requests import (
     Request,
     RequestEntry,
+)
+from boards.models.risks import (
+    RiskThreshold,
 )
 from boards.models.snapshots import (
     Snapshot,
@@ -77,9 +81,11 @@ __all__ = [
     "MonitoringVisit",
     "Pack",
     "PackEntry",
+    "PackPoint",
     "PackReopening",
     "Request",
     "RequestEntry",
+    "RiskThreshold",
     "Snapshot",
     "SnapshotImpact",
     "SnapshotIssue",

@@ -76,3 +76,34 @@ class PackEntry(AppendOnlyModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["pack", "part", "order"], name="one_pack_entry_a_place")
         ]
+
+
+class PackPoint(AppendOnlyModel):
+    """One point of a chart that a pack showed beside an entry of a part, such as a reading of a measure.
+
+    `entry_order` is the order of the entry it belongs to. `series` is what the point belongs to as the key
+    of the chart prints it, `label` its place in time in words, `printed` its value as printed; `value` is
+    empty where there is none to draw.
+    """
+
+    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="points")
+    part = models.CharField(max_length=16, choices=PackPart)
+    entry_order = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    series = models.TextField()
+    label = models.TextField()
+    day = models.DateField()
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    printed = models.TextField(blank=True)
+    salt = models.CharField(max_length=32)
+    checksum = models.CharField(max_length=64)
+
+    redactable = ("series", "label", "printed", "salt")
+    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["pack", "part", "entry_order", "order"], name="one_pack_point_a_place"
+            )
+        ]
