@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from actions.working_days import bank_holiday, papers_due
 from boards.choices import MeetingState
 from boards.models import Board, MeetingChange
 from boards.series import dates
-from boards.working_days import bank_holiday, papers_due
 
 
 @dataclass(frozen=True, slots=True)

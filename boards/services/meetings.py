@@ -10,10 +10,10 @@ from actions.errors import Refused
 from actions.services.rows import begin_area, change, take
 from actions.services.writing import audit, required_reason, service
 from actions.text import clean_text, say_day
+from actions.working_days import papers_due as days_before
 from boards.choices import AttendanceState, MeetingChangeKind, MeetingState
 from boards.models import AgendaItem, Board, Meeting, MeetingChange
 from boards.planned import planned_series
-from boards.working_days import papers_due as days_before
 from wsoa.capabilities import Capability
 from wsoa.models import User
 

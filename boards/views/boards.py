@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actions.working_days import working_days_until
 from boards.calendar_links import calendar_link
 from boards.chain import Chain, Link, chain_of
 from boards.chain_picture import picture
@@ -18,7 +19,6 @@ from boards.models import Board, BoardMember, BoardPlan, Meeting
 from boards.seats import chairs, held_on, seats
 from boards.views.board_parts import of_area, of_board
 from boards.views.loading import BoardsPage, boards_page
-from boards.working_days import working_days_until
 from wsoa.capabilities import Capability
 
 

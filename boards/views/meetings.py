@@ -12,6 +12,7 @@ from actions.errors import Refused
 from actions.forms import add_refusal
 from actions.models import Post
 from actions.views.saving import UNPROCESSABLE, page_with_form, posted
+from actions.working_days import working_days_until
 from boards.attendance import attendance_of
 from boards.choices import AttendanceState, ItemKind, MeetingChangeKind
 from boards.drafts import AgendaDraft
@@ -24,7 +25,6 @@ from boards.views.governing import items_page
 from boards.views.loading import BoardsPage, boards_page
 from boards.views.meeting_parts import parts_context
 from boards.views.scheduling import under
-from boards.working_days import working_days_until
 from wsoa.capabilities import Capability
 
 

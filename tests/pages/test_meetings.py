@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from actions.working_days import papers_due
 from boards.choices import AttendanceState, BoardFrequency, BoardRole
 from boards.models import Board, Meeting
 from boards.services.boards import end_seat
 from boards.services.meetings import cancel_meeting, move_meeting
 from boards.services.sittings import record_attendance
-from boards.working_days import papers_due
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards.working_days import bank_holiday, is_working_day, papers_due, working_days_until
+from actions.working_days import bank_holiday, is_working_day, papers_due, working_days_until
 
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
