@@ -51,6 +51,14 @@
     foldFilter();
   });
 
+  // What fills the screen is left with Escape too.
+  document.addEventListener("keydown", function (event) {
+    var leave = document.querySelector("a[data-leave]");
+    if (leave && event.key === "Escape" && !event.defaultPrevented) {
+      leave.click();
+    }
+  });
+
   // The token of the session as it is now: whoever signs in again in another tab can still save here.
   document.addEventListener("htmx:configRequest", function (event) {
     var token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);

@@ -11,6 +11,17 @@ FOCUSED = """() => {
     const element = document.activeElement;
     return element.innerText || element.labels?.[0]?.innerText || element.tagName;
 }"""
+UNMARKED = """() => {
+    const element = document.activeElement;
+    const marks = style => style.backgroundColor === "rgb(255, 221, 0)"
+        || style.boxShadow !== "none" || (style.outlineStyle !== "none"
+        && parseFloat(style.outlineWidth) > 0 && !/, 0\\)|transparent/.test(style.outlineColor));
+    const label = element.matches("[type=radio], [type=checkbox]") && element.labels[0];
+    const shown = [getComputedStyle(element)];
+    if (label) shown.push(getComputedStyle(label, "::before"));
+    return element === document.body || shown.some(marks) ? "" : element.outerHTML;
+}"""
+"""The element that has the focus, if nothing about it shows that it does."""
 
 Size = tuple[int, int]
 DESK: Size = (1280, 900)
@@ -79,16 +90,28 @@ def sticking_out(page: Page) -> list[str]:
 
 
 def tab_to(page: Page, target: Locator, *, within: int) -> list[str]:
-    """Press the tab key until the target has the focus; what had it on the way, each once."""
+    """Press the tab key until the target has the focus; what had it on the way, each once.
+
+    Fails where something gets the focus and nobody could tell.
+    """
     passed: list[str] = []
     for _ in range(within):
         page.keyboard.press("Tab")
+        if unmarked := page.evaluate(UNMARKED):
+            pytest.fail(f"Nothing shows that it has the focus: {unmarked}")
         name = page.evaluate(FOCUSED)
         if name not in passed[-1:]:  # a date field has a stop for each of its parts
             passed.append(name)
         if target.evaluate("target => target === document.activeElement"):
             return passed
     pytest.fail(f"It is not among the first {within} stops: {passed}")
+
+
+def enter(page: Page, target: Locator, *, within: int) -> None:
+    """Follow a link or send a form by keyboard, once the tab key has come to it; wait for what it loads."""
+    tab_to(page, target, within=within)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def press(page: Page, name: str, role: Literal["link", "button"] = "button") -> None:
