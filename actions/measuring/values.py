@@ -1,0 +1,202 @@
+"""A measure as at a day: what it is, what it is held against, its readings, and what follows from them.
+
+The rules are in the modules beside this one; whatever is shown of a measure comes from here, so that a page, a
+paper and a board's pack say the same.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.choices import GoodDirection, MarkKind, MeasureFrequency, Unit
+from actions.measuring import change, series, standing
+from actions.measuring.change import Kind
+from actions.measuring.figures import (
+    MarkValue,
+    ReadingValue,
+    Standing,
+    Withheld,
+    say_number,
+    say_value,
+)
+from actions.measuring.series import Series
+from actions.measuring.standing import Trajectory
+from actions.text import say_day
+
+__all__ = [
+    "MarkValue",
+    "MeasureValue",
+    "ReadingValue",
+    "Standing",
+    "Withheld",
+    "say_number",
+    "say_value",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureValue:
+    """A measure as it stood on `as_at`.
+
+    `readings` are those that count, in order of period (measuring/series.py says which). `marks` are all that
+    stood and were known, in the order in which they became known; `baseline`, `targets` (one for each date) and
+    `benchmarks` (the newest of each kind) are those in force. `owner` is the post and its organisation, "" for
+    nobody. `withheld` are readings that the public is not shown.
+    """
+
+    id: int
+    name: str
+    definition: str
+    source: str
+    unit: Unit
+    decimals: int
+    direction: GoodDirection
+    frequency: MeasureFrequency
+    owner: str
+    owner_id: int | None
+    is_public: bool
+    suppress_below: int
+    retired_on: date | None
+    as_at: date
+    marks: tuple[MarkValue, ...]
+    readings: tuple[ReadingValue, ...]
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What its values are in."""
+        return Kind(self.unit, self.decimals, self.direction)
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether it is measured no more."""
+        return self.retired_on is not None and self.retired_on <= self.as_at
+
+    @property
+    def baseline(self) -> MarkValue | None:
+        """The baseline known last."""
+        known = [each for each in self.marks if each.kind == MarkKind.BASELINE]
+        return known[-1] if known else None
+
+    @property
+    def targets(self) -> tuple[MarkValue, ...]:
+        """The target for each date, in order of date."""
+        return series.marks_in_force(self.marks, MarkKind.TARGET)
+
+    @property
+    def benchmarks(self) -> tuple[MarkValue, ...]:
+        """England, the region, statistical neighbours: of each the one for the newest period."""
+        known = series.marks_in_force(
+            self.marks, MarkKind.NATIONAL, MarkKind.REGIONAL, MarkKind.NEIGHBOURS
+        )
+        return tuple({each.kind: each for each in known}.values())
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The readings by what may be drawn as one line."""
+        return series.series_of(self.readings, self.frequency)
+
+    @property
+    def latest(self) -> ReadingValue | None:
+        """The reading by which the measure is judged: the one whose period ends last."""
+        return series.latest(self.readings, self.frequency)
+
+    @property
+    def previous(self) -> ReadingValue | None:
+        """The last reading before the latest that is comparable with it."""
+        found = self.latest
+        return series.before(self.readings, found, self.frequency) if found else None
+
+    @property
+    def first(self) -> ReadingValue | None:
+        """The first reading comparable with the latest; None where that is the latest itself."""
+        found = self.latest
+        if found is None:
+            return None
+        like = (
+            each
+            for each in self.readings
+            if each.period_end < found.period_end
+            and series.are_comparable(each, found, self.frequency)
+        )
+        return next(like, None)
+
+    @property
+    def target(self) -> MarkValue | None:
+        """The target that counts: the next one on or after the latest reading's end, else the last."""
+        return standing.target_that_counts(self.targets, self.latest)
+
+    @property
+    def trajectory(self) -> Trajectory | None:
+        """The straight line from the baseline to the target that counts."""
+        return standing.trajectory(self.baseline, self.first, self.target, self.direction)
+
+    @property
+    def standing(self) -> Standing:
+        """Where the latest reading stands against the target and the way to it."""
+        return standing.standing(self.latest, self.target, self.trajectory, self.direction)
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether more than two of its periods have passed since the latest reading's ended."""
+        return not self.is_retired and standing.is_too_old(self.latest, self.frequency, self.as_at)
+
+    @property
+    def latest_said(self) -> str:
+        """The latest value as printed, with its bound; "" without one."""
+        found = self.latest
+        return self.kind.say_reading(found) if found else ""
+
+    @property
+    def target_said(self) -> str:
+        """The target that counts, with its date; "" without one."""
+        found = self.target
+        return self.kind.say_target(found) if found else ""
+
+    @property
+    def change(self) -> str:
+        """What changed since the last comparable reading, in words; why nothing can be said where there is none."""
+        after, before = self.latest, self.previous
+        if after is None:
+            return ""
+        if before is None:
+            return (
+                "the first reading"
+                if len(self.readings) == 1
+                else "no earlier reading covers a period like this one"
+            )
+        return change.say_change(before, after, self.kind, self.target)
+
+    @property
+    def since_baseline(self) -> str:
+        """What changed since the baseline, in words; "" without both. Where their periods differ in length no
+        change is said, but what the baseline was."""
+        after, mark = self.latest, self.baseline
+        if after is None or mark is None or mark.period_end >= after.period_end:
+            return ""
+        start = change.as_reading(mark)
+        if series.are_comparable(start, after, self.frequency):
+            return change.say_change(start, after, self.kind, self.target)
+        return f"the baseline was {self.kind.say_mark(mark)} ({mark.printed}), for a period of another length"
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """How the latest reading compares with each benchmark, in words."""
+        found = self.latest
+        if found is None:
+            return ()
+        return tuple(change.say_against(found, each, self.kind) for each in self.benchmarks)
+
+    @property
+    def note(self) -> str:
+        """What a reader must know before relying on the latest reading; "" for nothing."""
+        notes = []
+        found = self.latest
+        if found is not None and found.is_provisional:
+            notes.append("Provisional.")
+        if found is not None and self.is_too_old:
+            notes.append(
+                f"Too old: the period ended on {say_day(found.period_end)}, more than two of its periods ago."
+            )
+        if self.retired_on is not None and self.is_retired:
+            notes.append(f"Measured no more since {say_day(self.retired_on)}.")
+        return " ".join(notes)
