@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from actions.errors import NotAllowed
-from actions.models import Action, ActionOwner, ActionOwnership, Area, Membership
+from actions.models import Action, ActionOwner, ActionOwnership, Area, Measure, Membership
 from wsoa.capabilities import Capability, Role, role_can
 from wsoa.models import User
 
@@ -62,3 +62,22 @@ def can_update(user: User, action: Action, *, on: date | None = None) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_can_record(user: User, measure: Measure) -> None:
+    """Raise NotAllowed unless the person may record readings of the measure.
+
+    Action owners may where they hold the post that owns it.
+    """
+    role = role_in(user, measure.area)
+    if role is None or not may_record(role, user, measure):
+        raise NotAllowed(f"{user} may not record readings of {measure}.")
+
+
+def may_record(role: Role, user: User, measure: Measure) -> bool:
+    """Whether a person with the role may record readings of the measure. No query where its owner is read."""
+    if role_can(role, Capability.RECORD_READINGS):
+        return True
+    owner = measure.owner
+    is_own = owner is not None and owner.holder_id == user.pk
+    return is_own and role_can(role, Capability.UPDATE_OWN_ACTION)
