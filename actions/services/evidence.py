@@ -31,6 +31,7 @@ from actions.services.writing import (
     required_reason,
     service,
 )
+from actions.stored_files import is_kept, known_names
 from actions.text import clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -71,7 +72,7 @@ def receiving(upload: File, title: str = "") -> Iterator[NewFile]:  # type: igno
         yield new
     finally:
         try:
-            kept = Evidence.objects.filter(stored_name=stored_name).exists()
+            kept = is_kept(stored_name)
         except DatabaseError:  # the transaction around is broken: the sweep removes the file
             kept = True
         if not kept:
@@ -240,12 +241,9 @@ def check_evidence(action: Action, attachments: Sequence[Attachment]) -> None:
 
 def sweep_files(moment: datetime) -> Iterator[str]:
     """Remove the files of uploads that failed, a day after; a step of `tick`."""
-    known = frozenset(
-        Evidence.objects.exclude(stored_name="").values_list("stored_name", flat=True)
-    )
-    for stored_name in list(file_store.stray(moment, known)):
+    for stored_name in list(file_store.stray(moment, known_names())):
         file_store.remove(stored_name)
-        yield "removed a file that belongs to no evidence"
+        yield "removed a file that belongs to no evidence and no inspection"
 
 
 def _values(new: Attachment) -> dict[str, object]:
