@@ -45,7 +45,7 @@ class TimeField(forms.TimeField):
             help_text=hint,
             required=bool(missing),
             widget=forms.TimeInput(
-                attrs={"type": "time", "class": "govuk-input--width-5"}, format="%H:%M"
+                attrs={"type": "time", "class": "govuk-input--width-10"}, format="%H:%M"
             ),
             error_messages={"required": missing, "invalid": "Enter a time, such as 14:00."},
         )

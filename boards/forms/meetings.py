@@ -50,7 +50,9 @@ class SeriesForm(forms.Form):
 class MoveForm(SetUpForm):
     """A meeting that goes to another day."""
 
-    held_on = DayField("New day", missing="Enter the new day.")
+    held_on = DayField(
+        "Day of the meeting", missing="Enter the new day.", hint="The day to which it moves."
+    )
     starts_at = TimeField("Starts at", missing="Enter the time at which it starts.")
     as_at = DayField(
         "Shown the plan as at",

@@ -147,7 +147,8 @@ def choose(
     shown = line.reference if line else reference
     said = f"{shown} is where you put it."
     extra: dict[str, object] = {"line": line, "button": "Save the choice"}
-    return _answer(request, page, report, form, save, f"{shown} in the report", said, extra)
+    title, says = f"{shown} in the report", partial(_place, action)
+    return _answer(request, page, report, form, save, title, said, extra, says)
 
 
 @page_with_form
@@ -219,6 +220,15 @@ def _comments(actions: set[int], report: Report) -> list[tuple[str, str]]:
         for span in spans
         if span.comment and actions & {line.action_id for line in span.lines}
     ]
+
+
+def _place(action: Action, report: Report) -> list[tuple[str, str]]:
+    """Whether the action is in the report, and why where somebody put it there or left it out by hand."""
+    row = ExceptionChoice.objects.filter(report=report.report, action=action).first()
+    lines = (line for group in report.exceptions.groups for row in group.rows for line in row.lines)
+    is_in = any(line.action_id == action.pk for line in lines)
+    by_hand = f", by hand: {row.reason}" if row and row.is_included is not None else ""
+    return [("In the report", f"{'Yes' if is_in else 'No'}{by_hand}")]
 
 
 def _editable(request: HttpRequest, area: str, plan: str, meeting: int) -> tuple[PlanPage, Report]:

@@ -14,7 +14,7 @@ from actions.models import Area
 from actions.services.writing import SLUG_LIMIT
 from actions.text import say_day
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
-from actions.views.set_up.common import Asking, answer
+from actions.views.set_up.common import Asking, Says, answer
 from actions.views.set_up.lists import as_it_is
 from boards.choices import ItemKind
 from boards.drafts import AgendaDraft
@@ -106,10 +106,19 @@ def board_change(request: HttpRequest, area: str, board: str) -> HttpResponse:
         return page.url("board", row.slug), f"{row} is saved."
 
     asking = below(page, row, f"Change {row}", template=FORM)
-    watched = list(row.board_plans.standing().values_list("plan", flat=True))
-    initial = as_it_is(row, *FIELDS) | {"plans": watched}
+    watched = {
+        each.plan_id: each.plan for each in row.board_plans.standing().select_related("plan")
+    }
+    initial = as_it_is(row, *FIELDS) | {"plans": list(watched)}
     form = BoardForm(posted(request), area=page.area, board=row, today=page.today, initial=initial)
-    return answer(request, page, form, asking, save=save, row=row)
+
+    def says(given: dict[str, Any]) -> Says:
+        if {plan.pk for plan in given["plans"]} == set(watched):
+            return []
+        titles = [plan.title for plan in watched.values()]
+        return [("Plans that it watches", "\n".join(titles) or "Nothing")]
+
+    return answer(request, page, form, asking, save=save, row=row, says=says)
 
 
 @page_with_form

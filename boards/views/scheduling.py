@@ -9,9 +9,9 @@ from django.shortcuts import render
 
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
-from actions.text import say_day
+from actions.text import say_day, say_time
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
-from actions.views.set_up.common import Asking, answer
+from actions.views.set_up.common import Asking, Says, answer
 from actions.views.set_up.lists import as_it_is
 from boards.choices import BoardFrequency
 from boards.forms.meetings import (
@@ -162,10 +162,8 @@ def meeting_move(request: HttpRequest, area: str, board: str, meeting: int) -> H
         button="Move meeting",
         intro=f"It is on {say_day(before)}. Papers are then due as the board has it.",
     )
-    initial = as_it_is(row, "starts_at")
-    return answer(
-        request, page, MoveForm(posted(request), initial=initial), asking, save=save, row=row
-    )
+    form = MoveForm(posted(request), initial=as_it_is(row, "starts_at"))
+    return answer(request, page, form, asking, save=save, row=row)
 
 
 @page_with_form
@@ -213,7 +211,13 @@ def _reason(
     save: Any,
 ) -> HttpResponse:
     form = ReasonForm(posted(request), question=question, initial=as_it_is(row))
-    return answer(request, page, form, asking, save=save, row=row)
+
+    def says(given: dict[str, Any]) -> Says:
+        now = Meeting.objects.get(pk=row.pk)
+        when = f"{say_day(now.held_on)}, {say_time(now.starts_at)}"
+        return [("When", when), ("Where", now.place or "Nothing")]
+
+    return answer(request, page, form, asking, save=save, row=row, says=says)
 
 
 def _not_now(request: HttpRequest, page: BoardsPage, row: Meeting, why: str) -> HttpResponse:

@@ -161,12 +161,19 @@ def test_board_that_would_report_to_itself_is_refused_beside_the_field(scene: Sc
 def test_somebody_elses_change_is_shown_before_it_is_overwritten(scene: Scene):
     board = make_board(scene)
     client = signed_in(scene.manager)
-    mine = filled(read(client.get(_url(board, "change/")))) | {"terms": "Mine"}
-    send(client, _url(board, "change/"), terms="Theirs", plans=[str(scene.plan.pk)])
+    mine = filled(read(client.get(_url(board, "change/")))) | {
+        "terms": "Mine",
+        "plans": [str(scene.plan.pk)],
+    }
+    send(client, _url(board, "change/"), terms="Theirs", weekday="1", starts_at="09:30", plans=[])
     answer = client.post(_url(board, "change/"), mine)
     assert answer.status_code == 409
     page = read(answer)
-    assert "Theirs" in words(page.select_one(".wsoa-conflict"))
+    now = words(page.select_one(".wsoa-conflict dl"))
+    assert now == (
+        "Terms of reference Theirs Day of the week Tuesday Starts at 9:30am "
+        "Plans that it watches Nothing"
+    )
     assert words(page.select_one("textarea[name=terms]")) == "Mine"
     assert client.post(_url(board, "change/"), filled(page)).status_code == 302
     board.refresh_from_db()

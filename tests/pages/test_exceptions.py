@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actions.models import Action
 from boards.models import ExceptionReport, Meeting
-from boards.services.exceptions import comment_on, draft_report, introduce, set_rules
+from boards.services.exceptions import choose, comment_on, draft_report, introduce, set_rules
 from boards.services.packs import close_pack
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
@@ -155,6 +155,22 @@ def test_somebody_elses_edit_is_shown_before_it_is_saved_over(scene, client, whe
     assert field.text.strip() == "Mine"
     form["seen"] = value_of(page, "seen")
     assert "Mine" in words(read(client.post(f"{where}introduction/", form, follow=True)))
+
+
+def test_whoever_leaves_out_what_somebody_put_in_meanwhile_reads_so(scene, client, where, meeting):
+    report = draft_report(meeting=meeting, plan=scene.plan, by=scene.manager)
+    opened = read(client.get(f"{where}actions/1.1/"))
+    choose(
+        report=report,
+        action=scene.plan.actions.earliest("pk"),
+        is_included=True,
+        reason="The chair asked for it",
+        by=scene.place.administrator,
+    )
+    form = {"is_included": "out", "reason": "Not needed", "seen": value_of(opened, "seen")}
+    page = read(client.post(f"{where}actions/1.1/", form))
+    now = words(page.select_one(".wsoa-conflict dl"))
+    assert now == "In the report Yes, by hand: The chair asked for it"
 
 
 def test_report_of_a_closed_pack_offers_its_agreement_and_no_editing(scene, client, where, meeting):

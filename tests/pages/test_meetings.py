@@ -1,6 +1,6 @@
 """The pages of meetings: scheduled after their dates were shown, moved, cancelled, and what they tell."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -185,8 +185,22 @@ def test_somebody_elses_move_is_shown_before_it_is_undone(scene: Scene, board: B
     answer = client.post(_url(meeting, "move/"), mine)
     page = read(answer)
     assert answer.status_code == 409
-    assert "2018-05-03" in words(page.select_one(".wsoa-conflict"))
+    now = words(page.select_one(".wsoa-conflict"))
+    assert "Day of the meeting 3 May 2018" in now
+    assert "Shown the plan as at 3 May 2018" in now
     assert value_of(page, "reason") == "Mine"
+
+
+def test_whoever_cancels_a_meeting_that_was_moved_reads_when_it_is(scene: Scene, board: Board):
+    meeting = make_meeting(board, date(2018, 4, 26), starts_at=time(9, 30), place="Library")
+    client = signed_in(scene.manager)
+    mine = filled(read(client.get(_url(meeting, "cancel/")))) | {"reason": "Snow"}
+    move_meeting(meeting=meeting, held_on=date(2018, 5, 3), reason="Theirs", by=scene.manager)
+    answer = client.post(_url(meeting, "cancel/"), mine)
+    page = read(answer)
+    assert answer.status_code == 409
+    assert "When 3 May 2018, 9:30am Where Library" in words(page.select_one(".wsoa-conflict"))
+    assert client.post(_url(meeting, "cancel/"), filled(page)).status_code == 302
 
 
 def test_agenda_gets_detail_and_who_brings_an_item(scene: Scene, board: Board):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any, Protocol, TypeVar
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from actions.errors import NotAllowed, Refused, Stale
 from actions.forms import add_refusal
 from actions.models import Area, Membership
 from actions.services.rows import version
+from actions.text import say_day, say_time
 from actions.views.loading import PlanPage, signed_in
 from actions.views.saving import CONFLICT, UNPROCESSABLE
 from wsoa.capabilities import Capability, Role, role_can
@@ -22,6 +24,8 @@ from wsoa.models import User
 
 Row = TypeVar("Row", bound=Model)
 Crumb = tuple[str, str]
+Says = list[tuple[str, str]]
+"""What something says now, each with its label."""
 
 
 class Page(Protocol):
@@ -140,11 +144,13 @@ def answer(
     *,
     save: Callable[[dict[str, Any]], tuple[str, str]],
     row: Model | None = None,
+    says: Callable[[dict[str, Any]], Says] | None = None,
 ) -> HttpResponse:
     """Show the form; or save it, and lead to the address that `save` returns with what to say.
 
     Where the form or the service refuses (422), or somebody else has changed the row meanwhile (409),
-    the form is shown again with what was typed; in the latter case beside what the row says now.
+    the form is shown again with what was typed; in the latter case beside what the row says now: where its
+    fields differ from what was typed, and what `says` returns, given that.
     """
     if request.method != "POST":
         return _ask(request, page, form, asking)
@@ -153,7 +159,7 @@ def answer(
     try:
         done, said = save(form.cleaned_data)
     except Stale as stale:
-        conflict = _conflict(form, row)
+        conflict = _conflict(form, row) + (says(form.cleaned_data) if says else [])
         form.add_error(None, stale.message)
         return _ask(request, page, form, asking, status=CONFLICT, conflict=conflict)
     except Refused as refused:
@@ -176,7 +182,7 @@ def _ask(
     return render(request, asking.template, context, status=status)
 
 
-def _conflict(form: Form, row: Model | None) -> list[tuple[str, str]]:
+def _conflict(form: Form, row: Model | None) -> Says:
     """Label and present value of each field that the form would have changed; the form then carries
     the present version, so that saving again means to overwrite it."""
     now = type(row)._default_manager.filter(pk=row.pk).first() if row is not None else None
@@ -205,7 +211,12 @@ def _shown(value: object, field_: object) -> str:
     if isinstance(field_, ModelChoiceField):
         return str(field_.label_from_instance(value))
     if isinstance(field_, ChoiceField):
-        return str(dict(field_.choices).get(value, value))  # type: ignore[arg-type]
+        labels = {str(key): label for key, label in field_.choices}  # type: ignore[misc]
+        return str(labels.get(str(value), value))
+    if isinstance(value, date):
+        return say_day(value)
+    if isinstance(value, time):
+        return say_time(value)
     return str(value)
 
 
