@@ -77,8 +77,8 @@ class Trajectory:
             return self.end
         if day <= self.start_day:
             return self.start
-        share = Decimal((day - self.start_day).days) / (self.end_day - self.start_day).days
-        return self.start + (self.end - self.start) * share
+        passed, days = (day - self.start_day).days, (self.end_day - self.start_day).days
+        return self.start + (self.end - self.start) * passed / days
 
 
 def target_that_counts(

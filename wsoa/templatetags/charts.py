@@ -2,7 +2,7 @@
 and in a PDF; a title and a description for those who do not see it, and the table of its figures behind it.
 
 With `paper` a tag writes the same drawing and the same figures as a committee paper lays them out. Where
-things go is worked out in `wsoa/charts.py`. The shapes are written here, because a template for each of
+things go is worked out in `wsoa/charts/`. The shapes are written here, because a template for each of
 a hundred pieces is slow; what stands around them is in `templates/components/charts/`.
 """
 

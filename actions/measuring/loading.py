@@ -1,0 +1,115 @@
+"""Reading measures from live history as at a day, in a fixed number of queries whatever their number.
+
+A reading or a mark counts from the day on which it was known (its `effective_date`), as a status does (design rule
+2): what was superseded counts on no day.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from actions.choices import (
+    Bound,
+    EntryKind,
+    GoodDirection,
+    MarkKind,
+    MeasureFrequency,
+    Unit,
+)
+from actions.measuring.figures import MarkValue, ReadingValue
+from actions.measuring.series import which_count
+from actions.measuring.values import MeasureValue
+from actions.models import Measure, MeasureMark, Plan, PlanMeasure, Reading
+from actions.models.entries import DatedEntryQuerySet
+from actions.text import say_post
+
+V = TypeVar("V")
+
+
+def measures_as_at(plan: Plan, day: date) -> tuple[MeasureValue, ...]:
+    """The measures by which the plan is judged, in the plan's order, as they stood at the end of the day.
+
+    Three queries.
+    """
+    used = (
+        PlanMeasure.objects.filter(plan=plan)
+        .select_related("measure__owner__organisation")
+        .order_by("order", "id")
+    )
+    return load([each.measure for each in used], day)
+
+
+def measure_as_at(measure: Measure, day: date) -> MeasureValue:
+    """One measure as it stood at the end of the day. Two queries, and those for the owner where they are not loaded."""
+    return load([measure], day)[0]
+
+
+def load(measures: Iterable[Measure], day: date) -> tuple[MeasureValue, ...]:
+    """The measures as they stood at the end of the day, in the order given. Two queries."""
+    found = list(measures)
+    keys = [each.pk for each in found]
+    if not keys:
+        return ()
+    marks = _by_measure(MeasureMark.objects.filter(measure__in=keys), day, _MARK, _mark)
+    readings = _by_measure(Reading.objects.filter(measure__in=keys), day, _READING, _reading)
+    return tuple(
+        MeasureValue(
+            id=each.pk,
+            name=each.name,
+            definition=each.definition,
+            source=each.source,
+            unit=Unit(each.unit),
+            decimals=each.decimals,
+            direction=GoodDirection(each.direction),
+            frequency=MeasureFrequency(each.frequency),
+            owner=say_post(each.owner.title, each.owner.organisation.name) if each.owner else "",
+            owner_id=each.owner_id,
+            is_public=each.is_public,
+            suppress_below=each.suppress_below,
+            retired_on=each.retired_on,
+            as_at=day,
+            marks=tuple(marks[each.pk]),
+            readings=which_count(readings[each.pk]),
+        )
+        for each in found
+    )
+
+
+def _by_measure(
+    rows: DatedEntryQuerySet[Any],
+    day: date,
+    fields: tuple[str, ...],
+    make: Callable[..., V],
+) -> dict[int, list[V]]:
+    """The values of each measure that were known on the day, in the order in which they became known.
+
+    Built from tuples: a page may need a thousand of them, and model instances cost several times as much.
+    """
+    found: defaultdict[int, list[V]] = defaultdict(list)
+    for key, *row in rows.up_to(day).values_list("measure_id", *fields):
+        found[key].append(make(*row))
+    return found
+
+
+_MARK = (
+    *("mark", "value", "upper", "period_start", "period_end", "period_printed", "note"),
+    *("effective_date", "id"),
+)
+
+
+def _mark(kind: str, *row: Any) -> MarkValue:
+    return MarkValue(MarkKind(kind), *row)
+
+
+_READING = (
+    *("id", "value", "bound", "period_start", "period_end", "period_printed", "is_provisional"),
+    *("is_cumulative", "note", "numerator", "denominator", "effective_date", "kind"),
+)
+_BOUNDS = {bound.value: bound for bound in Bound}
+
+
+def _reading(*row: Any) -> ReadingValue:
+    key, value, bound, *others, kind = row
+    values = (key, value, _BOUNDS[bound], *others, kind == EntryKind.CORRECTION)
+    return ReadingValue(*values)
