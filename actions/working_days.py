@@ -8,12 +8,26 @@ import holidays
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+FIRST_DAY, LAST_DAY = date(1978, 1, 1), date(2100, 12, 31)
+"""From when England has had its bank holidays of today, and to when the library works them out. A holiday that
+will be proclaimed for one occasion is known once the library is brought up to date."""
+
+_IN_ENGLAND = {
+    "May Day": "Early May bank holiday",
+    "Spring Bank Holiday": "Spring bank holiday",
+    "Late Summer Bank Holiday": "Summer bank holiday",
+}
+_INSTEAD = "(observed)"
 
 
 @cache
 def _bank_holidays(year: int) -> Mapping[date, str]:
-    """The bank holidays of a year in England, with what each is called."""
-    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    """The bank holidays of a year in England, with what each is called there."""
+    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
+    return {
+        day: _IN_ENGLAND.get(name, name.replace(_INSTEAD, "(substitute day)"))
+        for day, name in found.items()
+    }
 
 
 def bank_holiday(day: date) -> str:

@@ -1,0 +1,80 @@
+"""What a deadline may be: the checks that adding one and changing one share."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit
+from actions.clock.counting import COUNT_LIMIT, count_on
+from actions.clock.loading import basis_day
+from actions.errors import Refused
+from actions.models import Plan, Post
+from actions.services.rows import one_line
+from actions.text import clean_text
+
+WARN_DAYS = (20, 10, 5, 1)
+"""With how many working days left people are told, where nobody says otherwise."""
+WARN_LIMIT, WARN_MOST = 250, 10
+"""The earliest that anybody can be told, in working days before, and how often at most."""
+
+
+def checked_values(
+    plan: Plan,
+    kind: DeadlineKind,
+    basis: DeadlineBasis,
+    count: int,
+    unit: DeadlineUnit,
+    title: str,
+    basis_on: date | None,
+    basis_words: str,
+    source: str,
+    warn_days: Sequence[int],
+) -> dict[str, Any]:
+    """The checked columns of a deadline."""
+    kind, basis, unit = DeadlineKind(kind), DeadlineBasis(basis), DeadlineUnit(unit)
+    title = clean_text(" ".join(title.split()), field="title", label="What the date is", limit=200)
+    if kind == DeadlineKind.OTHER and not title:
+        raise Refused("Say what the date is.", field="title")
+    if basis == DeadlineBasis.OTHER_DAY:
+        if basis_on is None:
+            raise Refused("Give the day that it is counted from.", field="basis_on")
+        basis_words = one_line(
+            basis_words, field="basis_words", label="reason to count from that day", limit=200
+        )
+    else:
+        basis_on, basis_words = None, ""
+    if not 1 <= count <= COUNT_LIMIT:
+        raise Refused(f"The number must be between 1 and {COUNT_LIMIT:,}.", field="count")
+    start = basis_day(plan.inspection, basis, basis_on)
+    if start is not None:
+        count_on(start, count, unit)
+    return {
+        "kind": kind,
+        "basis": basis,
+        "count": count,
+        "unit": unit,
+        "title": title,
+        "basis_on": basis_on,
+        "basis_words": basis_words,
+        "source": clean_text(source, field="source", label="Where it comes from", limit=300),
+        "warn_days": _checked_warn_days(warn_days),
+    }
+
+
+def _checked_warn_days(warn_days: Sequence[int]) -> list[int]:
+    found = sorted(set(warn_days), reverse=True)
+    if any(not 1 <= each <= WARN_LIMIT for each in found):
+        raise Refused(
+            f"Give numbers of working days between 1 and {WARN_LIMIT}, such as 20, 10, 5, 1.",
+            field="warn_days",
+        )
+    if len(found) > WARN_MOST:
+        raise Refused(f"Give at most {WARN_MOST} numbers of working days.", field="warn_days")
+    return found
+
+
+def checked_listeners(plan: Plan, listeners: Sequence[Post]) -> list[Post]:
+    found = list(dict.fromkeys(listeners))
+    if any(post.organisation.area_id != plan.area_id for post in found):
+        raise Refused("Choose posts of this area.", field="listeners")
+    return found
