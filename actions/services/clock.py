@@ -26,11 +26,15 @@ from actions.errors import Refused
 from actions.models import (
     Deadline,
     DeadlineEntry,
-    DeadlineListener,
     Plan,
     Post,
 )
-from actions.services.deadline_checks import WARN_DAYS, checked_listeners, checked_values
+from actions.services.deadline_rows import (
+    WARN_DAYS,
+    checked_listeners,
+    checked_values,
+    set_listeners,
+)
 from actions.services.rows import change, remove, take
 from actions.services.writing import (
     Seen,
@@ -77,7 +81,7 @@ def add_deadline(
     if Deadline.objects.filter(plan=plan, **{name: values[name] for name in _SAME}).exists():
         raise Refused("The plan has this deadline already.", field="kind")
     deadline = Deadline.objects.create(plan=plan, **values)
-    _set_listeners(deadline, told)
+    set_listeners(deadline, told)
     _audit(deadline, f"added: {_told(deadline)}", by, at)
     return deadline
 
@@ -111,13 +115,14 @@ def add_usual(*, plan: Plan, by: User, now: datetime | None = None) -> tuple[Dea
             warn_days=list(WARN_DAYS),
             **start,
         )
-        _audit(deadline, f"added: {_told(deadline)}", by, at)
         added.append(deadline)
     if not added:
         raise Refused(
-            "There is no usual date to add. Those counted from an approval or a return can be added once "
-            "that is recorded on the timeline; any other date can be added by itself."
+            "There is no usual date to add. Those counted from an approval or a return wait until that "
+            "is on the timeline. Any other date can be added by itself."
         )
+    said = "; ".join(_told(deadline) for deadline in added)
+    audit(AuditEvent.DEADLINE_CHANGED, f"added: {said}", by=by, at=at, area=plan.area, plan=plan)
     return tuple(added)
 
 
@@ -151,7 +156,7 @@ def change_deadline(
     if same.exclude(pk=deadline.pk).exists():
         raise Refused("The plan has this deadline already.", field="kind")
     said = change(deadline, **values)
-    if _set_listeners(deadline, told):
+    if set_listeners(deadline, told):
         if not said:
             deadline.save()  # so that a form opened before is known to be old
         said = "; ".join(filter(None, [said, "who is told"]))
@@ -190,6 +195,7 @@ def set_day(
 ) -> DeadlineEntry:
     """Set the deadline to another day than the one counted, from the effective date (today when left out)."""
     at, last = _begin_entry(deadline, by, seen, now)
+    check_open(deadline.plan)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise Refused(
             f"The day must lie between {say_day(FIRST_DAY)} and {say_day(LAST_DAY)}.", field="day"
@@ -227,6 +233,7 @@ def put_back(
 ) -> DeadlineEntry:
     """Let the day as counted hold again, from the effective date (today when left out)."""
     at, last = _begin_entry(deadline, by, seen, now)
+    check_open(deadline.plan)
     reason = required_reason(reason)
     holds = _in_force(last, DeadlineState.OVERRIDDEN, DeadlineState.AS_COUNTED)
     if holds is None or holds.state != DeadlineState.OVERRIDDEN:
@@ -252,7 +259,10 @@ def meet(
     seen: Seen | None = None,
     now: datetime | None = None,
 ) -> DeadlineEntry:
-    """Say on which day the deadline was met, today or before. Said again, it corrects what was said first."""
+    """Say on which day the deadline was met, today or before. Said again, it corrects what was said first.
+
+    Of a closed plan too, since that is often known later.
+    """
     at, last = _begin_entry(deadline, by, seen, now)
     if met_on > timezone.localdate(at):
         raise Refused(
@@ -316,10 +326,7 @@ def _begin(plan: Plan, by: User, now: datetime | None) -> datetime:
 def _begin_entry(
     deadline: Deadline, by: User, seen: Seen | None, now: datetime | None
 ) -> tuple[datetime, list[DeadlineEntry]]:
-    """The time of writing, and every entry of the deadline that stands, oldest first.
-
-    A closed plan's too: that its last deadline was met is often known later.
-    """
+    """The time of writing, and every entry of the deadline that stands, oldest first."""
     at = _begin(deadline.plan, by, now)
     take(deadline, None)
     entries = DeadlineEntry.objects.filter(deadline=deadline)
@@ -372,19 +379,6 @@ def _write(
     )
     entry.save()
     return entry
-
-
-def _set_listeners(deadline: Deadline, posts: list[Post]) -> bool:
-    """Let these posts be told and no others; whether that changed anything."""
-    present = {each.post_id: each for each in deadline.listeners.all()}
-    wanted = {post.pk for post in posts}
-    for post_id, listener in present.items():
-        if post_id not in wanted:
-            listener.delete()
-    for post in posts:
-        if post.pk not in present:
-            DeadlineListener.objects.create(deadline=deadline, post=post)
-    return wanted != set(present)
 
 
 def _told(deadline: Deadline) -> str:

@@ -287,9 +287,7 @@ def test_deadline_changed_is_counted_anew_and_what_was_met_stays(scene: Scene) -
         "unit": DeadlineUnit.WORKING_DAYS,
         "by": scene.manager,
     }
-    clock.change_deadline(
-        deadline=deadline, **values, listeners=scene.place.posts[1:2], seen=seen
-    )
+    clock.change_deadline(deadline=deadline, **values, listeners=scene.place.posts[1:2], seen=seen)
     found = _only(scene, DUE)
     assert (found.day, found.standing) == (date(2018, 5, 14), DeadlineStanding.MET_LATE)
     assert [each.post.title for each in found.listeners] == ["Head of the virtual school"]
@@ -407,9 +405,7 @@ def test_what_cannot_have_been_is_not_recorded(scene: Scene) -> None:
     with pytest.raises(Refused, match="set to 1 May 2018 already"):
         clock.set_day(deadline=deadline, day=MAY, reason="Again", by=by, now=now)
     with pytest.raises(Refused, match="Give that day or a later one"):
-        clock.put_back(
-            deadline=deadline, reason="No", by=by, now=now, effective_date=MAY - ONE_DAY
-        )
+        clock.put_back(deadline=deadline, reason="No", by=by, now=now, effective_date=MAY - ONE_DAY)
     clock.meet(deadline=deadline, met_on=MAY, by=by, now=now)
     with pytest.raises(Refused, match="met on 1 May 2018 already"):
         clock.meet(deadline=deadline, met_on=MAY, by=by, now=now)
@@ -419,9 +415,7 @@ def test_entry_over_somebody_elses_newer_one_is_refused(scene: Scene) -> None:
     deadline = make_deadline(scene)
     clock.meet(deadline=deadline, met_on=MAY, by=scene.manager)
     with pytest.raises(Stale):
-        clock.set_day(
-            deadline=deadline, day=DUE, reason="Late", by=scene.manager, seen=Seen(None)
-        )
+        clock.set_day(deadline=deadline, day=DUE, reason="Late", by=scene.manager, seen=Seen(None))
 
 
 def test_closed_plan_takes_no_new_deadline_but_its_own_may_be_met(scene: Scene) -> None:

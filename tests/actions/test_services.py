@@ -17,7 +17,15 @@ from django.utils import timezone
 from actions.choices import AuditEvent, PlanStage
 from actions.errors import NotAllowed, Refused
 from actions.models import Action, AuditEntry, Plan
-from actions.services import actions, areas, completions, importing, plans, updates
+from actions.services import (
+    actions,
+    areas,
+    completions,
+    importing,
+    plans,
+    succession,
+    updates,
+)
 from boards.services import visits
 from reports.services import papers
 from tests.actions.every_service import SERVICES, WITHOUT_A_PLAN
@@ -133,6 +141,10 @@ def test_service_writes_who_did_what_when_and_moves_the_plans_revision(
     entries = AuditEntry.objects.exclude(pk__in=before)
     if service is importing.import_actions:  # which also tells of each action
         entries = entries.filter(event=AuditEvent.ACTIONS_IMPORTED)
+    if (
+        service is succession.succeed
+    ):  # which also tells of all that is begun anew, and of both plans
+        entries = entries.filter(event=AuditEvent.PLAN_SUCCEEDED, plan=plan)
     entry = entries.get()
     assert (entry.by, entry.at) == (by, now)
     assert entry.summary

@@ -1,4 +1,4 @@
-"""What a deadline may be: the checks that adding one and changing one share."""
+"""What a deadline may be, and who is told of it: what adding one and changing one share."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit
 from actions.clock.counting import COUNT_LIMIT, count_on
 from actions.clock.loading import basis_day
 from actions.errors import Refused
-from actions.models import Plan, Post
+from actions.models import Deadline, DeadlineListener, Plan, Post
 from actions.services.rows import one_line
 from actions.text import clean_text
 
@@ -78,3 +78,16 @@ def checked_listeners(plan: Plan, listeners: Sequence[Post]) -> list[Post]:
     if any(post.organisation.area_id != plan.area_id for post in found):
         raise Refused("Choose posts of this area.", field="listeners")
     return found
+
+
+def set_listeners(deadline: Deadline, posts: list[Post]) -> bool:
+    """Let these posts be told and no others; whether that changed anything."""
+    present = {each.post_id: each for each in deadline.listeners.all()}
+    wanted = {post.pk for post in posts}
+    for post_id, listener in present.items():
+        if post_id not in wanted:
+            listener.delete()
+    for post in posts:
+        if post.pk not in present:
+            DeadlineListener.objects.create(deadline=deadline, post=post)
+    return wanted != set(present)
