@@ -8,7 +8,15 @@ from datetime import date
 from django.utils import timezone
 
 from actions.errors import NotAllowed
-from actions.models import Action, ActionOwner, ActionOwnership, Area, Measure, Membership
+from actions.models import (
+    Action,
+    ActionOwner,
+    ActionOwnership,
+    Area,
+    Measure,
+    Membership,
+    Risk,
+)
 from wsoa.capabilities import Capability, Role, role_can
 from wsoa.models import User
 
@@ -79,5 +87,24 @@ def may_record(role: Role, user: User, measure: Measure) -> bool:
     if role_can(role, Capability.RECORD_READINGS):
         return True
     owner = measure.owner
+    is_own = owner is not None and owner.holder_id == user.pk
+    return is_own and role_can(role, Capability.UPDATE_OWN_ACTION)
+
+
+def check_can_review(user: User, risk: Risk) -> None:
+    """Raise NotAllowed unless the person may review the risk and say what is done against it.
+
+    Action owners may where they hold the post that owns it.
+    """
+    role = role_in(user, risk.area)
+    if role is None or not may_review(role, user, risk):
+        raise NotAllowed(f"{user} may not review the risk {risk}.")
+
+
+def may_review(role: Role, user: User, risk: Risk) -> bool:
+    """Whether a person with the role may review the risk. No query where its owner is read."""
+    if role_can(role, Capability.REVIEW_RISKS):
+        return True
+    owner = risk.owner
     is_own = owner is not None and owner.holder_id == user.pk
     return is_own and role_can(role, Capability.UPDATE_OWN_ACTION)

@@ -1,6 +1,6 @@
 """The Position, what is counted from it, and how it is read from history."""
 
-from actions.position.loading import position_as_at
+from actions.position.loading import plan_value, position_as_at
 from actions.position.movement import DateMove, Movement, RatingMove, movement
 from actions.position.position import SOON_DAYS, IssueLines, Position, group_by_issue
 from actions.position.slipping import SlippageFigures
@@ -52,6 +52,7 @@ __all__ = [
     "group_by_issue",
     "is_overdue_on",
     "movement",
+    "plan_value",
     "position_as_at",
     "progress_of",
 ]

@@ -68,7 +68,7 @@ def position_as_at(plan: Plan, day: date) -> Position:
     two states.
     """
     if connection.in_atomic_block:
-        return _load(plan, day, _value(plan))
+        return _load(plan, day, plan_value(plan))
     for _ in range(TRIES):
         revision, value = _present(plan)
         key = (plan.pk, revision, day)
@@ -103,10 +103,11 @@ def _present(plan: Plan) -> tuple[UUID, PlanValue]:
         )
         .get(pk=plan.pk)
     )
-    return row.revision, _value(row)
+    return row.revision, plan_value(row)
 
 
-def _value(plan: Plan) -> PlanValue:
+def plan_value(plan: Plan) -> PlanValue:
+    """The plan, as a reading of it names it. Its area is loaded."""
     return PlanValue(
         id=plan.pk,
         area_slug=plan.area.slug,

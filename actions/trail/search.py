@@ -45,6 +45,10 @@ EVENTS = frozenset(
         AuditEvent.LINK_CHANGED,
         AuditEvent.REDACTED,
         AuditEvent.PERSON_ANONYMISED,
+        AuditEvent.RISK_MATRIX_CHANGED,
+        AuditEvent.RISK_CHANGED,
+        AuditEvent.RISK_REVIEWED,
+        AuditEvent.MITIGATION_CHANGED,
     }
 )
 """What no field history tells. The other events are told by the rows that they wrote, field by field."""

@@ -1,0 +1,232 @@
+"""Reading a plan's risk register as at a date, in a number of queries that does not grow with it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Min
+
+from actions.choices import DuePrecision, LifeState, MitigationState, RiskState
+from actions.due_dates import DueDate
+from actions.models import (
+    ActionLife,
+    ActionReference,
+    ActionWording,
+    MitigationEntry,
+    Plan,
+    PlanRisk,
+    RiskReview,
+)
+from actions.position import Line, PostValue, plan_value, position_as_at
+from actions.risking.matrices import Matrices, read_matrices
+from actions.risking.values import MitigationValue, RiskLine, RiskRegister, ScoreValue
+
+
+def risks_as_at(plan: Plan, day: date) -> RiskRegister:
+    """The plan's risks as they stood at the end of the day, by what is on record now.
+
+    Each risk shows its latest standing review effective on or before the day (design rule 2), and each of its
+    mitigations its latest entry of then. A risk that another plan carried before has its history here too. Title, cause, effect
+    and owner are those it has now. One query more for each plan whose actions mitigate, beside its Position.
+    """
+    named = list(
+        PlanRisk.objects.filter(plan=plan)
+        .order_by("order", "id")
+        .values_list(
+            "risk_id",
+            "risk__matrix_id",
+            "risk__reference",
+            "risk__title",
+            "risk__cause",
+            "risk__effect",
+            "risk__owner_id",
+            "risk__owner__title",
+            "risk__owner__organisation__short_name",
+        )
+    )
+    reviews = _reviews(plan, day)
+    matrices = read_matrices({row[1] for row in named if row[0] in reviews})
+    mitigations = _mitigations(plan, day)
+    return RiskRegister(
+        plan=plan_value(plan),
+        as_at=day,
+        matrices=matrices.values,
+        lines=tuple(
+            _line(row, day, reviews[row[0]], matrices, mitigations.get(row[0], ()))
+            for row in named
+            if row[0] in reviews
+        ),
+    )
+
+
+def _line(
+    row: tuple[Any, ...],
+    day: date,
+    review: tuple[Any, ...],
+    matrices: Matrices,
+    mitigations: Iterable[MitigationValue],
+) -> RiskLine:
+    risk_id, matrix_id, reference, title, cause, effect, owner_id, owner, organisation = row
+    state, current, inherent, target, commentary, opened_on, reviewed_on, by, next_on = review
+    return RiskLine(
+        id=risk_id,
+        as_at=day,
+        matrix_id=matrix_id,
+        reference=reference,
+        title=title,
+        cause=cause,
+        effect=effect,
+        owner=PostValue(owner_id, owner, organisation) if owner_id else None,
+        state=RiskState(state),
+        current=matrices.scores[current],
+        inherent=_score(matrices, inherent),
+        target=_score(matrices, target),
+        commentary=commentary,
+        opened_on=opened_on,
+        reviewed_on=reviewed_on,
+        reviewed_by=by,
+        next_review_on=next_on,
+        mitigations=tuple(mitigations),
+    )
+
+
+def _score(matrices: Matrices, cell_id: int | None) -> ScoreValue | None:
+    return None if cell_id is None else matrices.scores[cell_id]
+
+
+def _reviews(plan: Plan, day: date) -> dict[int, tuple[Any, ...]]:
+    """Risk's id -> what the review in force says, and since when the risk is on record."""
+    reviews = RiskReview.objects.filter(risk__plan_risks__plan=plan)
+    opened = dict(
+        reviews.standing()
+        .filter(effective_date__lte=day)
+        .order_by()
+        .values_list("risk_id")
+        .annotate(Min("effective_date"))
+    )
+    return {
+        row[0]: (*row[1:6], opened[row[0]], *row[6:])
+        for row in reviews.as_at(day).values_list(
+            "risk_id",
+            "state",
+            "current_id",
+            "inherent_id",
+            "target_id",
+            "commentary",
+            "effective_date",
+            "recorded_by__name",
+            "next_review_on",
+        )
+    }
+
+
+def _mitigations(plan: Plan, day: date) -> dict[int, list[MitigationValue]]:
+    """Risk's id -> what is done against it, in the order it was added."""
+    rows = [
+        row
+        for row in MitigationEntry.objects.filter(mitigation__risk__plan_risks__plan=plan)
+        .as_at(day)
+        .order_by("mitigation_id")
+        .values_list(
+            "mitigation__risk_id",
+            "mitigation_id",
+            "mitigation__action_id",
+            "mitigation__action__plan_id",
+            "text",
+            "state",
+            "effective_date",
+            "owner_id",
+            "owner__title",
+            "owner__organisation__short_name",
+            "due_precision",
+            "due_end",
+            "due_printed",
+        )
+        if row[5] != MitigationState.DROPPED
+    ]
+    actions = _actions({row[3] for row in rows if row[3]}, plan, day)
+    departed = _departed({row[2] for row in rows if row[2]} - set(actions), day)
+    found: dict[int, list[MitigationValue]] = defaultdict(list)
+    for risk_id, pk, action_id, _, text, state, said_on, *rest in rows:
+        if action_id is None:
+            owner_id, owner, organisation, precision, end, printed = rest
+            value = MitigationValue(
+                id=pk,
+                text=text,
+                state=MitigationState(state),
+                said_on=said_on,
+                owners=(PostValue(owner_id, owner, organisation),) if owner_id else (),
+                due=DueDate(DuePrecision(precision), end, printed) if precision else None,
+            )
+        elif action_id in actions:
+            plan_slug, line = actions[action_id]
+            value = MitigationValue(
+                id=pk,
+                text=line.title,
+                state=MitigationState(state),
+                said_on=said_on,
+                owners=line.owners,
+                due=line.due,
+                action_id=action_id,
+                reference=line.reference,
+                slug=line.slug,
+                plan_slug=plan_slug,
+                rating=line.rating,
+                is_complete=line.is_complete,
+            )
+        else:
+            reference, title, why = departed[action_id]
+            value = MitigationValue(
+                id=pk,
+                text=title,
+                state=MitigationState(state),
+                said_on=said_on,
+                action_id=action_id,
+                reference=reference,
+                departed=why,
+            )
+        found[risk_id].append(value)
+    return found
+
+
+def _actions(plan_ids: set[int], plan: Plan, day: date) -> dict[int, tuple[str, Line]]:
+    """Action's id -> the slug of its plan, and its line there, for the live actions of those plans."""
+    others = plan_ids - {plan.pk}
+    plans = [plan] if plan.pk in plan_ids else []
+    if others:
+        plans += Plan.objects.filter(pk__in=others).select_related("area").order_by("id")
+    return {
+        line.action_id: (each.slug, line)
+        for each in plans
+        for line in position_as_at(each, day).lines
+    }
+
+
+def _departed(ids: set[int], day: date) -> dict[int, tuple[str, str, str]]:
+    """Action's id -> its last reference and title, and why it is not in its plan on the day."""
+    if not ids:
+        return {}
+    references = dict(
+        ActionReference.objects.filter(action__in=ids)
+        .standing()
+        .in_order()
+        .values_list("action_id", "reference")
+    )
+    titles = dict(
+        ActionWording.objects.filter(action__in=ids)
+        .standing()
+        .in_order()
+        .values_list("action_id", "title")
+    )
+    states = dict(
+        ActionLife.objects.filter(action__in=ids).up_to(day).values_list("action_id", "state")
+    )
+    return {
+        pk: (
+            references[pk],
+            titles[pk],
+            LifeState(states[pk]).label if pk in states else "Not in its plan then",
+        )
+        for pk in ids
+    }
