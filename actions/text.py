@@ -42,6 +42,11 @@ def say_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def say_month(day: date) -> str:
+    """The month that a day falls in, such as April 2018."""
+    return f"{day:%B %Y}"
+
+
 def say_time(at: time) -> str:
     """A time of day as pages write it, such as 2pm, 9:30am or midday."""
     if at in (time(0), time(12)):

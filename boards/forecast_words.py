@@ -1,9 +1,8 @@
 """A forecast in words: one plain sentence, and a likelihood as people say it."""
 
-from datetime import date
 from enum import StrEnum
 
-from actions.text import say_day
+from actions.text import say_day, say_month
 from boards.forecast import FEWEST, HORIZON_MONTHS, Forecast, Spread, State, month_end
 
 YEARS_AHEAD = {24: "two years", 36: "three years", 48: "four years"}[HORIZON_MONTHS]
@@ -98,11 +97,6 @@ def _own_end(forecast: Forecast) -> str:
     if forecast.plan_end <= forecast.day:
         return f"; its own end, {end}, has passed"
     return f"; the chance of finishing by its own end, {end}, is {say_share(forecast.in_time)}"
-
-
-def say_month(day: date) -> str:
-    """The month that a day falls in: a day would claim more than is known."""
-    return f"{day:%B %Y}"
 
 
 def say_share(share: float) -> str:

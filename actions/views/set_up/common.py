@@ -26,6 +26,8 @@ Row = TypeVar("Row", bound=Model)
 Crumb = tuple[str, str]
 Says = list[tuple[str, str]]
 """What something says now, each with its label."""
+Conflict = tuple[int | None, Says]
+"""The id of a history's newest entry, and what that says."""
 
 
 class Page(Protocol):
@@ -145,12 +147,14 @@ def answer(
     save: Callable[[dict[str, Any]], tuple[str, str]],
     row: Model | None = None,
     says: Callable[[dict[str, Any]], Says] | None = None,
+    latest: Callable[[], Conflict] | None = None,
 ) -> HttpResponse:
     """Show the form; or save it, and lead to the address that `save` returns with what to say.
 
     Where the form or the service refuses (422), or somebody else has changed the row meanwhile (409),
     the form is shown again with what was typed; in the latter case beside what the row says now: where its
-    fields differ from what was typed, and what `says` returns, given that.
+    fields differ from what was typed, and what `says` returns, given that. Where the form adds to a history, it
+    is shown beside its `latest` entry, whose id the form then carries.
     """
     if request.method != "POST":
         return _ask(request, page, form, asking)
@@ -159,7 +163,10 @@ def answer(
     try:
         done, said = save(form.cleaned_data)
     except Stale as stale:
-        conflict = _conflict(form, row) + (says(form.cleaned_data) if says else [])
+        if latest:
+            conflict = _renewed(form, latest())
+        else:
+            conflict = _conflict(form, row) + (says(form.cleaned_data) if says else [])
         form.add_error(None, stale.message)
         return _ask(request, page, form, asking, status=CONFLICT, conflict=conflict)
     except Refused as refused:
@@ -180,6 +187,15 @@ def _ask(
 ) -> HttpResponse:
     context = page.context() | asking.context() | {"form": form, **extra}
     return render(request, asking.template, context, status=status)
+
+
+def _renewed(form: Form, latest: Conflict) -> Says:
+    """What the newest entry says; the form then carries its id, so that saving again adds to it."""
+    newest, says = latest
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["based_on"] = str(newest or "")
+    form.data = data
+    return says
 
 
 def _conflict(form: Form, row: Model | None) -> Says:
