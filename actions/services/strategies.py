@@ -8,7 +8,7 @@ from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Area, Objective, ObjectiveTheme, Plan, Strategy, Theme
 from actions.services.rows import begin_area, change, check_free, one_line, take
-from actions.services.writing import audit, begin, service
+from actions.services.writing import audit, begin, check_open, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -98,6 +98,7 @@ def serve_objectives(
     """Say which themes of the plan serve which objectives: these pairs, and no others."""
     at = begin(plan, now)
     permissions.check(by, plan.area, Capability.MANAGE_PLAN)
+    check_open(plan)
     for objective, theme in serving:
         if objective.strategy.area_id != plan.area_id or theme.plan_id != plan.pk:
             raise Refused("Choose objectives of the area and themes of the plan.")

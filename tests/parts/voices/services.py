@@ -67,3 +67,13 @@ SERVICES: Services = {
     ),
 }
 """Service -> the roles that may, written out and not read from the table, and a good request."""
+
+WITHOUT_A_PLAN = {
+    voices.record_voice,
+    voices.change_voice,
+    voices.withdraw_voice,
+    strategies.add_strategy,
+    strategies.change_strategy,
+    strategies.remove_strategy,
+}
+"""They concern the area, whatever plans it has."""
