@@ -10,6 +10,9 @@ from typing import TypeAlias
 
 from wsoa.charts import LineChart, StackedChart
 
+LONG = 30
+"""Characters of a cell that still fit beside its label on a phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -29,6 +32,11 @@ class Cell:
     tag: Tag | None = None
     note: str = ""
     href: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it reads better below its label than beside it, where a phone shows both."""
+        return bool(self.note) or len(self.text) > LONG or "\n" in self.text
 
 
 @dataclass(frozen=True, slots=True)
