@@ -41,7 +41,7 @@ def read(client: Client, address: str = LIST) -> str:
     return answer.content.decode()
 
 
-def send(client: Client, address: str, status: int = 302, **given: Any) -> str:
+def send(client: Client, address: str, status: int = 302, /, **given: Any) -> str:
     answer = client.post(address, given)
     assert answer.status_code == status, answer.content.decode()
     return answer.content.decode()
