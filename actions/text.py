@@ -1,6 +1,7 @@
 """Cleaning text that people type or paste before it is kept, and writing a day for them to read."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 
 from actions.errors import Refused
@@ -73,6 +74,16 @@ def say_post(title: str, organisation: str) -> str:
     if not organisation or title.casefold().endswith(f" {organisation.casefold()}"):
         return title
     return f"{title}, {organisation}"
+
+
+def say_count(number: int, word: str) -> str:
+    """A number of things, such as `1 action`, `4 weaknesses`."""
+    return f"{number:,} {word if number == 1 else plural(word)}"
+
+
+def say_list(parts: Sequence[str]) -> str:
+    """Parts of a sentence, joined: `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def plural(word: str) -> str:

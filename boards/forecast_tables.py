@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import exp
 
 from actions.position import Line, Position, ThemeValue
-from actions.text import say_day, say_month
+from actions.text import say_count, say_day, say_month
 from boards.forecast import ActionOdds, Forecast, Spread, ThemeOdds
 from boards.forecast_check import Check, Kept, Score
-from boards.forecast_words import YEARS_AHEAD, Likelihood, percent, say_count, say_share
+from boards.forecast_words import YEARS_AHEAD, Likelihood, percent, say_share
 from boards.pace import BandRecord
 from wsoa.charts import FanChart, FanPoint, fan
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from actions.text import say_day, say_month
+from actions.text import say_count, say_day, say_month
 from boards.forecast import FEWEST, HORIZON_MONTHS, Forecast, Spread, State, month_end
 
 YEARS_AHEAD = {24: "two years", 36: "three years", 48: "four years"}[HORIZON_MONTHS]
@@ -110,8 +110,3 @@ def say_share(share: float) -> str:
 def percent(share: float) -> int:
     """The share in 100, rounded to 5."""
     return int(share * 20 + 0.5) * 5
-
-
-def say_count(number: int, word: str) -> str:
-    """A number of things, such as `1 action`."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
