@@ -1,5 +1,6 @@
 """What shows that something was done: links and files, beside an action, an update or a completion."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from actions.choices import EvidenceKind
 from actions.models.actions import Action
+from actions.models.plans import Plan
 from actions.models.proposals import UpdateProposal
 from actions.models.updates import Completion, StatusUpdate
 from wsoa.append_only import TOMBSTONE, AppendOnlyModel, AppendOnlyQuerySet
@@ -21,6 +23,15 @@ class EvidenceQuerySet(AppendOnlyQuerySet["Evidence"]):
         return (
             self.filter(action=action)
             .select_related("recorded_by", "withdrawal__by", "status_update", "proposal")
+            .order_by("-recorded_at", "-id")
+        )
+
+    def of_plan(self, plan: Plan, *, before: datetime) -> Self:
+        """What stood beside the plan's actions at that moment, newest first, with who added it, in one query."""
+        return (
+            self.filter(action__plan=plan, recorded_at__lt=before)
+            .exclude(withdrawal__at__lt=before)
+            .select_related("recorded_by")
             .order_by("-recorded_at", "-id")
         )
 

@@ -1,7 +1,6 @@
 """Evidence on an action's page, adding and withdrawing it, and handing out its files."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import (
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 from actions import file_store, permissions
 from actions.choices import EvidenceKind
 from actions.errors import Refused
+from actions.evidence_words import host_of, say_kind
 from actions.file_kinds import WORDS
 from actions.forms import add_refusal
 from actions.forms.evidence import EvidenceForm, EvidenceWithdrawalForm, attachments_of
@@ -51,27 +51,12 @@ def evidence_items(
         mine = can_update and evidence.recorded_by_id == page.user.pk
         item = EvidenceItem(
             evidence,
-            _kind_in_words(evidence),
-            _host(evidence.url),
+            say_kind(evidence.kind, evidence.content_type),
+            host_of(evidence.url),
             page.is_today and (corrects or mine),
         )
         (withdrawn if hasattr(evidence, "withdrawal") else standing).append(item)
     return standing, withdrawn if corrects else []
-
-
-def _kind_in_words(evidence: Evidence) -> str:
-    return (
-        "Link" if evidence.kind == EvidenceKind.LINK else WORDS.get(evidence.content_type, "File")
-    )
-
-
-def _host(url: str) -> str:
-    """Where a link leads, in the letters that a browser's address line would show."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return host
 
 
 @page_with_form
