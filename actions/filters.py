@@ -1,7 +1,7 @@
 """The register's filters. They narrow the lines of a Position, so the register cannot disagree with
 Table 1: what a count links to is what was counted."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,17 +11,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from actions import line_keys
+from actions.coverage import Answers
 from actions.forms import REAL_DATE, DateInput, TextField, not_offered
+from actions.line_keys import NONE
 from actions.models import Action
 from actions.position import SOON_DAYS, UNRATED, Line, Position
 from actions.position.facets import Facet, Narrowed, narrow
 from actions.position.movement import changed_lines
-from actions.references import search_key
 
 Lines = tuple[Line, ...]
-
-NONE = "none"
-"""The choice for actions that have no workstream, owner, organisation or report group."""
 
 MINE = "mine"
 """The choice for actions of the posts that the person holds."""
@@ -61,7 +60,7 @@ ATTENTION: dict[str, tuple[str, Callable[[Position], Lines]]] = {
 }
 """The same for what calls for somebody's attention. Several may be true of an action."""
 
-SELECTS = ("workstream", "owner", "organisation", "group", "impact")
+SELECTS = ("weakness", "workstream", "owner", "organisation", "group", "impact")
 """Filters of which one choice is taken."""
 
 
@@ -105,6 +104,7 @@ class LineFilterSet(django_filters.FilterSet):
         choices=[(value, label) for value, (label, _) in (PROGRESS | ATTENTION).items()],
     )
     theme = django_filters.MultipleChoiceFilter()
+    weakness = django_filters.ChoiceFilter(label="Weakness", empty_label="All")
     workstream = django_filters.ChoiceFilter(label="Workstream", empty_label="All")
     owner = django_filters.ChoiceFilter(label="Owner", empty_label="All")
     organisation = django_filters.ChoiceFilter(label="Lead organisation", empty_label="All")
@@ -128,14 +128,17 @@ class LineFilterSet(django_filters.FilterSet):
         position_on: Callable[[date], Position],
         borne_by: Callable[[str], Collection[int]],
         my_posts: frozenset[int] = frozenset(),
+        answers: Sequence[Answers] = (),
     ) -> None:
         """`position_on` gives the plan's Position of another day, `borne_by` the ids of the actions that
-        bear, or ever bore, a reference; `my_posts` are the ids of the posts that the person holds."""
+        bear, or ever bore, a reference; `my_posts` are the ids of the posts that the person holds, `answers`
+        what answers each weakness that the plan answers."""
         super().__init__(data, queryset=Action.objects.none())
         self.position = position
         self.position_on = position_on
         self.borne_by = borne_by
         self.my_posts = my_posts
+        self.answers = answers
         word = position.plan.theme_word
         self.filters["theme"].label = word[:1].upper() + word[1:]
         self.filters["changed_since"].extra["validators"] = [self._check_changed_since]
@@ -154,6 +157,7 @@ class LineFilterSet(django_filters.FilterSet):
             + [(UNRATED, "Unrated")],
             "impact": [(i.code, f"{i.label} ({i.meaning})") for i in position.impacts]
             + [(UNRATED, "Not assessed")],
+            "weakness": self._weakness_choices(),
             "workstream": [(w.reference, f"{w.reference} {w.title}") for w in position.workstreams]
             + [(NONE, "No workstream")],
             "owner": self._owner_choices(),
@@ -175,6 +179,12 @@ class LineFilterSet(django_filters.FilterSet):
         )
         mine = [(MINE, "Me")] if self.my_posts else []
         return [*mine, *named, (NONE, "No owner")]
+
+    def _weakness_choices(self) -> list[tuple[str, str]]:
+        if not self.answers:
+            return []
+        each = [(str(a.weakness.number), str(a.weakness)) for a in self.answers]
+        return [*each, (NONE, "Answers no weakness")]
 
     def _check_changed_since(self, day: date) -> None:
         if day >= self.position.as_at:
@@ -213,7 +223,7 @@ class LineFilterSet(django_filters.FilterSet):
         for since in self.asked.get("changed_since", ()):
             lines = changed_lines(self.position_on(date.fromisoformat(since)), self.position)
         for text in self.asked.get("q", ()):
-            lines = _found(lines, text, self.borne_by(text))
+            lines = line_keys.found(lines, text, self.borne_by(text))
         return narrow(lines, list(self._facets()))
 
     def _facets(self) -> Iterator[Facet]:
@@ -223,13 +233,14 @@ class LineFilterSet(django_filters.FilterSet):
         yield Facet("progress", progress, states & PROGRESS.keys())
         yield Facet("attention", attention, states & ATTENTION.keys(), all_of=True)
         for name, keys in (
-            ("theme", _theme_keys),
-            ("rating", _rating_keys),
-            ("workstream", _workstream_keys),
+            ("theme", line_keys.theme_keys),
+            ("rating", line_keys.rating_keys),
+            ("weakness", self._weakness_keys()),
+            ("workstream", line_keys.workstream_keys),
             ("owner", self._owner_keys),
-            ("organisation", _organisation_keys),
-            ("group", _group_keys),
-            ("impact", _impact_keys),
+            ("organisation", line_keys.organisation_keys),
+            ("group", line_keys.group_keys),
+            ("impact", line_keys.impact_keys),
         ):
             yield Facet(name, keys, chosen.get(name, frozenset()))
 
@@ -240,6 +251,14 @@ class LineFilterSet(django_filters.FilterSet):
         if self.my_posts and any(owner.id in self.my_posts for owner in line.owners):
             keys.append(MINE)
         return keys
+
+    def _weakness_keys(self) -> Callable[[Line], Collection[str]]:
+        """The numbers of the weaknesses that a line answers."""
+        found: dict[int, list[str]] = {}
+        for each in self.answers:
+            for action_id in each.lines_of(self.position):
+                found.setdefault(action_id, []).append(str(each.weakness.number))
+        return lambda line: found.get(line.action_id, (NONE,))
 
     def choices(self, name: str) -> list[Choice]:
         """The choices of a filter, of `progress` or of `attention`, each with its count."""
@@ -341,59 +360,3 @@ def _keys(
         for line in lines_in(position):
             found[line.action_id].append(value)
     return lambda line: found[line.action_id]
-
-
-def _theme_keys(line: Line) -> Collection[str]:
-    """The theme, and the one that it is under."""
-    if line.theme is line.top_theme:
-        return (line.theme.reference,)
-    return {line.theme.reference, line.top_theme.reference}
-
-
-def _rating_keys(line: Line) -> Collection[str]:
-    return (line.rating.code if line.rating else UNRATED,)
-
-
-def _impact_keys(line: Line) -> Collection[str]:
-    return (line.impact.code if line.impact else UNRATED,)
-
-
-def _workstream_keys(line: Line) -> Collection[str]:
-    return (line.workstream.reference if line.workstream else NONE,)
-
-
-def _organisation_keys(line: Line) -> Collection[str]:
-    return (line.lead_organisation or NONE,)
-
-
-def _group_keys(line: Line) -> Collection[str]:
-    return (line.report_group or NONE,)
-
-
-def _found(lines: Lines, text: str, bearers: Collection[int]) -> Lines:
-    """The lines that hold every word of the text in their reference, wording, owners, organisation or
-    commentary, and those of the actions that bear, or bore, the text as their reference."""
-    key, wanted = search_key(text), text.casefold().split()
-    return tuple(
-        line
-        for line in lines
-        if line.action_id in bearers
-        or (key and line.slug.startswith(key))
-        or _has_all(line, wanted)
-    )
-
-
-def _has_all(line: Line, wanted: Collection[str]) -> bool:
-    """Whether all the words, without case, stand somewhere in what is searched of the line."""
-    owners = (f"{owner.title} {owner.organisation}" for owner in line.owners)
-    text = "\n".join(
-        (
-            line.title,
-            line.detail,
-            line.commentary,
-            line.remedial_action,
-            line.lead_organisation,
-            *owners,
-        )
-    ).casefold()
-    return all(word in text for word in wanted)

@@ -99,6 +99,7 @@ ENTRIES = (
         ),
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
+    Entry("coverage", "Inspection", Capability.VIEW_PLAN, ("weakness", "weakness-answers")),
     Entry("boards", "Boards", Capability.VIEW_PLAN, of_area=True),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),

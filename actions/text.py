@@ -76,9 +76,9 @@ def say_post(title: str, organisation: str) -> str:
     return f"{title}, {organisation}"
 
 
-def say_count(number: int, word: str) -> str:
-    """A number of things, such as `1 action`, `4 weaknesses`."""
-    return f"{number:,} {word if number == 1 else plural(word)}"
+def say_count(number: int, one: str, several: str = "") -> str:
+    """A number of things, such as `1 action`, `4 weaknesses`; `several` where adding to the word will not do."""
+    return f"{number:,} {one if number == 1 else several or plural(one)}"
 
 
 def say_list(parts: Sequence[str]) -> str:

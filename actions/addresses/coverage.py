@@ -1,5 +1,12 @@
-"""Addresses of the pages of coverage."""
+"""Addresses of what answers the weaknesses of a plan."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from actions.views import coverage
+
+_PLAN = "<slug:area>/<slug:plan>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{_PLAN}coverage/", coverage.coverage_page, name="coverage"),
+    path(f"{_PLAN}weaknesses/<int:number>/", coverage.weakness_page, name="weakness"),
+]

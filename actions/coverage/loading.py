@@ -117,9 +117,7 @@ def _by_theme(position: Position) -> tuple[tuple[CoverageRow, ...], tuple[Column
     for line in position.lines:
         lines[line.top_theme.id].append(line)
     themes = position.top_themes
-    columns, counted = _counted(
-        position, [(theme.reference, lines[theme.id]) for theme in themes]
-    )
+    columns, counted = _counted(position, [(theme.reference, lines[theme.id]) for theme in themes])
     rows = []
     for theme, counts in zip(themes, counted, strict=True):
         row = CoverageRow(

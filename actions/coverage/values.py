@@ -173,6 +173,11 @@ class Coverage:
         return self.inspection is None
 
     @property
+    def row_word(self) -> str:
+        """What a row is called: a weakness, or the area's word for a theme."""
+        return self.position.plan.theme_word if self.is_by_theme else "weakness"
+
+    @property
     def with_gaps(self) -> tuple[CoverageRow, ...]:
         """The rows where something is missing."""
         return tuple(row for row in self.rows if row.gaps)

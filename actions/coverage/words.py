@@ -26,7 +26,7 @@ def answers(coverage: Coverage) -> tuple[Answer, ...]:
 
 def is_answered(coverage: Coverage) -> Answer:
     """Whether something answers each row, and somebody answers for it."""
-    word = _word(coverage)
+    word = coverage.row_word
     question = f"Is every {word} answered?"
     if not coverage.rows:
         return Answer(question, f"Nobody can say: no {word} is on record.")
@@ -38,9 +38,7 @@ def is_answered(coverage: Coverage) -> Answer:
     elif coverage.is_by_theme:
         sentence = f"Yes: {_each(number, word)} has actions and somebody who answers for it."
     else:
-        sentence = (
-            f"Yes: {_each(number, word)} has actions, a measure with readings and somebody who answers for it."
-        )
+        sentence = f"Yes: {_each(number, word)} has actions, a measure with readings and somebody who answers for it."
     return Answer(question, sentence, (*(_gap_words(row, word) for row in gaps), *_stray(coverage)))
 
 
@@ -72,7 +70,7 @@ def is_on_time(coverage: Coverage) -> Answer:
             " and none is overdue."
         )
     details = [
-        f"{say_count(len(row.position.overdue), 'action')} of {_named(row, _word(coverage))}"
+        f"{say_count(len(row.position.overdue), 'action')} of {_named(row, coverage.row_word)}"
         f" {_are(len(row.position.overdue))} overdue."
         for row in coverage.rows
         if row.position.overdue
@@ -110,7 +108,9 @@ def _outcome_sentence(found: Outcomes) -> str:
         parts.append(f"{same} no different")
     if worse:
         parts.append(f"{worse} {_are(worse)} worse")
-    start = "Yes" if better and not worse else ("In part" if better else "Not that the figures show")
+    start = (
+        "Yes" if better and not worse else ("In part" if better else "Not that the figures show")
+    )
     return f"{start}: {of} {say_list(parts)}."
 
 
@@ -126,7 +126,7 @@ def _outcome_details(coverage: Coverage, found: Outcomes) -> Iterator[str]:
             yield f"{say_list([measure.name for measure in missing])} {have} {why}."
     without = [row for row in coverage.rows if row.weakness and not row.measures]
     if without:
-        yield f"No measure shows it for {say_list([_named(row, _word(coverage)) for row in without])}."
+        yield f"No measure shows it for {say_list([_named(row, coverage.row_word) for row in without])}."
 
 
 def what_changed(measure: MeasureValue) -> str:
@@ -149,11 +149,6 @@ def _stray(coverage: Coverage) -> Iterator[str]:
         if things:
             answers_it = "answers" if len(things) == 1 else "answer"
             yield f"{say_count(len(things), word)} of the plan {answers_it} no weakness."
-
-
-def _word(coverage: Coverage) -> str:
-    """What a row is called."""
-    return coverage.position.plan.theme_word if coverage.is_by_theme else "weakness"
 
 
 def _named(row: CoverageRow, word: str, *, starts: bool = False) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from django.http import HttpRequest, QueryDict
 from django_tables2 import RequestConfig
 
+from actions.coverage import answers_as_at
 from actions.filters import LineFilterSet
 from actions.models import Action, Plan
 from actions.position import Line, Position, position_as_at
@@ -56,12 +57,14 @@ def filterset_for(
     page: PlanPage, query: QueryDict, *, position: Position | None = None
 ) -> LineFilterSet:
     """The filters of a query, over that Position or else the plan as the page shows it."""
+    position = position or page.position()
     return LineFilterSet(
         query,
-        position=position or page.position(),
+        position=position,
         position_on=partial(position_as_at, page.plan),
         borne_by=partial(_bearers, page.plan),
         my_posts=page.my_posts(),
+        answers=answers_as_at(page.plan, position.as_at),
     )
 
 

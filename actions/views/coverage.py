@@ -1,0 +1,144 @@
+"""What answers each weakness of a plan's inspection, and the story of each."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actions.coverage import Coverage, CoverageRow, coverage_as_at
+from actions.coverage.gaps import Gap, GapKind
+from actions.coverage.story import stories
+from actions.coverage.words import is_answered
+from actions.line_keys import NONE
+from actions.parts import coverage as parts
+from actions.position import Line
+from actions.views.loading import PlanPage, plan_page
+from wsoa.capabilities import Capability
+
+LISTED = 12
+"""How many actions that answer nothing are named; the others are behind the link to all of them."""
+
+
+@require_safe
+def coverage_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """The matrix of weaknesses by what answers them, what is missing, and delivery beside impact."""
+    page = plan_page(request, area, plan)
+    page.check(Capability.VIEW_PLAN)
+    coverage = coverage_as_at(page.plan, page.day, page.position())
+    links = _Links(page)
+    context = page.context() | {
+        "coverage": coverage,
+        "answer": is_answered(coverage),
+        "matrix": parts.matrix(coverage, links.of_row),
+        "delivery": parts.delivery(coverage, links.of_row),
+        "to_do": _to_do(coverage, links, notes=False),
+        "to_think_of": _to_do(coverage, links, notes=True),
+        "stray_lines": [(line, links.action(line)) for line in coverage.stray_lines[:LISTED]],
+        "more_stray": len(coverage.stray_lines[LISTED:]),
+        "stray_url": links.register(weakness=NONE),
+        "can_manage": page.can(Capability.MANAGE_PLAN) and page.is_today,
+    }
+    return render(request, "actions/inspection/coverage.html", context, status=page.status)
+
+
+@require_safe
+def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> HttpResponse:
+    """The story of one weakness: what was found, who answers for it, what was done, what it changed."""
+    page = plan_page(request, area, plan)
+    page.check(Capability.VIEW_PLAN)
+    coverage = coverage_as_at(page.plan, page.day, page.position())
+    row = coverage.row(str(number))
+    if row is None or row.weakness is None:
+        raise Http404("The plan answers no weakness of that number.")
+    links = _Links(page)
+    (story,) = stories(page.plan, page.day, [row])
+    context = page.context() | {
+        "coverage": coverage,
+        "row": row,
+        "weakness": row.weakness,
+        "story": story,
+        "summary": parts.summary(story),
+        "done": parts.actions_table(
+            row.lines,
+            caption="What was done",
+            empty="No action answers this weakness.",
+            link=links.action,
+        ),
+        "impacts": parts.impacts_table(story, links.action),
+        "gaps": [(gap, links.mend(row, gap)) for gap in row.found],
+        "register_url": links.of_row(row, "actions"),
+        "neighbours": _neighbours(coverage, row, links),
+        "can_manage": page.can(Capability.MANAGE_PLAN) and page.is_today,
+    }
+    return render(request, "actions/inspection/weakness.html", context, status=page.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Addresses within the plan, with the as-at date of the page carried along."""
+
+    page: PlanPage
+
+    def _url(self, name: str, *more: object, **query: str) -> str:
+        path = reverse(name, args=[self.page.area.slug, self.page.plan.slug, *more])
+        asked = urlencode(query)
+        query_string = "&".join(filter(None, (self.page.context_query(), asked)))
+        return f"{path}?{query_string}" if query_string else path
+
+    def register(self, **query: str) -> str:
+        """The register, narrowed."""
+        return self._url("register", **query)
+
+    def action(self, line: Line) -> str:
+        """The page of an action."""
+        return self._url("action", line.slug)
+
+    def row(self, row: CoverageRow) -> str:
+        """The page of a weakness; for a theme, its actions."""
+        return self.of_row(row, "row")
+
+    def of_row(self, row: CoverageRow, what: str) -> str:
+        """What a row's value leads to (actions/parts/coverage.py says which there are)."""
+        if what in {"measures", "risks", "voices"} or (what == "row" and row.weakness):
+            return f"{self._url('weakness', row.key)}{'' if what == 'row' else f'#{what}'}"
+        narrowed = {"weakness" if row.weakness else "theme": row.key}
+        if what in {"complete", "overdue", "unowned"}:
+            narrowed["state"] = what
+        elif what.startswith("rating:"):
+            narrowed["rating"] = what.removeprefix("rating:")
+        return self.register(**narrowed)
+
+    def mend(self, row: CoverageRow, gap: Gap) -> str:
+        """Where somebody who may can do something about what is missing; "" for nowhere."""
+        if gap.kind == GapKind.UNOWNED_ACTIONS:
+            return self.of_row(row, "unowned")
+        return ""
+
+
+def _to_do(
+    coverage: Coverage, links: _Links, *, notes: bool
+) -> list[tuple[str, str, list[tuple[Gap, str]]]]:
+    """For each row that lacks something, its heading and address, and what it lacks with where to mend it."""
+    found = []
+    for row in coverage.rows:
+        missing = row.notes if notes else row.gaps
+        if missing:
+            each = [(gap, links.mend(row, gap)) for gap in missing]
+            found.append((parts.heading(row), links.row(row), each))
+    return found
+
+
+def _neighbours(
+    coverage: Coverage, row: CoverageRow, links: _Links
+) -> list[tuple[str, str, str]]:
+    """The weaknesses before and after: which way, what it is called, its address."""
+    place = coverage.rows.index(row)
+    ways = (("Previous", place - 1), ("Next", place + 1))
+    return [
+        (way, parts.heading(coverage.rows[other]), links.row(coverage.rows[other]))
+        for way, other in ways
+        if 0 <= other < len(coverage.rows)
+    ]
