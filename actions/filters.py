@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from actions import line_keys
-from actions.coverage import Answers
+from actions.coverage import Answered
 from actions.forms import REAL_DATE, DateInput, TextField, not_offered
 from actions.line_keys import NONE
 from actions.models import Action
@@ -128,7 +128,7 @@ class LineFilterSet(django_filters.FilterSet):
         position_on: Callable[[date], Position],
         borne_by: Callable[[str], Collection[int]],
         my_posts: frozenset[int] = frozenset(),
-        answers: Sequence[Answers] = (),
+        answers: Sequence[Answered] = (),
     ) -> None:
         """`position_on` gives the plan's Position of another day, `borne_by` the ids of the actions that
         bear, or ever bore, a reference; `my_posts` are the ids of the posts that the person holds, `answers`

@@ -1,25 +1,17 @@
 """What answers each weakness of a plan's inspection as at a day, what is missing, and what came of it."""
 
-from actions.coverage.answers import Answers, answers_as_at
+from actions.coverage.answers import Answered, answered_as_at
 from actions.coverage.gaps import Gap, GapKind
 from actions.coverage.loading import coverage_as_at
-from actions.coverage.values import (
-    Coverage,
-    CoverageRow,
-    InspectionValue,
-    JudgementValue,
-    WeaknessValue,
-)
+from actions.coverage.values import Coverage, CoverageRow, InspectionValue
 
 __all__ = [
-    "Answers",
+    "Answered",
     "Coverage",
     "CoverageRow",
     "Gap",
     "GapKind",
     "InspectionValue",
-    "JudgementValue",
-    "WeaknessValue",
-    "answers_as_at",
+    "answered_as_at",
     "coverage_as_at",
 ]

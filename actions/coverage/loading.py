@@ -1,21 +1,22 @@
 """Reading coverage as at a day, in a fixed number of queries whatever the size."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.coverage.answers import Answers, answers_of, weaknesses_as_at
+from actions.coverage.answers import Answered, answered_as_at
 from actions.coverage.gaps import Facts, gaps_of_theme, gaps_of_weakness
-from actions.coverage.values import Coverage, CoverageRow, WeaknessValue
-from actions.measuring import MeasureValue, measures_as_at
-from actions.models import Plan
+from actions.coverage.values import Coverage, CoverageRow, InspectionValue
+from actions.inspecting import WeaknessValue, chain_of, inspection_of
+from actions.measuring.loading import measures_as_at
+from actions.measuring.values import MeasureValue
+from actions.models import Inspection, Plan
 from actions.position import (
     Column,
     CountCell,
     Line,
     Position,
-    ThemeValue,
     position_as_at,
 )
 from actions.position.tables import Heading, summarise
@@ -33,11 +34,12 @@ def coverage_as_at(plan: Plan, day: date, position: Position | None = None) -> C
         position = position_as_at(plan, day)
     measures = measures_as_at(plan, day)
     risks = risks_as_at(plan, day).lines
-    found = weaknesses_as_at(plan, day)
-    if found is None:
+    inspection = inspection_of(plan)
+    if inspection is None:
         rows, columns = _by_theme(position)
-        return Coverage(position, None, rows, columns, measures, risks, (), (), ())
-    answers = answers_of(found.weaknesses, day)
+        return Coverage(position, None, None, rows, columns, measures, risks, (), (), ())
+    answers = answered_as_at(plan, day)
+    source = _source(inspection, answers)
     voices = voices_as_at(plan.area, day)
     rows, columns = _by_weakness(position, answers, measures, risks, voices)
     lines_met = {line.action_id for row in rows for line in row.lines}
@@ -45,7 +47,8 @@ def coverage_as_at(plan: Plan, day: date, position: Position | None = None) -> C
     risks_met = {risk.id for row in rows for risk in row.risks}
     return Coverage(
         position=position,
-        inspection=found.inspection,
+        inspection=_inspection(source),
+        revisit=_inspection(inspection) if source is not inspection else None,
         rows=rows,
         columns=columns,
         measures=measures,
@@ -58,32 +61,29 @@ def coverage_as_at(plan: Plan, day: date, position: Position | None = None) -> C
 
 def _by_weakness(
     position: Position,
-    answers: Sequence[Answers],
+    answers: Sequence[Answered],
     measures: Sequence[MeasureValue],
     risks: Sequence[RiskLine],
     voices: Sequence[VoiceValue],
 ) -> tuple[tuple[CoverageRow, ...], tuple[Column, ...]]:
-    parts = [(each, *_narrowed(position, each)) for each in answers]
-    columns, counted = _counted(
-        position, [(str(each.weakness.number), lines.lines) for each, _, lines in parts]
-    )
+    parts = []
+    for each in answers:
+        ids = each.lines_of(position)
+        parts.append(replace(position, lines=_only(position.lines, ids)))
+    columns, counted = _counted(position, [part.lines for part in parts])
     rows = []
-    for (each, themes, part), counts in zip(parts, counted, strict=True):
+    for each, part, counts in zip(answers, parts, counted, strict=True):
         heard = tuple(_about(voices, each.weakness, part))
         row = CoverageRow(
             key=str(each.weakness.number),
             title=each.weakness.title,
             weakness=each.weakness,
-            themes=themes,
+            themes=each.themes_of(position),
             position=part,
             counts=counts,
-            alone=frozenset(
-                line.action_id
-                for line in part.lines
-                if not {line.theme.id, line.top_theme.id} & each.theme_ids
-            ),
-            measures=tuple(measure for measure in measures if measure.id in each.measure_ids),
-            risks=tuple(risk for risk in risks if risk.id in each.risk_ids),
+            alone=each.alone_of(position),
+            measures=tuple(measure for measure in measures if measure.id in each.by.measures),
+            risks=tuple(risk for risk in risks if risk.id in each.by.risks),
             voices=heard,
             found=(),
         )
@@ -91,12 +91,21 @@ def _by_weakness(
     return tuple(rows), columns
 
 
-def _narrowed(position: Position, answers: Answers) -> tuple[tuple[ThemeValue, ...], Position]:
-    """The themes of the plan that answer the weakness, and the Position of its actions alone."""
-    ids = answers.lines_of(position)
-    return (
-        tuple(theme for theme in position.themes if theme.id in answers.theme_ids),
-        replace(position, lines=tuple(line for line in position.lines if line.action_id in ids)),
+def _source(inspection: Inspection, answers: Sequence[Answered]) -> Inspection:
+    """The inspection that found the weaknesses: where the plan answers a revisit, one that this follows up."""
+    found_by = {each.weakness.inspection_id for each in answers}
+    return next((each for each in chain_of(inspection) if each.pk in found_by), inspection)
+
+
+def _inspection(row: Inspection) -> InspectionValue:
+    return InspectionValue(
+        id=row.pk,
+        name=str(row),
+        began_on=row.began_on,
+        ended_on=row.ended_on,
+        letter_on=row.letter_on,
+        published_on=row.published_on,
+        summary=row.summary,
     )
 
 
@@ -117,7 +126,7 @@ def _by_theme(position: Position) -> tuple[tuple[CoverageRow, ...], tuple[Column
     for line in position.lines:
         lines[line.top_theme.id].append(line)
     themes = position.top_themes
-    columns, counted = _counted(position, [(theme.reference, lines[theme.id]) for theme in themes])
+    columns, counted = _counted(position, [lines[theme.id] for theme in themes])
     rows = []
     for theme, counts in zip(themes, counted, strict=True):
         row = CoverageRow(
@@ -138,11 +147,16 @@ def _by_theme(position: Position) -> tuple[tuple[CoverageRow, ...], tuple[Column
 
 
 def _counted(
-    position: Position, rows: Sequence[tuple[str, Sequence[Line]]]
+    position: Position, rows: Sequence[Sequence[Line]]
 ) -> tuple[tuple[Column, ...], list[tuple[CountCell, ...]]]:
-    """The columns of the plan's ratings, and for each row its counts under them."""
-    table = summarise(position.ratings, [(Heading(key, key, ""), lines) for key, lines in rows])
+    """The columns of the plan's ratings, and for the lines of each row its counts under them."""
+    heading = Heading("", "", "")
+    table = summarise(position.ratings, [(heading, lines) for lines in rows])
     return table.columns, [row.cells for row in table.rows]
+
+
+def _only(lines: Sequence[Line], ids: Collection[int]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.action_id in ids)
 
 
 def _facts(row: CoverageRow) -> Facts:

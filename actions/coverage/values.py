@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from actions.choices import Verdict, WeaknessKind
 from actions.coverage.gaps import Gap
+from actions.inspecting import WeaknessValue
 from actions.measuring.values import MeasureValue, Standing
 from actions.position import Column, CountCell, Line, Position, PostValue, ThemeValue
 from actions.risking.values import RiskLine
@@ -21,7 +21,7 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class InspectionValue:
-    """The inspection that found the weaknesses. `name` is its framework, `letter_on` the day of its letter."""
+    """The inspection that found the weaknesses. `name` is its framework's, and when it was; `letter_on` the day of its letter."""
 
     id: int
     name: str
@@ -30,39 +30,6 @@ class InspectionValue:
     letter_on: date | None
     published_on: date | None
     summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementValue:
-    """What a revisit judged of a weakness, in its words. `revisited_on` is its last day in the area."""
-
-    revisit_id: int
-    revisit: str
-    revisited_on: date
-    verdict: Verdict
-    words: str
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
-class WeaknessValue:
-    """A numbered weakness as set up. `words` are the letter's; `judgements` those of revisits, oldest first."""
-
-    id: int
-    number: int
-    kind: WeaknessKind
-    title: str
-    words: str
-    lead: PostValue | None
-    judgements: tuple[JudgementValue, ...]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
-
-    @property
-    def judgement(self) -> JudgementValue | None:
-        """The latest revisit's; None where none has judged it."""
-        return self.judgements[-1] if self.judgements else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +96,7 @@ class CoverageRow:
     def leads(self) -> tuple[str, ...]:
         """Who answers for all of it: its own lead, else those of its themes."""
         if self.weakness and self.weakness.lead:
-            return (self.weakness.lead.in_full,)
+            return (self.weakness.lead,)
         return tuple(dict.fromkeys(theme.lead for theme in self.themes if theme.lead))
 
     @property
@@ -147,13 +114,15 @@ class CoverageRow:
 class Coverage:
     """What answers what in a plan, as at a day.
 
-    `rows` are the weaknesses that the plan's inspection found; where the plan has no inspection, its top-level
-    themes. `columns` are those of each row's counts, an action's rating being in one of them. `stray_lines`, `stray_measures` and `stray_risks` answer nothing; they are empty in a plan without
+    `rows` are the weaknesses that the plan has to answer, which `inspection` found; `revisit` is the one that the
+    plan answers, where that judged weaknesses found before. Where the plan has no inspection, `rows` are its
+    top-level themes. `columns` are those of each row's counts, an action's rating being in one of them. `stray_lines`, `stray_measures` and `stray_risks` answer nothing; they are empty in a plan without
     an inspection, where measures and risks are tied to no row.
     """
 
     position: Position
     inspection: InspectionValue | None
+    revisit: InspectionValue | None
     rows: tuple[CoverageRow, ...]
     columns: tuple[Column, ...]
     measures: tuple[MeasureValue, ...]

@@ -7,7 +7,7 @@ from functools import partial
 from django.http import HttpRequest, QueryDict
 from django_tables2 import RequestConfig
 
-from actions.coverage import answers_as_at
+from actions.coverage import answered_as_at
 from actions.filters import LineFilterSet
 from actions.models import Action, Plan
 from actions.position import Line, Position, position_as_at
@@ -64,7 +64,7 @@ def filterset_for(
         position_on=partial(position_as_at, page.plan),
         borne_by=partial(_bearers, page.plan),
         my_posts=page.my_posts(),
-        answers=answers_as_at(page.plan, position.as_at),
+        answers=answered_as_at(page.plan, position.as_at),
     )
 
 

@@ -131,9 +131,7 @@ def _to_do(
     return found
 
 
-def _neighbours(
-    coverage: Coverage, row: CoverageRow, links: _Links
-) -> list[tuple[str, str, str]]:
+def _neighbours(coverage: Coverage, row: CoverageRow, links: _Links) -> list[tuple[str, str, str]]:
     """The weaknesses before and after: which way, what it is called, its address."""
     place = coverage.rows.index(row)
     ways = (("Previous", place - 1), ("Next", place + 1))
