@@ -9,9 +9,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_ITEM = (
-    '<li class="wsoa-pages__item{}"><a class="wsoa-pages__link" href="{}"{}>{}</a></li>'
-)
+_ITEM = '<li class="wsoa-pages__item{}"><a class="wsoa-pages__link" href="{}"{}>{}</a></li>'
 
 
 @register.simple_tag(takes_context=True)
