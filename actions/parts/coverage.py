@@ -6,14 +6,18 @@ from itertools import zip_longest
 from actions.coverage.outcomes import Outcomes, outcomes
 from actions.coverage.story import Story
 from actions.coverage.values import Coverage, CoverageRow
-from actions.measuring.values import Standing
+from actions.measuring.values import MeasureValue, Standing
 from actions.position import Line, Position
+from actions.risking import RiskLine, ScoreValue, gravest_first
 from actions.text import plural, say_count, say_day, say_list
 from wsoa.parts import Cell, Head, Row, TablePart, Tag
 
 RowLink = Callable[[CoverageRow, str], str]
 """Where a row's value leads: `row` for its page, `actions`, `complete`, `overdue`, `measures`, `risks`, `voices`
 or `rating:CODE` for what it counts. "" for nowhere."""
+
+MeasureLink = Callable[[MeasureValue], str]
+RiskLink = Callable[[RiskLine], str]
 
 NOTHING = "None"
 
@@ -234,6 +238,79 @@ def _tally(labels: Iterable[str]) -> str:
     for label in labels:
         counted[label] = counted.get(label, 0) + 1
     return ", ".join(f"{number} {label.lower()}" for label, number in counted.items())
+
+
+def measures_table(row: CoverageRow, link: MeasureLink = lambda measure: "") -> TablePart:
+    """The measures of a weakness: where each stands, and what changed since its baseline."""
+    return TablePart(
+        caption="Measures",
+        heads=(
+            Head("Measure", width=28),
+            Head("Latest", width=14),
+            Head("Target", width=14),
+            Head("Stands", width=16),
+            Head("What changed"),
+        ),
+        rows=tuple(
+            Row(
+                Cell(measure.name, note=measure.owner or "Nobody owns it", href=link(measure)),
+                (
+                    Cell(
+                        measure.latest_said or "No reading",
+                        note=measure.latest.printed if measure.latest else "",
+                    ),
+                    Cell(measure.target_said or "No target"),
+                    Cell(
+                        tag=Tag(
+                            measure.standing.code, measure.standing.label, measure.standing.tone
+                        )
+                    ),
+                    Cell(
+                        _sentence(measure.since_baseline or measure.change) or "Nothing yet",
+                        note=measure.note,
+                    ),
+                ),
+            )
+            for measure in row.measures
+        ),
+        empty="No measure shows yet whether it gets better for children.",
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def risks_table(row: CoverageRow, link: RiskLink = lambda risk: "") -> TablePart:
+    """The risks tied to a weakness, the gravest first."""
+    return TablePart(
+        caption="Risks",
+        heads=(
+            Head("Risk", width=36),
+            Head("Score", width=16),
+            Head("Target", width=16),
+            Head("Who owns it, and when it is reviewed"),
+        ),
+        rows=tuple(
+            Row(
+                Cell(f"{risk.reference} {risk.title}", href=link(risk)),
+                (
+                    _score(risk.current) if risk.is_open else Cell("Closed"),
+                    _score(risk.target) if risk.target else Cell("None set"),
+                    Cell(
+                        risk.owner.in_full if risk.owner else "Nobody owns it",
+                        note=risk.review_in_words,
+                    ),
+                ),
+            )
+            for risk in gravest_first(row.risks)
+        ),
+        empty="No risk is tied to it.",
+    )
+
+
+def _score(score: ScoreValue) -> Cell:
+    return Cell(tag=Tag(score.code, score.band.label, score.band.tone), note=score.in_words)
 
 
 ActionLink = Callable[[Line], str]

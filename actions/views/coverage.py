@@ -14,7 +14,9 @@ from actions.coverage.story import stories
 from actions.coverage.words import is_answered
 from actions.line_keys import NONE
 from actions.parts import coverage as parts
+from actions.parts.voices import voices_table
 from actions.position import Line
+from actions.text import plural
 from actions.views.loading import PlanPage, plan_page
 from wsoa.capabilities import Capability
 
@@ -67,7 +69,16 @@ def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> Ht
             empty="No action answers this weakness.",
             link=links.action,
         ),
+        "measures": parts.measures_table(row),
         "impacts": parts.impacts_table(story, links.action),
+        "rates_impact": bool(row.position.impacts),
+        "risks": parts.risks_table(row),
+        "voices": voices_table(
+            row.voices,
+            {line.action_id: line.reference for line in coverage.position.lines},
+            "What was said, and what was done",
+        ),
+        "theme_heading": plural(page.area.theme_word).capitalize(),
         "gaps": [(gap, links.mend(row, gap)) for gap in row.found],
         "register_url": links.of_row(row, "actions"),
         "neighbours": _neighbours(coverage, row, links),
