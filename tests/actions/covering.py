@@ -33,7 +33,7 @@ class Covered:
     bare: Weakness
 
 
-def cover(scene: Scene) -> Covered:
+def cover(scene: Scene, series: str = "") -> Covered:
     """Two weaknesses: one answered in every way, with delivery and impact behind it; the other by nothing.
 
     Action 1.1 is complete and 1.2 is overdue from April 2018, both of the theme that answers; 2.1 answers
@@ -42,9 +42,9 @@ def cover(scene: Scene) -> Covered:
     by = scene.manager
     full, bare = answering(scene)
     post = scene.place.posts[0]
-    done = make_action(scene, "1.1", owners=(post,), due="31 March 2018")
-    make_action(scene, "1.2", owners=(post,), due="31 March 2018")
-    make_action(scene, "2.1", theme=scene.themes[1], owners=(post,))
+    done = make_action(scene, f"{series}1.1", owners=(post,), due="31 March 2018")
+    make_action(scene, f"{series}1.2", owners=(post,), due="31 March 2018")
+    make_action(scene, f"{series}2.1", theme=scene.themes[1], owners=(post,))
     complete(scene, done)
     measure = make_measure(scene)
     read_month(measure, 1, "40", by=by)
