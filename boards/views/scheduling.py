@@ -160,7 +160,7 @@ def meeting_move(request: HttpRequest, area: str, board: str, meeting: int) -> H
         row,
         "Move the meeting",
         button="Move meeting",
-        intro=f"It is on {say_day(before)}. Papers are then due as the board has it.",
+        intro=f"It is on {say_day(before)}. The day on which papers are due follows the new day.",
     )
     form = MoveForm(posted(request), initial=as_it_is(row, "starts_at"))
     return answer(request, page, form, asking, save=save, row=row)
@@ -183,6 +183,7 @@ def meeting_cancel(request: HttpRequest, area: str, board: str, meeting: int) ->
         "Cancel the meeting",
         button="Cancel meeting",
         intro="It stays in the list, marked as cancelled, and calendars that read it show that.",
+        extra={"keep": "Keep the meeting"},
     )
     return _reason(request, page, row, asking, "Why is it cancelled?", save)
 

@@ -90,7 +90,7 @@ def test_large_pack_is_prepared_by_a_job_and_its_page_says_how_far_it_is_and_the
     page = read(client.get(_address(meeting, "/")))
     assert "Prepare the PDF" in words(page.select_one("main form button"))
     assert client.get(_address(meeting, ".pdf")).headers["Location"] == _address(meeting, "/pdf/")
-    assert "Nobody has had this PDF prepared yet" in _text(client, _address(meeting, "/pdf/"))
+    assert "This PDF has not been prepared yet" in _text(client, _address(meeting, "/pdf/"))
     with django_capture_on_commit_callbacks() as jobs:
         answer = client.post(_address(meeting, "/prepare/"), follow=True)
     assert "The PDF waits its turn" in words(read(answer).select_one("main"))

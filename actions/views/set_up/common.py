@@ -227,7 +227,7 @@ def _shown(value: object, field_: object) -> str:
     if isinstance(field_, ModelChoiceField):
         return str(field_.label_from_instance(value))
     if isinstance(field_, ChoiceField):
-        labels = {str(key): label for key, label in field_.choices}  # type: ignore[misc]
+        labels = {str(key): label for key, label in field_.choices}  # type: ignore[misc, union-attr]
         return str(labels.get(str(value), value))
     if isinstance(value, date):
         return say_day(value)
