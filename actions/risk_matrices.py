@@ -171,3 +171,26 @@ PRESETS: dict[str, MatrixDraft] = {
         cells=_cells(3, 3, _sum, ((3, "L"), (4, "M"), (6, "H")), has_numbers=False),
     ),
 }
+
+
+def suggested(
+    likelihoods: Iterable[LevelDraft],
+    impacts: Iterable[LevelDraft],
+    bands: Iterable[BandDraft],
+    *,
+    has_numbers: bool,
+) -> tuple[tuple[CellDraft, ...], ...]:
+    """Cells to begin from: the bands spread evenly over the steps of likelihood and impact together, and the
+    product of both as the number."""
+    rows, columns, codes = len(list(likelihoods)), len(list(impacts)), [each.code for each in bands]
+    steps = rows + columns - 1
+    return tuple(
+        tuple(
+            CellDraft(
+                codes[(row + column) * len(codes) // steps],
+                (row + 1) * (column + 1) if has_numbers else None,
+            )
+            for column in range(columns)
+        )
+        for row in range(rows)
+    )

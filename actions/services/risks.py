@@ -6,6 +6,7 @@ added anew. How a risk is scored: actions/services/risk_reviews.py. What is done
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Count, Max
@@ -121,6 +122,14 @@ def use_risk(*, plan: Plan, risk: Risk, by: User, now: datetime | None = None) -
     named = _put_in(plan, risk)
     _audit(risk, f"put in the register of {plan.title}", plan, by, at)
     return named
+
+
+@service
+def use_risks(
+    *, plan: Plan, risks: Sequence[Risk], by: User, now: datetime | None = None
+) -> list[PlanRisk]:
+    """Put several in the plan's register, all or none."""
+    return [use_risk(plan=plan, risk=risk, by=by, now=now) for risk in risks]
 
 
 @service

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from actions.export import csv_rows
 from actions.history_rows import history_rows
+from actions.sheets import Cover
 from actions.views.asking import Asked, asked_register
-from actions.workbook import Cover, register_workbook
+from actions.workbook import register_workbook
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"

@@ -15,7 +15,8 @@ from openpyxl import Workbook, load_workbook
 from actions.due_dates import DueDate
 from actions.export import COLUMNS, as_written, csv_cell, harmless, headings
 from actions.position import position_as_at
-from actions.workbook import COVER_SHEET, REGISTER_SHEET, Cover, register_workbook
+from actions.sheets import COVER_SHEET, Cover
+from actions.workbook import REGISTER_SHEET, register_workbook
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_eventful, rate
 from tests.pages.reading import read, rows

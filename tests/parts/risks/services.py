@@ -79,6 +79,10 @@ SERVICES: Services = {
             "risk": _risk(stage),
         },
     ),
+    risks.use_risks: (
+        RECORDS,
+        lambda stage: {"plan": make_plan(stage.place, "next"), "risks": [_risk(stage)]},
+    ),
     risks.use_risk_no_more: (RECORDS, _borne_twice),
     risk_reviews.review_risk: (REVIEWS, lambda stage: {"risk": _risk(stage), **_SCORED}),
     risk_reviews.correct_review: (
