@@ -100,6 +100,15 @@ ENTRIES = (
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("coverage", "Inspection", Capability.VIEW_PLAN, ("weakness", "weakness-answers")),
+    Entry(
+        "risks",
+        "Risks",
+        Capability.VIEW_PLAN,
+        (
+            *("risk", "risk-add", "risk-change", "risk-leave", "risks-carry", "risk-review"),
+            *("risk-review-correct", "risk-review-retract", "mitigation-add", "mitigation-change"),
+        ),
+    ),
     Entry("boards", "Boards", Capability.VIEW_PLAN, of_area=True),
     Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),

@@ -1,6 +1,6 @@
-"""Forms of risks: adding and changing one, reviewing it, saying what is done against it, the register's filter."""
+"""Forms of risks: adding and changing one, reviewing it, the register's filter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from actions.choices import MitigationState, RiskState
+from actions.choices import RiskState
 from actions.forms import DayField, LongTextField, TextField, not_offered
-from actions.forms.changing import DueDateField, DueForm, PostField, SeenForm
+from actions.forms.changing import PostField, SeenForm
 from actions.models import Post, Risk
-from actions.position import Line
 from actions.risking import LevelValue, MatrixValue, RiskLine, RiskRegister, ScoreValue
 from actions.services.risk_reviews import Codes
 from actions.services.risks import REFERENCE_LIMIT, TITLE_LIMIT
@@ -134,6 +133,11 @@ class RiskFields(forms.Form):
         help_text="As your register prints it, such as R7. Leave it empty for the next number.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )
+
+    def groups(self) -> Iterator[Group]:
+        """The fields in order, each on its own."""
+        for field in self.visible_fields():
+            yield Group((field,))
 
     def offer_posts(self, posts: Sequence[Post]) -> None:
         """Let one of the posts own it."""
@@ -267,76 +271,6 @@ class CarryForm(forms.Form):
         field = self.fields["risks"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = risks
-
-
-_STATES = [
-    (MitigationState.PLANNED, "Planned"),
-    (MitigationState.IN_PLACE, "In place"),
-]
-
-
-class MitigationForm(DueForm, SeenForm):
-    """Something done against a risk, in words of its own."""
-
-    text = LongTextField(
-        label="What is done", rows=3, hint="How it avoids the risk or makes it lighter."
-    )
-    due = DueDateField(label="Due", required=False)
-    state = forms.ChoiceField(
-        label="Where it stands",
-        choices=_STATES,
-        initial=MitigationState.PLANNED,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say where it stands.", **not_offered("answer")},
-    )
-    effective_date = DayField(
-        "From", missing="Enter the day from which it holds.", hint="Today or before."
-    )
-
-    def __init__(self, *args: Any, posts: Sequence[Post], today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"effective_date": today} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        self.fields["owner"] = PostField(label="Who sees to it", posts=posts)
-        self.fields["effective_date"].widget.attrs["max"] = today.isoformat()
-        self.order_fields(["action", "text", "owner", "due", "state", "reason", "effective_date"])
-
-
-class AddMitigationForm(MitigationForm):
-    """The same, or an action of the plan."""
-
-    def __init__(self, *args: Any, actions: Iterable[Line], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offered = {str(line.action_id): line for line in actions}
-        self.fields["action"] = forms.ChoiceField(
-            label="An action of the plan",
-            required=False,
-            choices=[
-                ("", "None: it is said below"),
-                *(
-                    (key, f"{line.reference} {line.title[:90]}")
-                    for key, line in self.offered.items()
-                ),
-            ],
-            help_text="It brings its own words, owners and due date: then leave those below empty.",
-            error_messages=not_offered("action"),
-        )
-        self.order_fields(["action", *self.fields])
-
-
-class ChangeMitigationForm(MitigationForm):
-    """What now holds of a mitigation; of an action of a plan only where it stands."""
-
-    reason = LongTextField(label="Why?", hint="Needed where it is dropped.", rows=2)
-    reason.widget.attrs["data-needed-at-times"] = "true"
-
-    def __init__(self, *args: Any, is_action: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        state = self.fields["state"]
-        assert isinstance(state, forms.ChoiceField)
-        state.choices = [*_STATES, (MitigationState.DROPPED, "Dropped")]
-        if is_action:
-            for name in ("text", "owner", "due"):
-                del self.fields[name]
 
 
 OPEN, CLOSED, ALL = "open", "closed", "all"

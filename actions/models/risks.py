@@ -16,6 +16,16 @@ from actions.models.plans import Plan
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
+class RiskMatrixQuerySet(models.QuerySet["RiskMatrix"]):
+    """Finding matrices."""
+
+    def with_risks(self) -> dict[int, int]:
+        """Matrix's id -> how many risks are scored on it."""
+        return dict(
+            self.order_by("id").annotate(number=models.Count("risks")).values_list("id", "number")
+        )
+
+
 class RiskMatrix(models.Model):
     """How an area scores risks. A score is printed as the codes of both levels, likelihood first ("D3") unless
     `impact_first`; where `has_numbers`, as the number of its cell ("12")."""
@@ -26,6 +36,7 @@ class RiskMatrix(models.Model):
     has_numbers = models.BooleanField(default=False)
 
     history = HistoricalRecords()
+    objects: ClassVar[RiskMatrixQuerySet] = RiskMatrixQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

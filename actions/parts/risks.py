@@ -240,7 +240,7 @@ def score_chart_part(
 
 
 def _point(day: date, said: str) -> Point:
-    return Point(day, f"{say_day(day)}{said}", f"{day:%b %y}")
+    return Point(day, f"{say_day(day)}{said}", f"{day.day} {day:%b %y}")
 
 
 def _height(score: ScoreValue) -> float:

@@ -38,9 +38,9 @@ def heat_map(register: RiskRegister, matrix: MatrixValue) -> HeatMap:
                 likelihood,
                 tuple(
                     HeatCell(score, tuple(line for line in found if line.current == score))
-                    for score in matrix.cells[likelihood.order - 1]
+                    for score in scores
                 ),
             )
-            for likelihood in reversed(matrix.likelihoods)
+            for likelihood, scores in matrix.rows
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actions.choices import RiskAxis
 from actions.models import Area, RiskBand, RiskCell, RiskLevel, RiskMatrix
+from actions.risk_matrices import BandDraft, CellDraft, LevelDraft, MatrixDraft
 from actions.risking.values import BandValue, LevelValue, MatrixValue, ScoreValue
 
 
@@ -97,3 +98,23 @@ def say_score(likelihood: str, impact: str, number: int | None, *, impact_first:
     one, other = (impact, likelihood) if impact_first else (likelihood, impact)
     between = "×" if one[-1:].isdigit() and other[:1].isdigit() else ""
     return f"{one}{between}{other}"
+
+
+def draft_of(matrix: RiskMatrix) -> MatrixDraft:
+    """The matrix as it would be set up."""
+    value = read_matrices([matrix.pk]).values[0]
+    return MatrixDraft(
+        title=value.title,
+        likelihoods=tuple(
+            LevelDraft(each.code, each.label, each.meaning) for each in value.likelihoods
+        ),
+        impacts=tuple(LevelDraft(each.code, each.label, each.meaning) for each in value.impacts),
+        bands=tuple(
+            BandDraft(each.code, each.label, each.meaning, each.tone) for each in value.bands
+        ),
+        cells=tuple(
+            tuple(CellDraft(score.band.code, score.number) for score in row) for row in value.cells
+        ),
+        impact_first=value.impact_first,
+        has_numbers=value.has_numbers,
+    )

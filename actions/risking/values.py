@@ -89,6 +89,11 @@ class MatrixValue:
     bands: tuple[BandValue, ...]
     cells: tuple[tuple[ScoreValue, ...], ...]
 
+    @property
+    def rows(self) -> tuple[tuple[LevelValue, tuple[ScoreValue, ...]], ...]:
+        """Each likelihood with its scores, from the most, as the matrix is printed."""
+        return tuple(zip(reversed(self.likelihoods), reversed(self.cells), strict=True))
+
     def score(self, likelihood: int, impact: int) -> ScoreValue:
         """The score at those orders, each from 1."""
         return self.cells[likelihood - 1][impact - 1]
@@ -106,6 +111,7 @@ class MitigationValue:
     id: int
     text: str
     state: MitigationState
+    as_at: date
     said_on: date
     owners: tuple[PostValue, ...] = ()
     due: DueDate | None = None
@@ -127,11 +133,12 @@ class MitigationValue:
         """The posts that see to it, in words; blank where nobody is named."""
         return ", ".join(str(each) for each in self.owners)
 
-    def is_late(self, day: date) -> bool:
+    @property
+    def is_late(self) -> bool:
         """Whether it should be in place by the day, and is not."""
         if self.state != MitigationState.PLANNED or self.is_complete or self.due is None:
             return False
-        return self.due.has_passed(day)
+        return self.due.has_passed(self.as_at)
 
 
 @dataclass(frozen=True, slots=True)

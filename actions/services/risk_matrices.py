@@ -4,7 +4,7 @@ Once a risk is scored on a matrix its levels, cells and bands keep their meaning
 only words and colours change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from actions import permissions
@@ -12,6 +12,7 @@ from actions.choices import AuditEvent, RiskAxis, Tone
 from actions.errors import Refused
 from actions.models import Area, RiskBand, RiskCell, RiskLevel, RiskMatrix
 from actions.risk_matrices import FEWEST, MOST, BandDraft, CellDraft, LevelDraft
+from actions.risking.matrices import draft_of
 from actions.services.rows import (
     begin_area,
     change,
@@ -144,19 +145,34 @@ class _Checked:
         self.impacts = _levels(impacts, "impacts", "impact")
         self.bands = _bands(bands)
         codes = {band.code for band in self.bands}
-        self.cells: list[list[CellDraft]] = []
         if len(cells) != len(likelihoods) or any(len(row) != len(impacts) for row in cells):
             raise Refused(
                 f"Choose a band for each of the {len(likelihoods)} by {len(impacts)} cells.",
                 field="cells",
             )
-        for likelihood, row in zip(self.likelihoods, cells, strict=True):
-            self.cells.append([])
-            for impact, cell in zip(self.impacts, row, strict=True):
-                where = f"likelihood {likelihood.code} and impact {impact.code}"
-                if cell.band not in codes:
-                    raise Refused(f"Choose a band for {where}.", field="cells")
-                self.cells[-1].append(CellDraft(cell.band, _number(cell, where, has_numbers)))
+        self.cells = tuple(
+            tuple(
+                _cell(
+                    cell,
+                    f"likelihood {likelihood.code} and impact {impact.code}",
+                    codes,
+                    has_numbers,
+                )
+                for impact, cell in zip(self.impacts, row, strict=True)
+            )
+            for likelihood, row in zip(self.likelihoods, cells, strict=True)
+        )
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """All of them, to be compared with those of a draft."""
+        return self.likelihoods, self.impacts, self.bands, self.cells
+
+
+def _cell(cell: CellDraft, where: str, codes: Collection[str], has_numbers: bool) -> CellDraft:
+    if cell.band not in codes:
+        raise Refused(f"Choose a band for {where}.", field="cells")
+    return CellDraft(cell.band, _number(cell, where, has_numbers))
 
 
 def _number(cell: CellDraft, where: str, has_numbers: bool) -> int | None:
@@ -167,7 +183,7 @@ def _number(cell: CellDraft, where: str, has_numbers: bool) -> int | None:
     return cell.number
 
 
-def _levels(levels: Sequence[LevelDraft], field: str, word: str) -> list[LevelDraft]:
+def _levels(levels: Sequence[LevelDraft], field: str, word: str) -> tuple[LevelDraft, ...]:
     if not FEWEST <= len(levels) <= MOST:
         raise Refused(
             f"Give {FEWEST} to {MOST} levels of {word}, one a line; there are {len(levels)}.",
@@ -176,10 +192,10 @@ def _levels(levels: Sequence[LevelDraft], field: str, word: str) -> list[LevelDr
     found: list[LevelDraft] = []
     for level in levels:
         found.append(LevelDraft(*_words(level, [each.code for each in found], field, word)))
-    return found
+    return tuple(found)
 
 
-def _bands(bands: Sequence[BandDraft]) -> list[BandDraft]:
+def _bands(bands: Sequence[BandDraft]) -> tuple[BandDraft, ...]:
     if not FEWEST <= len(bands) <= MOST:
         raise Refused(
             f"Give {FEWEST} to {MOST} bands, one a line; there are {len(bands)}.", field="bands"
@@ -190,7 +206,7 @@ def _bands(bands: Sequence[BandDraft]) -> list[BandDraft]:
         if band.tone not in Tone:
             raise Refused(f"Choose a colour for the band {label}.", field="bands")
         found.append(BandDraft(code, label, meaning, band.tone))
-    return found
+    return tuple(found)
 
 
 def _words(
@@ -273,49 +289,26 @@ def _clear(matrix: RiskMatrix) -> None:
 
 def _replace(matrix: RiskMatrix, checked: _Checked) -> str:
     """Give a matrix that is not in use other parts; what changed in words, empty where nothing did."""
-    if _parts(matrix) == (checked.likelihoods, checked.impacts, checked.bands, checked.cells):
+    draft = draft_of(matrix)
+    if (draft.likelihoods, draft.impacts, draft.bands, draft.cells) == checked.parts:
         return ""
     _clear(matrix)
     _write(matrix, checked)
     return f"now {len(checked.likelihoods)} by {len(checked.impacts)}"
 
 
-def _parts(
-    matrix: RiskMatrix,
-) -> tuple[list[LevelDraft], list[LevelDraft], list[BandDraft], list[list[CellDraft]]]:
-    """What the matrix is made of, as drafts of it."""
-    rows = list(matrix.levels.order_by("order"))
-    likelihoods, impacts = (
-        [level for level in rows if level.axis == axis]
-        for axis in (RiskAxis.LIKELIHOOD, RiskAxis.IMPACT)
-    )
-    cells = {
-        (cell.likelihood_id, cell.impact_id): CellDraft(cell.band.code, cell.number)
-        for cell in matrix.cells.select_related("band")
-    }
-    return (
-        [LevelDraft(each.code, each.label, each.meaning) for each in likelihoods],
-        [LevelDraft(each.code, each.label, each.meaning) for each in impacts],
-        [
-            BandDraft(each.code, each.label, each.meaning, each.tone)
-            for each in matrix.bands.order_by("order")
-        ],
-        [[cells[one.pk, other.pk] for other in impacts] for one in likelihoods],
-    )
-
-
 def _check_same_places(
     matrix: RiskMatrix, checked: _Checked, *, impact_first: bool, has_numbers: bool
 ) -> None:
     """Raise Refused where anything but words and colours would change."""
-    likelihoods, impacts, bands, cells = _parts(matrix)
+    draft = draft_of(matrix)
     for field, before, after in (
-        ("likelihoods", _codes(likelihoods), _codes(checked.likelihoods)),
-        ("impacts", _codes(impacts), _codes(checked.impacts)),
-        ("bands", _codes(bands), _codes(checked.bands)),
-        ("has_numbers", matrix.has_numbers, has_numbers),
-        ("impact_first", matrix.impact_first, impact_first),
-        ("cells", cells, checked.cells),
+        ("likelihoods", _codes(draft.likelihoods), _codes(checked.likelihoods)),
+        ("impacts", _codes(draft.impacts), _codes(checked.impacts)),
+        ("bands", _codes(draft.bands), _codes(checked.bands)),
+        ("has_numbers", draft.has_numbers, has_numbers),
+        ("impact_first", draft.impact_first, impact_first),
+        ("cells", draft.cells, checked.cells),
     ):
         if before != after:
             raise Refused(LOCKED, field=field)

@@ -330,8 +330,8 @@ def test_mitigation_of_its_own_words_is_planned_then_in_place(scene: Scene) -> N
         "Head of the virtual school",
     )
     assert (str(planned.due), planned.state) == ("March 2018", MitigationState.PLANNED)
-    assert not planned.is_late(date(2018, 3, 31))
-    assert planned.is_late(date(2018, 4, 1))
+    assert not _on(risk, date(2018, 3, 31)).mitigations[0].is_late
+    assert _on(risk, date(2018, 4, 1)).mitigations[0].is_late
     change_mitigation(
         mitigation=mitigation,
         state=MitigationState.IN_PLACE,
@@ -341,7 +341,7 @@ def test_mitigation_of_its_own_words_is_planned_then_in_place(scene: Scene) -> N
     )
     in_place = _on(risk, day(120)).mitigations[0]
     assert (in_place.state, in_place.owner) == (MitigationState.IN_PLACE, "")
-    assert not in_place.is_late(day(400))
+    assert not _on(risk, day(400)).mitigations[0].is_late
     assert _on(risk, day(59)).mitigations[0].state == MitigationState.PLANNED
 
 
