@@ -10,12 +10,14 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from actions.position import memory
 from tests.factories import Place, Scene, make_place, make_scene
+from tests.kept import Kept, kept_fixture
 from wsoa.models import User
 
 # The same examples in every run, so that a red check is a change of ours and never luck. To explore:
@@ -115,10 +117,18 @@ _pristine: dict[str, sqlite3.Connection] = {}
 
 
 @pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """No: the tables are made as the models say, in a second. Migrating takes a quarter of a minute; that it
+    comes to the same tables is held by a test of tests/reports/test_load_demo.py."""
+    return False
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Keep a copy of the new database for the tests that commit."""
     with django_db_blocker.unblock():
         for connection in connections.all():
+            MigrationRecorder(connection).ensure_schema()
             if connection.vendor == "sqlite":
                 connection.ensure_connection()
                 copy = sqlite3.connect(":memory:", check_same_thread=False)
@@ -146,18 +156,24 @@ TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]
 
 
 @pytest.fixture
+def kept() -> Kept:
+    """Builds what a test begins with, or puts it back as another test built it."""
+    return Kept()
+
+
+@kept_fixture
 def place(db: None) -> Place:
     """An area with its partners, posts and one person a role."""
     return make_place()
 
 
-@pytest.fixture
+@kept_fixture
 def scene(place: Place) -> Scene:
     """A plan of that area, rated by BRAG, without actions."""
     return make_scene(place)
 
 
-@pytest.fixture
+@kept_fixture
 def transactional_scene(transactional_db: None) -> Scene:
     """The same, committed: for tests of transactions, threads and what is remembered."""
     return make_scene(make_place())

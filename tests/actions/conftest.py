@@ -1,13 +1,12 @@
 """Fixtures of the tests of actions."""
 
-import pytest
-
 from actions.services.actions import withdraw_action
 from tests.actions.refusing import Refusals
 from tests.factories import Scene, day, make_action, rate
+from tests.kept import kept_fixture
 
 
-@pytest.fixture
+@kept_fixture
 def here(scene: Scene) -> Refusals:
     """An action rated green, beside a withdrawn one."""
     action = make_action(scene, "1.1", effective_date=day(2))

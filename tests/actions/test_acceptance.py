@@ -27,6 +27,7 @@ from actions.services.proposals import propose_by_link, submit_completion, submi
 from actions.services.updates import correct_update
 from actions.services.writing import Seen
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.parts.answering.asking import (
     accept,
     ask,
@@ -38,7 +39,7 @@ from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail, User
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """The action owner's, green since day 2."""
     found = make_action(scene, "1.1", owners=scene.place.posts[:1])

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 
-import pytest
 from django.db import connections
 
 from actions.errors import Refused
@@ -11,12 +10,13 @@ from actions.models import Reminder, UpdateCycle, UpdateRequest
 from actions.services.reminders import remind_now
 from tests.actions.cycling import on, owned, tick, with_addresses
 from tests.factories import Scene, at, day, rate
+from tests.kept import kept_fixture
 from wsoa.models import OutgoingEmail
 
 CLOCKS = 6
 
 
-@pytest.fixture
+@kept_fixture
 def asked(transactional_scene: Scene) -> Scene:
     """Two posts with an address, who own three actions."""
     scene = transactional_scene

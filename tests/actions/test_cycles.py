@@ -24,12 +24,13 @@ from actions.services.reminders import remind_now
 from actions.services.updates import correct_update, retract_update
 from tests.actions.cycling import OPENS, on, owned, sent, tick, with_addresses
 from tests.factories import Scene, at, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from wsoa.models import OutgoingEmail
 
 POST_1, POST_2 = "post1@riverton.example", "post2@riverton.example"
 
 
-@pytest.fixture
+@kept_fixture
 def asked(scene: Scene) -> Scene:
     """A plan whose second post owns two actions and whose third owns one, all rated long before."""
     with_addresses(scene)

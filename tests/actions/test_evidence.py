@@ -15,11 +15,12 @@ from actions.services.updates import correct_update, record_update
 from actions.services.writing import Seen
 from tests.actions.files import HTML, pdf_upload
 from tests.factories import Scene, day, make_action, make_scene, rate
+from tests.kept import kept_fixture
 
 LINK = evidence.NewLink("https://example.org/minutes", "Minutes")
 
 
-@pytest.fixture
+@kept_fixture
 def asking(scene: Scene) -> Scene:
     """A plan that asks for evidence of each completion."""
     scene.plan.completions_need_evidence = True

@@ -11,10 +11,11 @@ from actions.services.impact import assess_impact
 from actions.services.impact_ratings import replace_impact_scheme
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_place, make_scene
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 
-@pytest.fixture
+@kept_fixture
 def impacts(scene: Scene) -> dict[str, ImpactRating]:
     """Code -> impact rating of the plan."""
     made = replace_impact_scheme(plan=scene.plan, preset="embedding", by=scene.manager)

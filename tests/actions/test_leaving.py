@@ -13,11 +13,12 @@ from actions.redaction import Words
 from actions.services import areas, leaving, notes, people, watching
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, make_user, rate
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail, SignInEvent, SignInKind, User
 
 
-@pytest.fixture
+@kept_fixture
 def leaver(scene: Scene) -> User:
     """An action owner who did everything that leaves a trace."""
     area, administrator = scene.place.area, scene.place.administrator

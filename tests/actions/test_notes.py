@@ -15,11 +15,12 @@ from actions.position import position_as_at
 from actions.services import actions, links, notes, watching
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """An action to talk about."""
     return make_action(scene, "1B ii", title="Write <b>plans</b>", due=DueDate.parse("March 2018"))

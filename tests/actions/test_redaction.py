@@ -35,6 +35,7 @@ from reports.services.papers import draft_paper
 from reports.skeleton import cabinet_skeleton
 from tests.actions.files import pdf_upload
 from tests.factories import Scene, day, make_action, make_eventful, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from wsoa.append_only import AppendOnlyModel, redact_row
 from wsoa.models import OutgoingEmail
 from wsoa.services.mail import queue_email
@@ -119,7 +120,7 @@ def _holding() -> set[str]:
     return {table for table, text in _everything() if WORDS.are_in(text)}
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """A row in every table, a paper, a saved view and an import being prepared among them."""
     _fill(scene)

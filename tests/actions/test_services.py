@@ -40,12 +40,13 @@ from tests.actions.stage import (
     make_stage,
 )
 from tests.factories import Place, Scene, day, make_action, make_place, make_user
+from tests.kept import kept_fixture
 from tests.parts.gathering import gathered
 from wsoa.capabilities import ROLE_CAPABILITIES, Capability
 from wsoa.models import User
 
 
-@pytest.fixture
+@kept_fixture
 def stage(scene: Scene) -> Stage:
     """A plan on which every service has something to do."""
     return make_stage(scene)

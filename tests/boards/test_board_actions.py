@@ -25,6 +25,7 @@ from boards.services.board_actions import raise_board_action, tell_board_action
 from tests.boards.making import make_board, make_meeting
 from tests.boards.records import cancel
 from tests.factories import Scene, at, make_place
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 FEBRUARY, MARCH, APRIL = date(2018, 2, 26), date(2018, 3, 26), date(2018, 4, 30)
@@ -32,13 +33,13 @@ _numbers = count(1)
 OPEN, DONE, DROPPED = BoardActionState.OPEN, BoardActionState.DONE, BoardActionState.DROPPED
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """A board of the scene's area."""
     return make_board(scene)
 
 
-@pytest.fixture
+@kept_fixture
 def february(board: Board) -> Meeting:
     """Its first meeting."""
     return make_meeting(board, FEBRUARY)

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-import pytest
 from django.test import Client
 from icalendar import Calendar
 
@@ -22,6 +21,7 @@ from boards.services.meetings import (
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, make_place, make_scene, make_user
+from tests.kept import kept_fixture
 from tests.pages.reading import read, words
 from wsoa.capabilities import Role
 from wsoa.models import User
@@ -47,7 +47,7 @@ def _private(user: User, board: Board) -> str:
     return re.sub(r"^https?://[^/]+", "", calendar_link(user, board))
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """A board of which a meeting is scheduled in summer time."""
     board = make_board(scene, place="Town hall; room 2, upstairs")

@@ -23,6 +23,7 @@ from boards.verifying import check, verify
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, rate
+from tests.kept import kept_fixture
 from wsoa.append_only import drop_triggers, install_triggers
 
 NAME = "Tamsin Quill"
@@ -31,7 +32,7 @@ APART = {"id", "checksum", "snapshot_id", "pack_id", "line_id"}
 checksum above it covers."""
 
 
-@pytest.fixture
+@kept_fixture
 def pack(scene: Scene) -> Pack:
     """A closed pack of six actions, one of which tells of a child by name."""
     make_actions(scene, 6, "GARWB")

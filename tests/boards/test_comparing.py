@@ -20,6 +20,7 @@ from actions.services.updates import retract_update
 from boards.choices import ChangeKind
 from boards.comparing import Comparison, compare, date_direction, direction
 from tests.factories import Scene, day, make_action, make_plan, rate
+from tests.kept import kept_fixture
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -58,7 +59,7 @@ LOG: dict[ChangeKind, set[tuple[str, str, str]]] = {
 """What happened between the two days, as somebody noted it down: kind -> reference, before, after."""
 
 
-@pytest.fixture
+@kept_fixture
 def told(scene: Scene) -> Scene:
     """The plan to which all that happened, and something after."""
     by, ratings = scene.manager, scene.ratings

@@ -22,13 +22,14 @@ from boards.trend_charts import burn_up, by_rating, meeting_days, month_ends
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, make_actions, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_in_summary, read, rows, words
 
 DAY = day(120)
 ON_THE_DAY = {"as_at": DAY.isoformat()}
 
 
-@pytest.fixture
+@kept_fixture
 def told(scene: Scene) -> Scene:
     """Twenty actions; after the meeting of day 60 one became red, and two complete."""
     actions = make_actions(scene, 20, "GARBW")

@@ -27,26 +27,27 @@ from boards.services.meetings import cancel_meeting
 from boards.services.packs import close_pack, reopen_pack
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_action, make_actions, rate
+from tests.kept import kept_fixture
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     return make_board(scene)
 
 
-@pytest.fixture
+@kept_fixture
 def meetings(board: Board) -> list[Meeting]:
     """Three, a month apart."""
     return [make_meeting(board, day(number)) for number in (30, 60, 90)]
 
 
-@pytest.fixture
+@kept_fixture
 def actions(scene: Scene) -> list[Action]:
     """1.1 unrated, 1.2 to 1.5 amber from the start, in two report groups and in none."""
     return make_actions(scene, 5, "A")
 
 
-@pytest.fixture
+@kept_fixture
 def report(scene: Scene, actions: list[Action], meetings: list[Meeting]) -> ExceptionReport:
     """Of the third meeting, where amber alone puts an action in."""
     only(scene, minor_after_meetings=1)

@@ -25,6 +25,7 @@ from boards.services.requests import (
 from tests.boards.making import make_board, make_meeting
 from tests.boards.records import cancel
 from tests.factories import Scene, at, make_place, make_scene
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 APRIL, SUMMER, OCTOBER, NOVEMBER = (
@@ -35,13 +36,13 @@ APRIL, SUMMER, OCTOBER, NOVEMBER = (
 )
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """A board of the scene's area."""
     return make_board(scene, "cabinet")
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(board: Board) -> Meeting:
     """The meeting that asks."""
     return make_meeting(board, APRIL)

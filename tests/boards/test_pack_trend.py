@@ -22,9 +22,10 @@ from boards.shown import shown
 from boards.trend import Trend
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, at, day, make_action, make_actions, make_place, make_scene, rate
+from tests.kept import kept_fixture
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     make_actions(scene, 6, "GARWB")
     return make_board(scene)

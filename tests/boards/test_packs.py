@@ -15,9 +15,10 @@ from boards.services.packs import close_pack, reopen_pack
 from boards.shown import meetings_of, pack_in_force, shown
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_actions, make_plan, rate
+from tests.kept import kept_fixture
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(scene: Scene) -> Meeting:
     make_actions(scene, 6, "GARWB")
     return make_meeting(make_board(scene), day(30))

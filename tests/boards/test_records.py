@@ -30,24 +30,25 @@ from boards.services.records import (
 from tests.boards.making import make_board, make_meeting
 from tests.boards.records import cancel
 from tests.factories import Scene, at, day, make_place, make_scene
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 FEBRUARY, MARCH, APRIL = date(2018, 2, 26), date(2018, 3, 26), date(2018, 4, 30)
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """A board of the scene's area."""
     return make_board(scene)
 
 
-@pytest.fixture
+@kept_fixture
 def february(board: Board) -> Meeting:
     """Its first meeting."""
     return make_meeting(board, FEBRUARY)
 
 
-@pytest.fixture
+@kept_fixture
 def march(board: Board) -> Meeting:
     """Its second."""
     return make_meeting(board, MARCH)

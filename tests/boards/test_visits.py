@@ -15,12 +15,13 @@ from boards.visiting import visit_on, visits_of
 from tests.boards.making import make_board, make_meeting
 from tests.boards.records import cancel
 from tests.factories import Scene, at, make_place, make_scene
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 MAY, LATER = date(2018, 5, 16), date(2018, 6, 20)
 
 
-@pytest.fixture
+@kept_fixture
 def visit(scene: Scene) -> MonitoringVisit:
     """A visit with three bands."""
     return plan_visit(
@@ -34,13 +35,13 @@ def visit(scene: Scene) -> MonitoringVisit:
     )
 
 
-@pytest.fixture
+@kept_fixture
 def body(scene: Scene) -> Board:
     """DfE and NHS England."""
     return make_board(scene, "monitoring", kind=BoardKind.MONITORING)
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(body: Board) -> Meeting:
     """A visit of theirs."""
     return make_meeting(body, MAY)

@@ -19,6 +19,7 @@ from tests.browser.showcase import Showcase, make_showcase
 from tests.browser.visitors import DESK, Open, Size, Watch
 from tests.browser.windows import AXE, PATIENCE, Windows
 from tests.factories import Place
+from tests.kept import kept_fixture
 from wsoa.models import User
 
 FLAGS = (
@@ -100,7 +101,7 @@ def open_page(windows: Windows, live_server: LiveServer) -> Iterator[Open]:
     assert troubles == []
 
 
-@pytest.fixture
-def showcase(live_server: LiveServer, place: Place) -> Showcase:
+@kept_fixture
+def showcase(place: Place) -> Showcase:
     """An area with a plan of nine actions and some history."""
     return make_showcase(place)

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.models import Plan, StatusUpdate
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_in_summary, read
 from tests.parts.gathering import gathered
 from wsoa.capabilities import Role
@@ -84,7 +85,7 @@ def opened(name: str) -> int:
     return 302 if name in LEADS_ELSEWHERE else OPENED.get(name, 200)
 
 
-@pytest.fixture
+@kept_fixture
 def addresses(scene: Scene) -> dict[str, str]:
     """Name -> address of every page of one plan, whose one action the action owner owns."""
     action = make_action(scene, "1B ii", owners=(scene.place.posts[0],))

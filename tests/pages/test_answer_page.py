@@ -23,6 +23,7 @@ from actions.services.waiting import newest_update_id
 from actions.services.writing import Seen
 from tests.actions.cycling import owned, with_addresses
 from tests.factories import Scene, day, make_action, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import read, words
 from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail
@@ -30,7 +31,7 @@ from wsoa.models import OutgoingEmail
 POST = "post1@riverton.example"
 
 
-@pytest.fixture
+@kept_fixture
 def asked(scene: Scene) -> Scene:
     """A cycle that opened now: the second post owns 1.1 and 1.2, the third 1.3."""
     with_addresses(scene)

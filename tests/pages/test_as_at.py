@@ -10,13 +10,14 @@ from actions.models import Action
 from actions.services.actions import renumber_action, withdraw_action
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import links, read, words
 
 PAGES = ("", "actions/", "actions/1bii/", "papers/cabinet/")
 FILES = ("actions.csv", "papers/cabinet.pdf")
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """Amber from day 5, green from day 50."""
     action = make_action(scene, "1B ii", effective_date=day(2))

@@ -9,11 +9,12 @@ from boards.services.packs import close_pack, reopen_pack
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions
+from tests.kept import kept_fixture
 from tests.pages.reading import read, words
 from wsoa.capabilities import Role
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(scene: Scene) -> Meeting:
     make_actions(scene, 3, "GAR")
     return make_meeting(make_board(scene), day(100), as_at=day(89))

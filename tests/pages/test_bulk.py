@@ -15,13 +15,14 @@ from actions.services.writing import Seen
 from actions.views import bulk as bulk_view
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.bulk_steps import TODAY, begun, carried, lines, outcomes, sent
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, rows, words
 from tests.parts.register.services import chosen
 from wsoa.capabilities import Role
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Seven actions; 1.1 is unrated, the others rated in turn."""
     make_actions(scene, 7, "GARBW")

@@ -8,11 +8,12 @@ from actions.models import ActionOwnership, AuditEntry
 from actions.services.actions import assign_action
 from tests.conftest import signed_in
 from tests.factories import Scene, make_action, make_actions, make_place
+from tests.kept import kept_fixture
 from tests.pages.bulk_steps import TODAY, begun, carried, lines, outcomes, sent
 from tests.pages.reading import errors_at_fields, read, words
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Seven actions; 1.1 is unrated, the others rated in turn."""
     make_actions(scene, 7, "GARBW")

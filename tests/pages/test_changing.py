@@ -16,12 +16,13 @@ from actions.services import actions as services
 from actions.services import plans as services_of_plans
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, links, read, value_of, words
 
 LONG = "x" * 50_000
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """An action with an owner and a due date."""
     return make_action(scene, "1B ii", owners=scene.place.posts[:1], due="June 2018")

@@ -5,11 +5,12 @@ import pytest
 from actions.models import Action, StatusUpdate
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, links, read, value_of, words
 from wsoa.capabilities import Role
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """Rated green, then blue by mistake."""
     action = make_action(scene, "1.1", owners=scene.place.posts[:1])
@@ -17,7 +18,7 @@ def action(scene: Scene) -> Action:
     return action
 
 
-@pytest.fixture
+@kept_fixture
 def mistake(scene: Scene, action: Action) -> StatusUpdate:
     """The mistaken update."""
     return rate(action, scene.ratings["B"], day(20), by=scene.manager, commentary="All done")
@@ -138,7 +139,7 @@ def test_correction_by_htmx_is_given_the_form_alone(scene, client, address):
     assert saved["HX-Redirect"] == f"{scene.address}actions/1.1/"
 
 
-@pytest.fixture
+@kept_fixture
 def open_colour(place) -> Scene:
     """A plan whose green leaves open whether an action is complete, with one such action."""
     scene = make_scene(place, preset="rag")

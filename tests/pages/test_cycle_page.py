@@ -15,12 +15,13 @@ from actions.services.cycles import open_cycle
 from tests.actions.cycling import owned, with_addresses
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import read, words
 from wsoa.capabilities import Role
 from wsoa.models import OutgoingEmail
 
 
-@pytest.fixture
+@kept_fixture
 def running(scene: Scene) -> Scene:
     """A cycle that opened six days ago: one post has answered in part, one not, one has no address."""
     with_addresses(scene, posts=(1, 2))

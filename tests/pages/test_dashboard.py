@@ -14,12 +14,13 @@ from actions.services import issues
 from boards.services.visits import plan_visit
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import read, rows, words
 
 PAST = day(200)
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Twenty actions over everything there is; one changed its rating after PAST."""
     actions = make_actions(scene, 20, "GARBW")

@@ -13,6 +13,7 @@ from actions.services.actions import change_due_date
 from actions.services.dates import decide_due_date, propose_due_date
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, links, read, value_of, words
 from wsoa.capabilities import Role
 
@@ -23,13 +24,13 @@ def client(scene: Scene) -> Client:
     return signed_in(scene.manager)
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """Due in March 2018, owned by the action owner."""
     return make_action(scene, "1.1", owners=scene.place.posts[:1], due="March 2018")
 
 
-@pytest.fixture
+@kept_fixture
 def agreeing(scene: Scene, action: Action) -> Scene:
     """The same in a plan whose dates need agreement."""
     scene.plan.dates_need_agreement = True

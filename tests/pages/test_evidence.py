@@ -12,6 +12,7 @@ from actions.services import evidence
 from tests.actions.files import EXE, HTML, PDF, pdf_upload
 from tests.conftest import signed_in
 from tests.factories import Scene, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 LINK = "https://example.org/minutes"
@@ -24,7 +25,7 @@ def store(tmp_path: Path, settings: Any) -> Path:
     return tmp_path / "evidence"
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """An action of the action owner's."""
     return make_action(scene, "1B ii", owners=(scene.place.posts[0],))

@@ -16,6 +16,7 @@ from boards.services.packs import close_pack
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_place, make_scene
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, value_of, words
 from tests.pages.test_query_counts import counted
 from wsoa.capabilities import Role
@@ -27,13 +28,13 @@ def client(scene: Scene) -> Client:
     return signed_in(scene.manager)
 
 
-@pytest.fixture
+@kept_fixture
 def actions(scene: Scene) -> list[Action]:
     """1.1 unrated, 1.2 to 1.7 amber and red in turn."""
     return make_actions(scene, 7, "AR")
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(scene: Scene, actions: list[Action]) -> Meeting:
     """Of a board that is told of amber at once, and of nothing but amber and red."""
     set_rules(

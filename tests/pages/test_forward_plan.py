@@ -13,6 +13,7 @@ from boards.services.requests import answer_request, ask_for
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, make_place, make_scene
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 APRIL, MAY = date(2018, 4, 10), date(2018, 5, 24)
@@ -20,13 +21,13 @@ AREA = "/riverton/area/forward-plan/"
 BOARD = "/riverton/area/boards/cabinet/forward-plan/"
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """The cabinet."""
     return make_board(scene, "cabinet")
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(board: Board) -> Meeting:
     """The meeting that asks."""
     return make_meeting(board, APRIL)

@@ -8,6 +8,7 @@ from actions.position import position_as_at
 from actions.services.issues import put_in_issue_group, raise_issue_group, reword_issue_group
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, read, value_of, words
 
 
@@ -17,13 +18,13 @@ def client(scene: Scene) -> Client:
     return signed_in(scene.manager)
 
 
-@pytest.fixture
+@kept_fixture
 def actions(scene: Scene) -> list[Action]:
     """Four, the second, third and fourth rated red."""
     return make_actions(scene, 4, "R")
 
 
-@pytest.fixture
+@kept_fixture
 def issue(scene: Scene) -> IssueGroup:
     """Raised on the tenth day."""
     return raise_issue_group(

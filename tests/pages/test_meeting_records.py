@@ -29,18 +29,19 @@ from boards.services.records import (
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 FEBRUARY, MARCH, APRIL = date(2018, 2, 26), date(2018, 3, 26), date(2018, 4, 30)
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """The steering board."""
     return make_board(scene)
 
 
-@pytest.fixture
+@kept_fixture
 def march(board: Board) -> Meeting:
     """A meeting of it."""
     return make_meeting(board, MARCH)

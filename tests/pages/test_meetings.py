@@ -14,6 +14,7 @@ from boards.services.sittings import record_attendance
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, value_of, words
 from tests.pages.set_up import filled, send
 from wsoa.capabilities import Role
@@ -25,7 +26,7 @@ def _url(row: Board | Meeting, path: str = "") -> str:
     return f"/{row.board.area.slug}/area/boards/{row.board.slug}/meetings/{row.pk}/{path}"
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene) -> Board:
     """A board that meets on the last Thursday of every month."""
     return make_board(scene, week_of_month=5)

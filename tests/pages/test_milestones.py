@@ -13,18 +13,19 @@ from actions.models import Action, Milestone
 from actions.services import milestones as services
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, make_actions
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, links, read, value_of, words
 
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """An action that the action owner owns."""
     return make_action(scene, "1.1", owners=scene.place.posts[:1])
 
 
-@pytest.fixture
+@kept_fixture
 def milestone(scene: Scene, action: Action) -> Milestone:
     """One that was due in February 2018 and is not done."""
     return services.add_milestone(

@@ -14,11 +14,12 @@ from actions.services.decisions import return_proposal
 from actions.services.milestones import add_milestone
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_in_summary, read, words
 from tests.parts.answering.asking import ask, let_wait, propose
 
 
-@pytest.fixture
+@kept_fixture
 def actions(scene: Scene) -> list[Action]:
     """Three of the action owner's, green, and one that others own."""
     mine = [make_action(scene, f"1.{number}", owners=scene.place.posts[:1]) for number in (1, 2, 3)]

@@ -17,6 +17,7 @@ from actions.services.people import end_membership
 from actions.services.plans import change_plan_stage
 from tests.conftest import signed_in
 from tests.factories import Place, Scene, at, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import read, words
 from wsoa.capabilities import Role
 
@@ -39,7 +40,7 @@ def share_owner(place: Place, other: Place) -> Post:
     )
 
 
-@pytest.fixture
+@kept_fixture
 def second(place: Place) -> Scene:
     """Another plan of the area, with two actions of the owner's."""
     scene = make_scene(place, slug="next", title="Accelerated Progress Plan")

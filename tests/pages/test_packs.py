@@ -16,21 +16,22 @@ from boards.services.packs import close_pack, reopen_pack
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, words
 from wsoa.capabilities import Role
 
 
-@pytest.fixture
+@kept_fixture
 def actions(scene: Scene) -> list[Action]:
     return make_actions(scene, 9, "GARWB")
 
 
-@pytest.fixture
+@kept_fixture
 def board(scene: Scene, actions: list[Action]) -> Board:
     return make_board(scene)
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(board: Board) -> Meeting:
     return make_meeting(board, day(30))
 

@@ -14,13 +14,14 @@ from actions.position import Position, position_as_at
 from actions.views import register as register_view
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import read, rows, words
 from wsoa.capabilities import Role
 
 COLUMNS = ("reference", "title", "theme", "owner", "due", "rating")
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Fifteen actions, spread over everything there is, one of them without owner or due date."""
     make_actions(scene, 14, "GARBW")

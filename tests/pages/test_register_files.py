@@ -19,12 +19,13 @@ from actions.sheets import COVER_SHEET, Cover
 from actions.workbook import REGISTER_SHEET, register_workbook
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_actions, make_eventful, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import read, rows
 
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Fourteen actions, spread over everything there is."""
     make_actions(scene, 14, "GARBW")

@@ -17,12 +17,13 @@ from actions.services.actions import assign_action, renumber_action, reword_acti
 from actions.views import register as register_view
 from tests.conftest import signed_in
 from tests.factories import Scene, at, day, make_action, make_actions, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_in_summary, links, read, rows, words
 
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Fifteen actions, spread over everything there is, one of them without anything."""
     make_actions(scene, 14, "GARBW")

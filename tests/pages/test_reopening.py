@@ -8,15 +8,16 @@ from actions.position import position_as_at
 from actions.services.completions import record_completion
 from tests.conftest import signed_in
 from tests.factories import Place, Scene, day, make_action, make_scene, rate
+from tests.kept import kept_fixture
 
 
-@pytest.fixture
+@kept_fixture
 def rag(place: Place) -> Scene:
     """A plan in which green may mean complete."""
     return make_scene(place, preset="rag", slug="rag")
 
 
-@pytest.fixture
+@kept_fixture
 def done(rag: Scene) -> Action:
     """A green action recorded as complete."""
     action = make_action(rag, "1.1")

@@ -12,11 +12,12 @@ from actions.models import RegisterColumns, SavedView
 from actions.services import desk
 from tests.conftest import signed_in
 from tests.factories import Place, Scene, make_actions, make_place, make_scene
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, links, read, rows, words
 from wsoa.capabilities import Role
 
 
-@pytest.fixture
+@kept_fixture
 def full(scene: Scene) -> Scene:
     """Seven actions in every rating."""
     make_actions(scene, 7, "GARBW")

@@ -9,12 +9,13 @@ from actions.services.actions import withdraw_action
 from actions.services.proposals import submit_update
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, value_of, words
 from tests.parts.answering.asking import accept, let_wait, propose, propose_without_account
 from wsoa.models import OutgoingEmail
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """The action owner's, green."""
     found = make_action(scene, "1.1", owners=scene.place.posts[:1])

@@ -10,13 +10,14 @@ from actions.models import Action, StatusUpdate
 from actions.services.actions import withdraw_action
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
+from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, errors_in_summary, links, read, value_of, words
 from wsoa.capabilities import Role
 
 LONG = "x" * 50_000
 
 
-@pytest.fixture
+@kept_fixture
 def action(scene: Scene) -> Action:
     """Rated green, owned by the action owner."""
     action = make_action(scene, "1B ii", owners=scene.place.posts[:1], due="Ongoing")

@@ -14,12 +14,13 @@ from boards.services.visits import arrange_visit, plan_visit
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, make_place, make_scene
+from tests.kept import kept_fixture
 from wsoa.capabilities import Role
 
 MAY = date(2018, 5, 16)
 
 
-@pytest.fixture
+@kept_fixture
 def visit(scene: Scene) -> MonitoringVisit:
     """A visit with two bands."""
     return plan_visit(
@@ -32,7 +33,7 @@ def visit(scene: Scene) -> MonitoringVisit:
     )
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(scene: Scene) -> Meeting:
     """DfE and NHS England come."""
     return make_meeting(make_board(scene, "monitoring", kind=BoardKind.MONITORING), MAY)

@@ -1,14 +1,13 @@
 """The areas of the demonstration that were published, loaded for a file of tests, and the table they are held to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import pytest_django
-from django.db import transaction
 
 from actions.models import Plan
 from reports.demo.accounts import make_operator
 from reports.demo.loading import load_published
+from tests.kept import Kept
 from wsoa.models import User
 
 # Sources: Windsor and Maidenhead, Cabinet, 24 May 2018, Table 1 (green, amber, red, blue, white).
@@ -24,17 +23,17 @@ TABLE_1 = {
 }
 
 
-def area_loaded(slug: str) -> Callable[..., Iterator[Plan]]:
-    """A fixture: the plan of a published area, loaded once for this file and forgotten at its end."""
+def area_loaded(slug: str) -> Callable[..., Plan]:
+    """A fixture: the plan of a published area, loaded once and put back for each test."""
 
-    @pytest.fixture(scope="module", name=slug.replace("-", "_"))
-    def plan(
-        django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-    ) -> Iterator[Plan]:
-        with django_db_blocker.unblock(), transaction.atomic():
-            operator = User.objects.filter(is_operator=True).first() or make_operator()
-            load_published(slug, operator=operator)
-            yield Plan.objects.get(area__slug=slug)
-            transaction.set_rollback(True)
+    @pytest.fixture(name=slug.replace("-", "_"))
+    def plan(db: None, kept: Kept) -> Plan:
+        return kept(_loaded, slug)
 
     return plan
+
+
+def _loaded(slug: str) -> Plan:
+    operator = User.objects.filter(is_operator=True).first() or make_operator()
+    load_published(slug, operator=operator)
+    return Plan.objects.get(area__slug=slug)

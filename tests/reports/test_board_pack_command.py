@@ -13,12 +13,13 @@ from boards.services.packs import close_pack, reopen_pack
 from reports.management.commands.board_pack import Command
 from tests.boards.making import make_board, make_meeting
 from tests.factories import Scene, day, make_actions
+from tests.kept import kept_fixture
 from tests.reports.pdf_reading import read
 
 AS_AT = day(89).isoformat()
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(scene: Scene) -> Meeting:
     make_actions(scene, 3, "GAR")
     return make_meeting(make_board(scene), day(100), as_at=day(89))

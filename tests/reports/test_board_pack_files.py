@@ -26,13 +26,14 @@ from reports.services.board_packs import make_pack_file, prepare_pack
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_user
+from tests.kept import kept_fixture
 from tests.pages.reading import read, words
 from wsoa.capabilities import Role
 
 Commit = Callable[..., AbstractContextManager[list[Any]]]
 
 
-@pytest.fixture
+@kept_fixture
 def meeting(scene: Scene) -> Meeting:
     make_actions(scene, 3, "GAR")
     return make_meeting(make_board(scene), day(100), as_at=day(89))

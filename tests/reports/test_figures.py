@@ -16,11 +16,12 @@ from reports.models import Paper
 from reports.services.papers import draft_paper
 from reports.skeleton import CABINET, cabinet_skeleton
 from tests.factories import Scene, day, make_actions, make_scene
+from tests.kept import kept_fixture
 
 ON = date(2018, 4, 30)
 
 
-@pytest.fixture
+@kept_fixture
 def position(scene: Scene) -> Position:
     """Twelve actions: three green, two each of the other ratings, one unrated."""
     actions = make_actions(scene, 12, "GARBW")

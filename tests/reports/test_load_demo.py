@@ -1,5 +1,6 @@
 """load_demo: safe to repeat, refused beside other data, the same for the same day."""
 
+import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -140,10 +141,33 @@ def test_load_demo_refuses_a_day_in_the_future(db):
         call_command("load_demo", today="2999-01-01", quiet=True)
 
 
+def _tables() -> dict[str, tuple[object, ...]]:
+    """What each table is made of, in no order."""
+    look, found = connection.introspection, {}
+    with connection.cursor() as cursor:
+        for table in look.django_table_names(include_views=False):
+            columns = {
+                (column.name, look.get_field_type(column.type_code, column), column.null_ok)
+                for column in look.get_table_description(cursor, table)
+            }
+            rules = look.get_constraints(cursor, table).items()
+            # SQLite numbers those without a name.
+            found[table] = (
+                columns,
+                sorted((re.sub(r"\d", "", name), str(rule)) for name, rule in rules),
+            )
+    return found
+
+
 @pytest.mark.django_db(transaction=True)
-def test_rebuild_database_empties_everything_and_puts_the_triggers_back():
+def test_rebuild_database_empties_everything_and_migrates_to_the_tables_and_triggers_there_were(
+    settings,
+):
+    settings.MIGRATION_MODULES = {}  # the tables of all other tests are made without
     load_published("medway", operator=make_operator())
+    before = _tables()
     rebuild_database()
+    assert _tables() == before
     assert not Area.objects.exists()
     assert not User.objects.exists()
     assert installed_triggers(connection) == set(expected_triggers(connection))

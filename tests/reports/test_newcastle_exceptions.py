@@ -3,20 +3,16 @@
 Source: Newcastle, SEND Executive Board, 16 October 2019, sections 4 and 5.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import pytest_django
-from django.db import transaction
 
 from actions.models import Plan
 from actions.position import Position, position_as_at
 from boards.exceptions import Exceptions, exceptions
 from boards.models import ExceptionRules
-from reports.demo.accounts import make_operator
-from reports.demo.loading import load_published
-from wsoa.models import User
+from tests.kept import kept_fixture
+from tests.reports.published import area_loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -47,25 +43,16 @@ RED_AND_AMBER = ExceptionRules(
 """What the area's report takes in: everything rated red or amber, and nothing else."""
 
 
-@pytest.fixture(scope="module")
-def newcastle(
-    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> Iterator[Plan]:
-    """The plan, loaded once for this file and forgotten at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        operator = User.objects.filter(is_operator=True).first() or make_operator()
-        load_published("newcastle", operator=operator)
-        yield Plan.objects.get(area__slug="newcastle")
-        transaction.set_rollback(True)
+newcastle = area_loaded("newcastle")
 
 
-@pytest.fixture
+@kept_fixture
 def position(newcastle: Plan) -> Position:
     """The plan as the Board saw it."""
     return position_as_at(newcastle, date(2019, 10, 16))
 
 
-@pytest.fixture
+@kept_fixture
 def drafted(newcastle: Plan, position: Position) -> Exceptions:
     """The draft by the area's rules."""
     groups = list(newcastle.report_groups.order_by("id").values_list("title", flat=True))

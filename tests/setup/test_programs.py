@@ -12,9 +12,6 @@ from pathlib import Path
 import pytest
 from environment import ROOT
 
-# One worker runs them all, since the first makes the data folder for the others.
-pytestmark = pytest.mark.xdist_group("programs")
-
 LEFT_OUT = {"DATABASE_URL", "SECRET_KEY", "WSOA_DATA", "WSOA_DEMO", "DJANGO_SETTINGS_MODULE"}
 
 
@@ -76,7 +73,8 @@ def test_manage_unknown_command_ends_with_djangos_message(data):
     assert "no_such_command" in ended.stderr
 
 
-def test_manage_postgresql_without_secret_names_the_variable(tmp_path):
+def test_manage_postgresql_without_secret_names_the_variable(data, tmp_path):
+    # `data` was made by a command before this one, which built what was out of date and said so.
     ended = _call(
         "manage", "check", data=tmp_path / "new", DATABASE_URL="postgres://nobody@localhost/none"
     )

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.factories import Scene, make_eventful
+from tests.kept import kept_fixture
 from wsoa.append_only import (
     AppendOnlyError,
     AppendOnlyModel,
@@ -24,7 +25,7 @@ PERSON = "wsoa.User"
 """Neither: a person's own data may change, and must not be kept once it has to go."""
 
 
-@pytest.fixture
+@kept_fixture
 def eventful(scene: Scene) -> None:
     """A row in every table."""
     make_eventful(scene)

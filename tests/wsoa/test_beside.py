@@ -17,6 +17,18 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+MAKE_TABLES = """
+import django
+django.setup()
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+call_command("migrate", run_syncdb=True, verbosity=0)
+"""
+"""Makes the tables as the models say, many times as quickly as by migrating."""
+
+
 def children(pid: int) -> list[int]:
     """The processes that the process has started and that are still there."""
     found = []
@@ -51,7 +63,7 @@ def pair(server: int) -> list[int]:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[int]:
-    """A server on a new, migrated database of its own."""
+    """A server on a new database of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -65,7 +77,7 @@ def server(tmp_path: Path) -> Iterator[int]:
         "DJANGO_SETTINGS_MODULE": "wsoa.settings",
     }
     root = settings.BASE_DIR
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=root, env=env, check=True)
+    subprocess.run([sys.executable, "-c", MAKE_TABLES], cwd=root, env=env, check=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "wsoa.wsgi:application"],
         cwd=root,

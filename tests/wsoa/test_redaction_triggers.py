@@ -12,6 +12,7 @@ from django.db.models.signals import pre_migrate
 
 from actions.models import Note, Redaction, StatusUpdate
 from tests.factories import Scene, at, day, make_eventful
+from tests.kept import kept_fixture
 from wsoa.append_only import (
     AppendOnlyError,
     AppendOnlyModel,
@@ -25,7 +26,7 @@ from wsoa.append_only import (
 TOMBSTONE = "[removed]"
 
 
-@pytest.fixture
+@kept_fixture
 def eventful(scene: Scene) -> Scene:
     """A row in every table."""
     make_eventful(scene)

@@ -13,11 +13,12 @@ from actions.services.plans import add_report_group, add_theme
 from tests.actions.importing.files import as_document, as_workbook
 from tests.actions.importing.newcastle import AMBER, RED_COMMENT, amber_rows, red_rows
 from tests.factories import Place, Scene, make_scene
+from tests.kept import kept_fixture
 
 AS_AT = date(2019, 10, 16)
 
 
-@pytest.fixture
+@kept_fixture
 def newcastle(place: Place) -> Scene:
     """Its weaknesses, the lettered themes below them and the groups of its paper; no actions yet."""
     scene = make_scene(place, preset="rag", starts_on=date(2018, 9, 1))
