@@ -25,6 +25,7 @@ class Entry:
 SET_UP = (
     "plan-change",
     "plan-stage",
+    "plan-inspection",
     "plan-settings",
     "exception-rules",
     "themes",

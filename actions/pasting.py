@@ -1,4 +1,4 @@
-"""Reading several themes or workstreams at once, as they are pasted from a document or a spreadsheet.
+"""Reading several themes, workstreams, weaknesses or strengths at once, as they are pasted from elsewhere.
 
 One a line: a reference, then a title. A line that starts with a blank stands under the last one that
 does not. Nothing is checked here but the form: what a plan takes is the services' to say.
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"\r\n?|\n")
 _SEPARATED = re.compile(r"(?P<reference>[^,;:|–—]{1,20})\s*[,;:|–—]\s*(?P<title>.+)")
 _LATER_WORD = re.compile(r"(?=.*\d)\w+|[ivx]+|[A-Z]")
+_BULLET = re.compile(r"^(?:[•●▪◦‣·*–—-]\s+|[•●▪◦‣·])\s*")
+_NUMBERED = re.compile(r"^\(?(?P<number>\d{1,4})(?:[.):,;]+(?:\s+|$)|\s*\t\s*|\s+[–—-]\s+)")
+_NUMBER_AND_BLANK = re.compile(r"^\(?(?P<number>\d{1,4})(?:[.):,;]*\s+|[.):,;]+$)(?:[–—-]\s+)?")
 _TRAILING = " .,;:)-–—|"
 
 
@@ -39,6 +42,29 @@ def parse_parts(text: str, *, levels: int = 2) -> list[NewPart]:
         if not below:
             top = reference
     return parts
+
+
+def parse_numbered(text: str) -> list[NewPart]:
+    """The lines of a pasted text that are numbered or not, in its order; the reference is the number.
+
+    After a number stands a dot, a bracket, a colon, a comma, a dash or a tab; or a blank, where every line
+    begins with a number: "12 weeks is too long" among lines without numbers is a title. Bullets go.
+    """
+    lines = parse_lines(text)
+    blank = bool(lines) and all(_NUMBER_AND_BLANK.match(line) for line in lines)
+    pattern = _NUMBER_AND_BLANK if blank else _NUMBERED
+    parts = []
+    for line in lines:
+        found = pattern.match(line)
+        number, title = (found["number"], line[found.end() :]) if found else ("", line)
+        parts.append(NewPart(number, " ".join(title.split())))
+    return parts
+
+
+def parse_lines(text: str) -> list[str]:
+    """The lines of a pasted text that say something, without bullets and outer blanks."""
+    lines = (_BULLET.sub("", line.strip()) for line in _BREAK.split(text))
+    return [line for line in lines if line]
 
 
 def _split(line: str) -> tuple[str, str]:

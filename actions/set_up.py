@@ -3,7 +3,7 @@
 Nothing is stored about the sequence itself, so it can be left at any point and resumed by anybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,12 +68,15 @@ def _number(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def is_used(row: Model) -> bool:
-    """Whether anything that would be lost without it points at the row, so that it has to stay."""
+def is_used(row: Model, *, but: Collection[str] = ()) -> bool:
+    """Whether anything that would be lost without it points at the row, so that it has to stay; `but` names
+    relations that do not count."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in row._meta.get_fields(include_hidden=True)
-        if isinstance(relation, ForeignObjectRel) and relation.on_delete is PROTECT
+        if isinstance(relation, ForeignObjectRel)
+        and relation.on_delete is PROTECT
+        and relation.name not in but
     )
 
 
@@ -149,6 +152,14 @@ def plan_tasks(plan: Plan, position: Position) -> list[Task]:
             "plan-change",
             TaskState.COMPLETED,
             f"{plan.get_kind_display()}, {plan.get_stage_display().lower()}",
+            manage,
+        ),
+        Task(
+            "inspection",
+            "Inspection that it answers",
+            "plan-inspection",
+            _state(plan.inspection_id is not None, optional=True),
+            str(plan.inspection) if plan.inspection else "What it has to answer, if there was one",
             manage,
         ),
         Task(

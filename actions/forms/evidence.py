@@ -20,7 +20,25 @@ CHOOSE_AGAIN = "The file did not arrive. Choose it again."
 LINK, FILE, TITLE = "evidence_link", "evidence_file", "evidence_title"
 
 
-class EvidenceFields(forms.Form):
+class AsksForFileAgain(forms.Form):
+    """A form with a file: where it is shown again, the file has to be chosen again."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Where something else is wrong, say that the file has to be chosen again."""
+        cleaned = super().clean()
+        if self.errors:
+            self.ask_for_file_again()
+        return cleaned
+
+    def ask_for_file_again(self) -> None:
+        """Say beside the field that a file was chosen: no browser keeps it when a form comes back."""
+        chosen = self.files.get(FILE)
+        if chosen is not None and not self.has_error(FILE):
+            name = truncatechars(chosen.name or "", 60)
+            self.add_error(FILE, f"Choose the file “{name}” again. It was not kept.")
+
+
+class EvidenceFields(AsksForFileAgain):
     """A link, a file and a name for it. What is fit is the service's to say."""
 
     evidence_link = TextField(
@@ -57,20 +75,6 @@ class EvidenceFields(forms.Form):
         """The visible fields of everything else."""
         names = {LINK, FILE, TITLE}
         return [field for field in self.visible_fields() if field.name not in names]
-
-    def clean(self) -> dict[str, Any] | None:
-        """Where something else is wrong, say that the file has to be chosen again."""
-        cleaned = super().clean()
-        if self.errors:
-            self.ask_for_file_again()
-        return cleaned
-
-    def ask_for_file_again(self) -> None:
-        """Say beside the field that a file was chosen: no browser keeps it when a form comes back."""
-        chosen = self.files.get(FILE)
-        if chosen is not None and not self.has_error(FILE):
-            name = truncatechars(chosen.name or "", 60)
-            self.add_error(FILE, f"Choose the file “{name}” again. It was not kept.")
 
 
 class UpdateWithEvidenceForm(EvidenceFields, UpdateForm):

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from actions.choices import Consequence, DocumentKind, Framework, Verdict, WeaknessKind
 from actions.models.areas import Area, Organisation, Post
 from actions.models.entries import DatedEntry, DatedEntryQuerySet
-from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from wsoa.append_only import TOMBSTONE, AppendOnlyModel, AppendOnlyQuerySet
 
 
 class Inspection(models.Model):
@@ -140,6 +140,11 @@ class InspectionDocument(AppendOnlyModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the file held personal data and is destroyed."""
+        return self.original_name == TOMBSTONE
 
 
 class DocumentWithdrawal(AppendOnlyModel):

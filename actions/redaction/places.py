@@ -29,14 +29,14 @@ from django.db.models import (
 from django.utils.text import capfirst
 
 from actions import file_store
-from actions.models import Action, ActionReference, Area, Evidence, Plan
+from actions.models import Action, ActionReference, Area, Evidence, InspectionDocument, Plan
 from actions.redaction.files import words_in_file
 from actions.redaction.words import Excerpt, Words
 from wsoa.append_only import AppendOnlyModel
 from wsoa.working import WorkingModel
 
 FILE = "file"
-"""The field of a passage that is the content of an evidence file."""
+"""The field of a passage that is the content of a stored file."""
 
 
 class Remedy(Enum):
@@ -255,30 +255,39 @@ def label(model: type[Model], field: str) -> str:
 
 
 def _files(area: Area, words: Words) -> Iterator[Passage]:
-    """Evidence files of the area whose content holds the words, as far as it can be read."""
+    """Stored files of the area, evidence and documents of inspections, whose content holds the words, as far as
+    it can be read."""
     for evidence in (
         Evidence.objects.filter(action__plan__area=area, kind="file")
         .exclude(sha256="")
         .select_related("action")
         .order_by("pk")
     ):
-        try:
-            with file_store.open_stored(evidence.stored_name) as file:
-                text = words_in_file(file)
-        except (FileNotFoundError, ValueError):
-            continue
-        if words.are_in(text):
-            yield Passage(
-                Evidence,
-                str(evidence.pk),
-                FILE,
-                evidence.original_name,
-                Remedy.FILE,
-                label(Evidence, FILE),
-                evidence.action.plan_id,
-                evidence.action_id,
-                tuple(words.excerpts(text)[:3]),
-            )
+        yield from _in_file(evidence, words, evidence.action.plan_id, evidence.action_id)
+    for document in InspectionDocument.objects.filter(inspection__area=area).order_by("pk"):
+        yield from _in_file(document, words, None, None)
+
+
+def _in_file(
+    row: Evidence | InspectionDocument, words: Words, plan_id: int | None, action_id: int | None
+) -> Iterator[Passage]:
+    try:
+        with file_store.open_stored(row.stored_name) as file:
+            text = words_in_file(file)
+    except (FileNotFoundError, ValueError):
+        return
+    if words.are_in(text):
+        yield Passage(
+            type(row),
+            str(row.pk),
+            FILE,
+            row.original_name,
+            Remedy.FILE,
+            label(type(row), FILE),
+            plan_id,
+            action_id,
+            tuple(words.excerpts(text)[:3]),
+        )
 
 
 def references_of(found: Iterable[Passage]) -> dict[int, tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -17,7 +18,7 @@ from actions import file_store, permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
 from actions.letters import letters_to
-from actions.models import Area, Evidence, Plan, Redaction
+from actions.models import Area, Evidence, InspectionDocument, Plan, Redaction
 from actions.position import memory
 from actions.redaction import TOMBSTONE, Passage, Remedy, Words, passages
 from actions.redaction.places import FILE, label
@@ -102,6 +103,28 @@ def redact_file(
     return Redacted(batch, Counter([what]), 0)
 
 
+@service
+def redact_document(
+    *, document: InspectionDocument, reason: str, by: User, now: datetime | None = None
+) -> Redacted:
+    """Destroy the file of an inspection's document and take its names out of the record; that there was one
+    stays. Raises Refused where that was done already."""
+    area = document.inspection.area
+    at = begin_area(area, now)
+    permissions.check(by, area, Capability.REDACT)
+    reason = required_reason(reason)
+    if document.is_removed:
+        raise Refused("There is no file any more.")
+    what = label(InspectionDocument, FILE)
+    passage = Passage(
+        InspectionDocument, str(document.pk), FILE, "", Remedy.FILE, what, None, None, ()
+    )
+    batch = take_out(area, [passage], None, True, reason, by, at)
+    audit(AuditEvent.REDACTED, f"{what}: {reason}", by=by, at=at, area=area)
+    transaction.on_commit(forget_what_was)
+    return Redacted(batch, Counter([what]), 0)
+
+
 def forget_what_was() -> None:
     """After the commit: forget remembered Positions, and let SQLite's log keep no old page."""
     memory.forget_all()
@@ -161,7 +184,7 @@ def take_out(
 def _new_values(passage: Passage, words: Words | None, whole: bool) -> dict[str, str]:
     """The columns that change with the passage, and what they become."""
     if passage.remedy == Remedy.FILE:
-        return _destroyed(int(passage.row_id))
+        return _destroyed(passage.model, int(passage.row_id))
     if passage.remedy == Remedy.EMPTIED:
         return {passage.field: ""}
     if passage.field == "reference" and "sort_key" in getattr(passage.model, "redactable", ()):
@@ -205,13 +228,13 @@ def _must_be_unique(passage: Passage) -> bool:
     )
 
 
-def _destroyed(evidence_id: int) -> dict[str, str]:
+def _destroyed(model: type[Model], row_id: int) -> dict[str, str]:
     """Remove the file once all is written; its names go."""
-    evidence = Evidence.objects.get(pk=evidence_id)
-    stored_name = evidence.stored_name
+    row: Any = model._default_manager.get(pk=row_id)
+    stored_name = row.stored_name
     transaction.on_commit(lambda: file_store.remove(stored_name))
     values = dict.fromkeys(("title", "original_name", "sha256"), TOMBSTONE)
-    return {field: value for field, value in values.items() if getattr(evidence, field) != value}
+    return {field: value for field, value in values.items() if getattr(row, field) != value}
 
 
 def clean_emails(words: Words, areas: Collection[Area]) -> int:

@@ -195,14 +195,16 @@ def _judge(
             raise Refused(f"Choose a verdict for {weakness.number}, or leave out the words.")
         if standing is None:
             return None
+        verdict, day = standing.verdict, standing.effective_date
     else:
+        verdict, day = str(Verdict(new.verdict)), effective_date
         if standing is not None and (standing.verdict, standing.words, standing.effective_date) == (
-            new.verdict,
+            verdict,
             words,
-            effective_date,
+            day,
         ):
             return None
-        _check_date(revisit, effective_date, at)
+        _check_date(revisit, day, at)
     if standing is not None and not reason.strip():
         raise Refused(
             f"A judgement of {weakness.number} is recorded already. Say why it changes: both stay in the "
@@ -214,11 +216,9 @@ def _judge(
         weakness=weakness,
         kind=_kind(standing, new.verdict),
         supersedes=standing,
-        verdict=standing.verdict if new.verdict is None and standing else new.verdict,
+        verdict=verdict,
         words=words,
-        effective_date=standing.effective_date
-        if new.verdict is None and standing
-        else effective_date,
+        effective_date=day,
         recorded_at=at,
         recorded_by=by,
         reason=required_reason(reason) if standing is not None else "",

@@ -11,9 +11,10 @@ from actions.errors import Refused
 from actions.inspecting import kinds_of
 from actions.models import Inspection, Post, Strength, Weakness
 from actions.pasting import NewPart
+from actions.services.arrangement import PartProblem
 from actions.services.rows import begin_area, change, one_line, remove, take
 from actions.services.writing import audit, service
-from actions.text import clean_text
+from actions.text import LONG_TEXT_LIMIT, clean_text
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -21,6 +22,8 @@ MOST_AT_ONCE = 60
 """How many weaknesses, or strengths, are added in one go: no letter has more."""
 
 HIGHEST_NUMBER = 999
+
+TITLE_LIMIT = 200
 
 STAYS = (
     "Something answers it or did, a revisit judged it, or what families said is about it, so it cannot be "
@@ -60,14 +63,18 @@ def add_weaknesses(
     kind: WeaknessKind | None = None,
     now: datetime | None = None,
 ) -> list[Weakness]:
-    """Add all of the weaknesses, or none. The reference of a part is its number, empty for the next."""
+    """Add all of the weaknesses, or none. The reference of a part is its number, empty for the next.
+
+    Its title becomes the letter's words, and shortened the weakness's own title.
+    """
     at = _begin(inspection, by, now)
     _check_how_many(parts)
     added = []
     for index, part in enumerate(parts):
         try:
             number = checked_number(part.reference)
-            added.append(_new_weakness(inspection, number, kind, part.title, "", None))
+            title = short_title(part.title)
+            added.append(_new_weakness(inspection, number, kind, title, part.title, None))
         except Refused as refused:
             raise Refused(f"Line {index + 1}: {refused.message}", field="lines") from refused
     said = "; ".join(str(weakness) for weakness in added)
@@ -97,7 +104,7 @@ def change_weakness(
         weakness,
         number=number,
         kind=_checked_kind(inspection, kind),
-        title=one_line(title, field="title", label="title", limit=200),
+        title=one_line(title, field="title", label="title", limit=TITLE_LIMIT),
         words=clean_text(words, field="words", label="The letter’s words"),
         lead=_checked_lead(inspection, lead),
     )
@@ -180,6 +187,41 @@ def remove_strength(
     _audit(AuditEvent.STRENGTH_CHANGED, inspection, f"{said}: removed", by, at)
 
 
+def problems_with_weaknesses(inspection: Inspection, parts: Sequence[NewPart]) -> list[PartProblem]:
+    """Why some of the parts cannot be added; empty where all can."""
+    taken = set(inspection.weaknesses.values_list("number", flat=True))
+    found = []
+    for index, part in enumerate(parts):
+        try:
+            number = checked_number(part.reference) or max(taken, default=0) + 1
+            if number in taken:
+                raise Refused(f"There is a number {number} already.")
+            one_line(part.title, field="title", label="title", limit=LONG_TEXT_LIMIT)
+            taken.add(number)
+        except Refused as refused:
+            found.append(PartProblem(index, refused.message))
+    return found
+
+
+def problems_with_strengths(texts: Sequence[str]) -> list[PartProblem]:
+    """Why some of the texts cannot be added; empty where all can."""
+    found = []
+    for index, text in enumerate(texts):
+        try:
+            _strength_text(text)
+        except Refused as refused:
+            found.append(PartProblem(index, refused.message))
+    return found
+
+
+def short_title(words: str) -> str:
+    """The words of a letter as a title: whole where they are short enough, else cut after a word."""
+    words = " ".join(words.split())
+    if len(words) <= TITLE_LIMIT:
+        return words
+    return f"{words[: TITLE_LIMIT - 1].rpartition(' ')[0] or words[: TITLE_LIMIT - 1]}…"
+
+
 def checked_number(typed: str) -> int | None:
     """The number as typed before a title, None where there is none; raises Refused for what is none."""
     if not typed:
@@ -226,7 +268,7 @@ def _new_weakness(
         inspection=inspection,
         number=_checked_place(inspection, number, None),
         kind=kind,
-        title=one_line(title, field="title", label="title", limit=200),
+        title=one_line(title, field="title", label="title", limit=TITLE_LIMIT),
         words=clean_text(words, field="words", label="The letter’s words"),
         lead=_checked_lead(inspection, lead),
     )
@@ -235,8 +277,8 @@ def _new_weakness(
 def _checked_place(inspection: Inspection, number: int, weakness: Weakness | None) -> int:
     if not 0 < number <= HIGHEST_NUMBER:
         raise Refused(f"The number must be from 1 to {HIGHEST_NUMBER}.", field="number")
-    others = inspection.weaknesses.exclude(pk=weakness.pk if weakness else None)
-    if others.filter(number=number).exists():
+    holder = inspection.weaknesses.filter(number=number).first()
+    if holder is not None and holder != weakness:
         raise Refused(f"The inspection has a number {number} already.", field="number")
     return number
 

@@ -8,12 +8,10 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    StreamingHttpResponse,
 )
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from actions import file_store, permissions
+from actions import permissions
 from actions.choices import EvidenceKind
 from actions.errors import Refused
 from actions.evidence_words import host_of, say_kind
@@ -22,12 +20,10 @@ from actions.forms import add_refusal
 from actions.forms.evidence import EvidenceForm, EvidenceWithdrawalForm, attachments_of
 from actions.models import Action, Evidence
 from actions.services.evidence import add_evidence, check_can_withdraw, withdraw_evidence
+from actions.views.handing_out import hand_out
 from actions.views.loading import PlanPage, find_action, plan_page
 from actions.views.saving import UNPROCESSABLE, open_action, page_with_form, redirected, render_form
 from wsoa.capabilities import Capability
-
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-"""The policy a file is sent with: should anything ever show it, nothing in it may run or load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +110,7 @@ def download(
     evidence = _find(page, action, evidence_id)
     if evidence.kind != EvidenceKind.FILE:
         raise Http404("There is no such file.")
-    size = file_store.size_of(evidence.stored_name)
-    if size is None:
-        raise Http404("The file is no longer kept.")
-    known = evidence.content_type in WORDS
-    response = StreamingHttpResponse(
-        file_store.content_of(evidence.stored_name),
-        content_type=evidence.content_type if known else "application/octet-stream",
-    )
-    response["Content-Disposition"] = content_disposition_header(True, evidence.original_name)
-    response["Content-Length"] = size
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return hand_out(evidence)
 
 
 def _find(page: PlanPage, action: Action, evidence_id: int) -> Evidence:

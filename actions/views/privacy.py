@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
 from actions.forms.privacy import ReasonForm, RedactionForm, WordsForm
-from actions.models import Evidence, Membership
+from actions.models import Evidence, InspectionDocument, Membership
 from actions.people import administrators_for, people_who_left
 from actions.redaction import Passage, Words, passages
 from actions.redaction.places import references_of
 from actions.services.leaving import anonymise
-from actions.services.privacy import redact, redact_file
+from actions.services.privacy import redact, redact_document, redact_file
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import AreaPage, Asking, answer, area_at
 from wsoa.capabilities import Capability
@@ -123,18 +123,24 @@ def _places(
 
 @require_safe
 def files(request: HttpRequest, area: str) -> HttpResponse:
-    """Every evidence file of the area: those that cannot be searched are found by eye."""
+    """Every stored file of the area: those that cannot be searched are found by eye."""
     page = area_at(request, area, Capability.REDACT)
     rows = (
         Evidence.objects.filter(action__plan__area=page.area, kind="file")
         .select_related("action__plan", "recorded_by")
         .order_by("-recorded_at", "-pk")
     )
+    documents = (
+        InspectionDocument.objects.filter(inspection__area=page.area)
+        .select_related("inspection", "recorded_by")
+        .order_by("-recorded_at", "-pk")
+    )
     context = page.context() | {
-        "crumbs": page.crumbs(
-            ("Take out personal data", page.url("redact")), ("Evidence files", "")
-        ),
-        "files": rows,
+        "crumbs": page.crumbs(("Take out personal data", page.url("redact")), ("Files", "")),
+        "files": [
+            *((each, each.action.plan.title, "redact-file") for each in rows),
+            *((each, str(each.inspection), "redact-document") for each in documents),
+        ],
     }
     return render(request, "actions/privacy/files.html", context)
 
@@ -150,21 +156,48 @@ def file_redaction(request: HttpRequest, area: str, file_id: int) -> HttpRespons
     )
     if evidence is None:
         raise Http404("There is no such file.")
-    back = page.url("redact-files")
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         redact_file(evidence=evidence, reason=given["reason"], by=page.user)
-        return back, "The file is destroyed. Back-ups made before now hold it still."
+        return page.url("redact-files"), DESTROYED
 
-    asking = Asking(
-        "Destroy an evidence file",
-        page.crumbs(("Take out personal data", page.url("redact")), ("Evidence files", back)),
+    asking = _destroying(page, "Destroy an evidence file", evidence.title)
+    return answer(request, page, ReasonForm(posted(request)), asking, save=save)
+
+
+@page_with_form
+def document_redaction(request: HttpRequest, area: str, document_id: int) -> HttpResponse:
+    """Ask for the reason, then destroy the file of an inspection's document."""
+    page = area_at(request, area, Capability.REDACT)
+    document = (
+        InspectionDocument.objects.filter(pk=document_id, inspection__area=page.area)
+        .select_related("inspection__area")
+        .first()
+    )
+    if document is None:
+        raise Http404("There is no such file.")
+
+    def save(given: dict[str, Any]) -> tuple[str, str]:
+        redact_document(document=document, reason=given["reason"], by=page.user)
+        return page.url("redact-files"), DESTROYED
+
+    asking = _destroying(page, "Destroy a document of an inspection", document.title)
+    return answer(request, page, ReasonForm(posted(request)), asking, save=save)
+
+
+DESTROYED = "The file is destroyed. Back-ups made before now hold it still."
+
+
+def _destroying(page: AreaPage, title: str, caption: str) -> Asking:
+    back = page.url("redact-files")
+    return Asking(
+        title,
+        page.crumbs(("Take out personal data", page.url("redact")), ("Files", back)),
         back,
-        caption=evidence.title,
+        caption=caption,
         button="Destroy the file",
         intro="The file and its names go for good. That there was one, who added it and when, stays.",
     )
-    return answer(request, page, ReasonForm(posted(request)), asking, save=save)
 
 
 @require_safe
