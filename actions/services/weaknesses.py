@@ -24,6 +24,8 @@ MOST_AT_ONCE = 60
 HIGHEST_NUMBER = 999
 
 TITLE_LIMIT = 200
+SHORT_TITLE = 120
+"""Characters of a letter's words that make a title, until somebody finds a better one."""
 
 STAYS = (
     "Something answers it or did, a revisit judged it, or what families said is about it, so it cannot be "
@@ -217,9 +219,10 @@ def problems_with_strengths(texts: Sequence[str]) -> list[PartProblem]:
 def short_title(words: str) -> str:
     """The words of a letter as a title: whole where they are short enough, else cut after a word."""
     words = " ".join(words.split())
-    if len(words) <= TITLE_LIMIT:
+    if len(words) <= SHORT_TITLE:
         return words
-    return f"{words[: TITLE_LIMIT - 1].rpartition(' ')[0] or words[: TITLE_LIMIT - 1]}…"
+    whole = words[: SHORT_TITLE - 1].rpartition(" ")[0] or words[: SHORT_TITLE - 1]
+    return f"{whole.rstrip(' ,;:–—-')}…"
 
 
 def checked_number(typed: str) -> int | None:
