@@ -15,7 +15,6 @@ from actions import permissions
 from actions.choices import EvidenceKind
 from actions.errors import Refused
 from actions.evidence_words import host_of, say_kind
-from actions.file_kinds import WORDS
 from actions.forms import add_refusal
 from actions.forms.evidence import EvidenceForm, EvidenceWithdrawalForm, attachments_of
 from actions.models import Action, Evidence

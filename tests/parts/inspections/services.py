@@ -12,10 +12,17 @@ from actions.choices import (
 )
 from actions.models import Inspection, InspectionDocument, Strength, Weakness
 from actions.pasting import NewPart
-from actions.services import coverage, inspection_documents, inspections, revisits, weaknesses
+from actions.services import (
+    coverage,
+    inspection_documents,
+    inspections,
+    privacy,
+    revisits,
+    weaknesses,
+)
 from tests.actions.files import pdf_upload
 from tests.actions.inspecting import BEGAN_ON, ENDED_ON, answering, make_inspection, make_revisit
-from tests.actions.stage import SETS_UP_PLAN, Given, Services, Stage
+from tests.actions.stage import SETS_UP_AREA, SETS_UP_PLAN, Given, Services, Stage
 from tests.factories import day
 
 
@@ -156,6 +163,10 @@ SERVICES: Services = {
     inspection_documents.withdraw_document: (
         SETS_UP_PLAN,
         _with("document", _document, reason="Another letter"),
+    ),
+    privacy.redact_document: (
+        SETS_UP_AREA,
+        _with("document", _document, reason="A child is named"),
     ),
     revisits.record_judgement: (SETS_UP_PLAN, _judged),
     revisits.record_judgements: (SETS_UP_PLAN, _judged_together),
