@@ -73,7 +73,7 @@ def weakness_answers(request: HttpRequest, area: str, plan: str, number: int) ->
             status = 200
         elif form.is_valid():
             try:
-                saving.save(form)
+                saving.record(form)
             except Stale as stale:
                 show_newest(form, saving.history)
                 form.add_error(None, stale.message)
@@ -118,7 +118,7 @@ class _Saving:
             return {kind: _ids(form, kind) for kind in KINDS}
         return {kind: list(self.answers.of(kind)) for kind in KINDS}
 
-    def save(self, form: AnswersForm) -> None:
+    def record(self, form: AnswersForm) -> None:
         """Let what is ticked answer the weakness; what the page does not offer stays as it is."""
         wanted = {
             kind: {*form.cleaned_data[kind], *self.answers.of(kind) - set(self.offered[kind])}
