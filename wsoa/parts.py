@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from wsoa.charts import LineChart, StackedChart
+from wsoa.charts import LineChart, PlotChart, Spark, StackedChart
 
 LONG = 30
 """Characters of a cell that still fit beside its label on a phone."""
@@ -26,12 +26,13 @@ class Tag:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value of a table, as printed. `note` stands below it, smaller; `href` is where it leads on a page, ""
-    for nowhere. With a tag, the tag stands first."""
+    for nowhere. With a tag, the tag stands first; a line as small as a word stands last."""
 
     text: str = ""
     tag: Tag | None = None
     note: str = ""
     href: str = ""
+    spark: Spark | None = None
 
     @property
     def is_long(self) -> bool:
@@ -80,7 +81,7 @@ class ChartPart:
 
     title: str
     heading: str
-    chart: LineChart | StackedChart
+    chart: LineChart | StackedChart | PlotChart
     note: str = ""
 
 

@@ -33,6 +33,8 @@ from wsoa.charts.frame import (
     Tick,
 )
 from wsoa.charts.lines import Line, LineChart, Point, Segment, Series, SeriesLink, Style, lines
+from wsoa.charts.plot import Band, Course, Dot, DrawnCourse, Level, PlotChart, Shape, plot
+from wsoa.charts.spark import Spark, spark
 
 __all__ = [
     "BOTTOM",
@@ -44,27 +46,37 @@ __all__ = [
     "MOST_STEPS",
     "RIGHT",
     "TOP",
+    "Band",
     "Column",
     "ColumnLink",
     "Counted",
+    "Course",
     "DataCell",
     "DataTable",
+    "Dot",
+    "DrawnCourse",
     "FanChart",
     "FanPoint",
     "Frame",
     "KeyItem",
     "Label",
+    "Level",
     "Line",
     "LineChart",
     "Piece",
+    "PlotChart",
     "Point",
     "Segment",
     "Series",
     "SeriesLink",
+    "Shape",
+    "Spark",
     "StackedChart",
     "Style",
     "Tick",
     "fan",
     "lines",
+    "plot",
+    "spark",
     "stacked",
 ]

@@ -15,7 +15,6 @@ LETTER_ON_A_PAGE = 0.75
 """How wide a letter of a label is where the drawing is 340 pixels wide, and where it is 1,000, in per cent."""
 EDGE = 6.0
 """A label nearer than this to the edge of the plot ends there, in per cent."""
-"""More columns than this have no room for a letter each on a phone."""
 MOST_STEPS = 6
 """Into how many steps the scale is parted at most."""
 

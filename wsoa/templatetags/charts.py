@@ -20,12 +20,19 @@ from wsoa.charts import (
     LEFT,
     RIGHT,
     DataTable,
+    DrawnCourse,
     FanChart,
     Frame,
     Line,
     LineChart,
+    PlotChart,
+    Shape,
+    Spark,
     StackedChart,
+    Style,
 )
+from wsoa.charts.spark import HEIGHT as SPARK_HEIGHT
+from wsoa.charts.spark import WIDTH as SPARK_WIDTH
 from wsoa.tones import TONES
 
 register = template.Library()
@@ -106,6 +113,115 @@ def fan_chart(
     ]
     shapes = bands + "".join(_drawn(line) for line in drawn)
     return _chart(chart.frame, shapes, Words(title, heading, note), paper=paper, samples=samples)
+
+
+@register.simple_tag
+def plot_chart(
+    *, chart: PlotChart, title: str, heading: str, note: str = "", paper: bool = False
+) -> SafeString:
+    """Values over time with what they are held against. `heading` heads the first column of the table."""
+    x, width = f"{LEFT}%", f"{RIGHT - LEFT}%"
+    bands = "".join(
+        f'<rect x="{x}" y="{each.y:.1f}" width="{width}" height="{each.height:.1f}" fill="{_tints()[0]}"/>'
+        for each in chart.bands
+    )
+    nought = (
+        ""
+        if chart.nought_y is None
+        else f'<line x1="{LEFT}%" x2="{RIGHT}%" y1="{chart.nought_y:.1f}" y2="{chart.nought_y:.1f}" stroke="{INK}"/>'
+    )
+    levels = "".join(
+        f'<line x1="{each.segment.x1:.2f}%" y1="{each.segment.y1:.1f}" x2="{each.segment.x2:.2f}%"'
+        f' y2="{each.segment.y2:.1f}" {_stroke(each.style)}/>'
+        for each in chart.levels
+    )
+    courses = "".join(_course(each) for each in chart.courses)
+    samples = dict(
+        [
+            *((each.name, _course_sample(each)) for each in chart.courses),
+            *(
+                (each.name, f'<line x1="1" x2="35" y1="7" y2="7" {_stroke(each.style)}/>')
+                for each in chart.levels
+            ),
+            *((each.name, _swatch(_tints()[0])) for each in chart.bands),
+            *((words, _sample_shape(shape)) for shape, words in chart.shapes),
+        ]
+    ).items()
+    said = " ".join(each for each in (note, chart.starts_at) if each)
+    words = Words(title, heading, said)
+    return _chart(
+        chart.frame, bands + nought + levels + courses, words, paper=paper, samples=samples
+    )
+
+
+@register.simple_tag
+def spark_line(line: Spark) -> SafeString:
+    """A line as small as a word. It says nothing that the words beside it do not, so it is hidden from those who hear
+    the page."""
+    points = " ".join(f"{x},{y}" for x, y in line.points)
+    x, y = line.points[-1]
+    edge = TONES["blue"].edge
+    return mark_safe(  # noqa: S308 - numbers alone
+        f'<svg class="wsoa-spark" width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" aria-hidden="true"'
+        f' focusable="false" xmlns="http://www.w3.org/2000/svg"><polyline points="{points}" fill="none"'
+        f' stroke="{edge}" stroke-width="1.5"/><circle cx="{x}" cy="{y}" r="3" fill="{edge}"/></svg>'
+    )
+
+
+def _stroke(style: Style) -> str:
+    dashes = f' stroke-dasharray="{style.dashes}"' if style.dashes else ""
+    return f'stroke="{TONES[style.tone].edge}" stroke-width="{style.width}"{dashes}'
+
+
+def _course(course: DrawnCourse) -> str:
+    """The line, its points and the value at its end."""
+    edge = TONES[course.style.tone].edge
+    segments = "".join(
+        f'<line x1="{each.x1:.2f}%" y1="{each.y1:.1f}" x2="{each.x2:.2f}%" y2="{each.y2:.1f}"/>'
+        for each in course.segments
+    )
+    radius = 2 if course.has_many else 3.5
+    points = "".join(_shape(p.shape, p.x, p.y, edge, radius) for p in course.points)
+    end = ""
+    if course.end_text:
+        x, y = course.points[-1].x, course.points[-1].y
+        anchor, shift = ("end", -0.8) if x > 50 else ("start", 0.8)
+        end = (
+            f'<text x="{x + shift:.2f}%" y="{max(y - 9, 12):.1f}" text-anchor="{anchor}"'
+            f' font-weight="700" fill="{edge}">{escape(course.end_text)}</text>'
+        )
+    return f"<g {_stroke(course.style)}>{segments}</g>{points}{end}"
+
+
+def _course_sample(course: DrawnCourse) -> str:
+    point = _shape(Shape.DOT, 50, 7, TONES[course.style.tone].edge, 3.5)
+    return f'<line x1="1" x2="35" y1="7" y2="7" {_stroke(course.style)}/>{point}'
+
+
+def _sample_shape(shape: Shape) -> str:
+    """For the key, where a point of 6 per cent would be too small."""
+    return f'<svg x="-250%" width="600%" height="14">{_shape(shape, 50, 7, INK, 4)}</svg>'
+
+
+def _shape(shape: Shape, x: float, y: float, edge: str, radius: float) -> str:
+    """A point. One that is no circle is drawn within a drawing of its own, whose middle is the point: only so can
+    its place be in per cent and its size in pixels."""
+    if shape in {Shape.DOT, Shape.HOLLOW}:
+        fill = edge if shape == Shape.DOT else "#ffffff"
+        return (
+            f'<circle cx="{x:.2f}%" cy="{y:.1f}" r="{radius}" fill="{fill}" stroke="{edge}"'
+            ' stroke-width="1.5"/>'
+        )
+    points = {
+        Shape.ABOVE: "0,-6 5.5,4 -5.5,4",
+        Shape.BELOW: "0,6 5.5,-4 -5.5,-4",
+        Shape.SIGNAL: "0,-7 7,0 0,7 -7,0",
+    }[shape]
+    fill = edge if shape == Shape.SIGNAL else "#ffffff"
+    return (
+        f'<svg x="{x - 3:.2f}%" y="{y - 8:.1f}" width="6%" height="16" viewBox="-8 -8 16 16">'
+        f'<polygon points="{points}" fill="{fill}" stroke="{edge}" stroke-width="1.5"/></svg>'
+    )
 
 
 def _chart(

@@ -4,9 +4,9 @@ from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from wsoa.charts import LineChart
+from wsoa.charts import LineChart, PlotChart
 from wsoa.parts import ChartPart, Part
-from wsoa.templatetags.charts import line_chart, stacked_chart
+from wsoa.templatetags.charts import line_chart, plot_chart, stacked_chart
 
 register = template.Library()
 
@@ -18,6 +18,8 @@ def part(each: Part, *, paper: bool = False) -> SafeString:
         words = {"title": each.title, "heading": each.heading, "note": each.note}
         if isinstance(each.chart, LineChart):
             return line_chart(chart=each.chart, paper=paper, **words)
+        if isinstance(each.chart, PlotChart):
+            return plot_chart(chart=each.chart, paper=paper, **words)
         return stacked_chart(chart=each.chart, paper=paper, **words)
     found = get_template("components/parts/table.html")
     return mark_safe(found.render({"part": each, "web": not paper}))  # noqa: S308 - a template's

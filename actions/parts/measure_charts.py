@@ -1,0 +1,286 @@
+"""Measures as charts: the readings over time, and what is normal for them.
+
+Every word and figure comes from a MeasureValue; here they are only arranged.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from actions.choices import Bound, MarkKind, Unit
+from actions.measuring.control import ENOUGH, Control, control
+from actions.measuring.figures import MarkValue, ReadingValue
+from actions.measuring.series import Series, length
+from actions.measuring.values import MeasureValue
+from wsoa.charts import (
+    Band,
+    Course,
+    DataCell,
+    DataTable,
+    Dot,
+    Level,
+    Shape,
+    Spark,
+    Style,
+    plot,
+    spark,
+)
+from wsoa.parts import ChartPart
+
+LINES = (
+    Style("blue", 3),
+    Style("purple", 2, "6 3"),
+    Style("teal", 2, "2 3"),
+    Style("orange", 2, "8 3 2 3"),
+)
+"""Of the series in one chart, that of the latest reading first. No more are drawn."""
+TARGET = Style("green", 2)
+OTHER_TARGETS = Style("green", 1.5, "1 3")
+WAY = Style("green", 1.5, "7 4")
+OTHERS = {
+    MarkKind.NATIONAL: Style("grey", 2, "10 3"),
+    MarkKind.REGIONAL: Style("orange", 1.5, "5 3"),
+    MarkKind.NEIGHBOURS: Style("purple", 1.5, "2 2"),
+}
+AVERAGE = Style("grey", 1.5)
+LIMIT = Style("red", 1.5, "6 4")
+SHAPES = (
+    (Shape.HOLLOW, "Provisional"),
+    (Shape.ABOVE, "Above this, by how much is not known"),
+    (Shape.BELOW, "Below this, by how much is not known"),
+    (Shape.SIGNAL, "Signal"),
+)
+AXIS = {
+    Unit.PERCENT: "Per cent",
+    Unit.COUNT: "Number",
+    Unit.DAYS: "Days",
+    Unit.SCORE: "Score",
+    Unit.MONEY: "Pounds",
+}
+
+
+def period_said(reading: ReadingValue) -> str:
+    """The period of the reading as printed, and whether it is provisional."""
+    return f"{reading.printed}, provisional" if reading.is_provisional else reading.printed
+
+
+def sentence(said: str) -> str:
+    """What is said as a sentence of its own; a dash for nothing."""
+    return said[:1].upper() + said[1:] if said else "–"
+
+
+def measure_spark(measure: MeasureValue) -> Spark | None:
+    """The readings comparable with the latest, as small as a word; None where there are not two known exactly."""
+    series = series_of_latest(measure)
+    known = [each for each in series.readings if not each.is_open] if series else []
+    return spark([(each.period_end.toordinal(), float(each.value)) for each in known])
+
+
+def series_of_latest(measure: MeasureValue) -> Series | None:
+    """The series that the latest reading is of."""
+    found = measure.latest
+    return next((each for each in measure.series if found in each.readings), None)
+
+
+# Over time
+
+
+def measure_chart(measure: MeasureValue) -> ChartPart | None:
+    """The readings over time with target, way to it and benchmarks; None without a reading.
+
+    The series of the latest reading is drawn first, then at most three others, those with the newest readings.
+    """
+    own = series_of_latest(measure)
+    if own is None:
+        return None
+    others = [each for each in measure.series if each != own]
+    others.sort(key=lambda each: each.readings[-1].period_end, reverse=True)
+    drawn = [own, *others][: len(LINES)]
+    chart = plot(
+        [
+            Course(each.label, style, tuple(_dot(measure, r) for r in each.readings))
+            for each, style in zip(drawn, LINES, strict=False)
+        ],
+        levels=_levels(measure),
+        bands=_bands(measure),
+        table=_figures(measure, drawn),
+        shapes=SHAPES,
+    )
+    note = AXIS[measure.unit]
+    if len(others) >= len(LINES):
+        note += ". Older series are in the table of readings."
+    return ChartPart(measure.name, "Period", chart, note)
+
+
+def _dot(measure: MeasureValue, reading: ReadingValue, *, is_signal: bool = False) -> Dot:
+    bounds = {Bound.ABOVE: Shape.ABOVE, Bound.BELOW: Shape.BELOW}
+    shape = bounds.get(reading.bound, Shape.HOLLOW if reading.is_provisional else Shape.DOT)
+    return Dot(
+        reading.period_end,
+        float(reading.value),
+        reading.printed,
+        _short(measure, reading),
+        measure.kind.say_reading(reading),
+        Shape.SIGNAL if is_signal else shape,
+    )
+
+
+def _short(measure: MeasureValue, reading: ReadingValue) -> str:
+    """The period in a few letters, for the scale of time."""
+    end = reading.period_end
+    match length(reading.period_start, end, measure.frequency):
+        case "year" if (end.month, end.day) == (12, 31):
+            return f"{end:%Y}"
+        case "day" | "week":
+            return f"{end.day} {end:%b %Y}"
+        case _:
+            return f"{end:%b %Y}"
+
+
+def _levels(measure: MeasureValue) -> list[Level]:
+    found: list[Level] = []
+    target, way = measure.target, measure.trajectory
+    before: date | None = None
+    for each in measure.targets:
+        if target is not None and each.upper is None and each.period_end <= target.period_end:
+            is_it = each == target
+            found.append(
+                Level(
+                    f"Target {measure.kind.say_target(each)}" if is_it else "Earlier targets",
+                    TARGET if is_it else OTHER_TARGETS,
+                    float(each.value),
+                    float(each.value),
+                    before,
+                    each.period_end,
+                )
+            )
+        before = each.period_end
+    if way is not None:
+        found.append(
+            Level(
+                "Way to the target",
+                WAY,
+                float(way.start),
+                float(way.end),
+                way.start_day,
+                way.end_day,
+            )
+        )
+    found.extend(_benchmark(measure, each) for each in measure.benchmarks)
+    return found
+
+
+def _benchmark(measure: MeasureValue, mark: MarkValue) -> Level:
+    name = f"{mark.kind.label} {measure.kind.say_mark(mark)} ({mark.printed})"
+    return Level(name, OTHERS[mark.kind], float(mark.value), float(mark.value))
+
+
+def _bands(measure: MeasureValue) -> list[Band]:
+    target = measure.target
+    if target is None or target.upper is None:
+        return []
+    name = f"Target {measure.kind.say_target(target)}"
+    return [Band(name, float(target.value), float(target.upper))]
+
+
+def _figures(measure: MeasureValue, drawn: Sequence[Series]) -> DataTable:
+    """The values drawn, in order of period, each with its series where there are several, and where the way to the
+    target was."""
+    way = measure.trajectory
+    rows = sorted(
+        ((reading, each) for each in drawn for reading in each.readings),
+        key=lambda row: row[0].period_end,
+    )
+    has_several = len(drawn) > 1
+    return DataTable(
+        ("Value", *(["Way to the target"] if way else []), *(["Series"] if has_several else [])),
+        tuple(
+            (
+                period_said(reading),
+                (
+                    DataCell(measure.kind.say_reading(reading)),
+                    *([DataCell(measure.kind.say(way.on(reading.period_end)))] if way else []),
+                    *([DataCell(each.label)] if has_several else []),
+                ),
+            )
+            for reading, each in rows
+        ),
+    )
+
+
+# Signal or noise
+
+
+def control_of(measure: MeasureValue) -> Control | None:
+    """What is normal for the series of the latest reading; None where that cannot be worked out."""
+    series = series_of_latest(measure)
+    return control(series.readings) if series else None
+
+
+def control_chart(measure: MeasureValue) -> ChartPart | None:
+    """The XmR chart of the latest reading's series; None without enough readings (control.py says why)."""
+    found = control_of(measure)
+    if found is None:
+        return None
+    low, high = found.possible(measure.unit)
+    say = measure.kind.say
+    chart = plot(
+        [
+            Course(
+                "Readings",
+                LINES[0],
+                tuple(
+                    _dot(measure, each, is_signal=bool(found.at(place)))
+                    for place, each in enumerate(found.readings)
+                ),
+            )
+        ],
+        levels=(
+            Level(f"Average {say(found.mean)}", AVERAGE, float(found.mean), float(found.mean)),
+            Level(f"Upper limit {say(high)}", LIMIT, float(high), float(high)),
+            Level(f"Lower limit {say(low)}", LIMIT, float(low), float(low)),
+        ),
+        bands=(Band("Normal range", float(low), float(high)),),
+        table=DataTable(
+            ("Value", "What it tells"),
+            tuple(
+                (
+                    period_said(each),
+                    (DataCell(measure.kind.say_reading(each)), DataCell(_telling(found, place))),
+                )
+                for place, each in enumerate(found.readings)
+            ),
+        ),
+        shapes=SHAPES,
+        from_nought=False,
+    )
+    title = f"Signal or noise: {measure.name}"
+    return ChartPart(title, "Period", chart, f"{AXIS[measure.unit]}.")
+
+
+def _telling(found: Control, place: int) -> str:
+    rules = dict.fromkeys(each.rule.value for each in found.at(place))
+    return sentence("; ".join(rules)) if rules else "Normal"
+
+
+def control_words(measure: MeasureValue) -> str:
+    """What the XmR chart says of the latest reading; why there is none where there is not."""
+    found = control_of(measure)
+    if found is not None:
+        low, high = (measure.kind.say(each) for each in found.possible(measure.unit))
+        last = found.readings[-1]
+        return (
+            f"{last.printed} is {found.verdict(measure.direction)}."
+            f" Normal is from {low} to {high}, about an average of {measure.kind.say(found.mean)}."
+        )
+    series = series_of_latest(measure)
+    if series is None:
+        return ""
+    if series.is_cumulative:
+        return (
+            "Cumulative readings contain the ones before, so no normal range can be told from them."
+        )
+    count = sum(not each.is_open for each in series.readings)
+    return (
+        f"A normal range is told from {ENOUGH} readings that can be compared; there"
+        f" {'is' if count == 1 else 'are'} {count}. With fewer, one more would move it too far."
+    )
