@@ -102,6 +102,16 @@ ENTRIES = (
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
     Entry("coverage", "Inspection", Capability.VIEW_PLAN, ("weakness", "weakness-answers")),
     Entry(
+        "measures",
+        "Measures",
+        Capability.VIEW_PLAN,
+        (
+            *("measure", "measures-public", "measure-add", "measure-change", "measure-retire"),
+            *("measure-marks", "mark-add", "mark-correct", "mark-retract", "readings"),
+            *("readings-paste", "readings-import", "reading-correct", "reading-retract"),
+        ),
+    ),
+    Entry(
         "risks",
         "Risks",
         Capability.VIEW_PLAN,

@@ -60,33 +60,37 @@ def tag(measure: MeasureValue) -> Tag:
     return Tag(found.code, found.label, found.tone)
 
 
-def readings_table(measure: MeasureValue, *, is_public: bool = False) -> TablePart:
-    """Every reading that counts, the newest first; to the public without what it rests on."""
-    heads = [Head("Period", width=30), Head("Value", is_number=True, width=16)]
-    if not is_public:
-        heads += [Head("Rests on", width=16), Head("Known from", width=16), Head("Note")]
+def readings_table(measure: MeasureValue) -> TablePart:
+    """Every reading that counts, the newest first."""
     return TablePart(
         "Readings",
-        tuple(heads),
-        tuple(_reading_row(measure, each, is_public) for each in reversed(measure.readings)),
+        (
+            Head("Period", width=30),
+            Head("Value", is_number=True, width=16),
+            Head("Rests on", width=16),
+            Head("Known from", width=16),
+            Head("Note"),
+        ),
+        tuple(_reading_row(measure, each) for each in reversed(measure.readings)),
         "No reading is recorded yet.",
     )
 
 
-def _reading_row(measure: MeasureValue, reading: ReadingValue, is_public: bool) -> Row:
+def _reading_row(measure: MeasureValue, reading: ReadingValue) -> Row:
     doubts = [
         *(["Provisional"] if reading.is_provisional else []),
         *(["Cumulative"] if reading.is_cumulative else []),
-        *(["Corrected"] if reading.is_corrected and not is_public else []),
+        *(["Corrected"] if reading.is_corrected else []),
     ]
-    cells = [Cell(measure.kind.say_reading(reading))]
-    if not is_public:
-        cells += [
+    return Row(
+        Cell(reading.printed, note=", ".join(doubts)),
+        (
+            Cell(measure.kind.say_reading(reading)),
             Cell(_rests_on(reading)),
             Cell(say_day(reading.known_on)),
             Cell(reading.note or "–"),
-        ]
-    return Row(Cell(reading.printed, note=", ".join(doubts)), tuple(cells))
+        ),
+    )
 
 
 def _rests_on(reading: ReadingValue) -> str:

@@ -1,0 +1,100 @@
+"""The pages that show measures: those of a plan, one of them, and what the public sees of them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actions.measuring.loading import measure_as_at, measures_as_at
+from actions.measuring.public import for_public
+from actions.measuring.standing import STANDINGS
+from actions.measuring.story import changes_by_series, mended, target_steps
+from actions.measuring.tally import say_tally
+from actions.measuring.values import MeasureValue
+from actions.models import Measure
+from actions.parts.measure_charts import control_chart, control_words, measure_chart
+from actions.parts.measures import MeasureLink, marks_table, measures_table, readings_table, tag
+from actions.views.loading import PlanPage, plan_page
+from wsoa.capabilities import Capability
+
+
+@require_safe
+def measures(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """The plan's measures as at a day: where each stands and what changed."""
+    page = plan_page(request, area, plan)
+    found = measures_as_at(page.plan, page.day)
+    current = [each for each in found if not each.is_retired]
+    retired = [each for each in found if each.is_retired]
+    context = page.context() | {
+        "measures": found,
+        "says": say_tally(found),
+        "table": measures_table(current, link=_link(page)) if current else None,
+        "retired": measures_table(retired, link=_link(page), caption="Measured no more")
+        if retired
+        else None,
+        "standings": STANDINGS,
+        "can_set_up": page.can(Capability.MANAGE_PLAN),
+        "can_record": page.can(Capability.RECORD_READINGS),
+    }
+    return render(request, "actions/measures/list.html", context, status=page.status)
+
+
+@require_safe
+def measure(request: HttpRequest, area: str, plan: str, measure: int) -> HttpResponse:
+    """One measure as at a day: where it stands, its charts, what it is held against, its readings."""
+    page = plan_page(request, area, plan)
+    found = measure_of(page, measure)
+    value = measure_as_at(found, page.day)
+    context = page.context() | {
+        "measure": value,
+        "standing": tag(value),
+        "chart": measure_chart(value),
+        "control_chart": control_chart(value),
+        "control_words": control_words(value),
+        "changes": changes_by_series(value),
+        "targets": target_steps(value),
+        "marks": marks_table(value),
+        "readings": readings_table(value),
+        "mended": mended(found, value),
+        "row": found,
+        "standings": STANDINGS,
+        "can_set_up": page.can(Capability.MANAGE_PLAN),
+        "can_record": page.can(Capability.RECORD_READINGS),
+    }
+    return render(request, "actions/measures/one.html", context, status=page.status)
+
+
+@require_safe
+def measures_public(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """The plan's public measures as the public may see them: without values that rest on few children."""
+    page = plan_page(request, area, plan)
+    found = measures_as_at(page.plan, page.day)
+    shown = [each for each in for_public(found) if not each.is_retired]
+    context = page.context() | {
+        "count": len(found),
+        "table": measures_table(shown, caption="What is measured") if shown else None,
+        "shown": [(each, measure_chart(each)) for each in shown],
+    }
+    return render(request, "actions/measures/public.html", context, status=page.status)
+
+
+def measure_of(page: PlanPage, key: int) -> Measure:
+    """The measure of that number, where the plan is judged by it; else Http404."""
+    found = (
+        Measure.objects.filter(plan_measures__plan=page.plan, pk=key)
+        .select_related("owner__organisation")
+        .first()
+    )
+    if found is None:
+        raise Http404("The plan has no such measure.")
+    return found
+
+
+def _link(page: PlanPage) -> MeasureLink:
+    query = page.context_query()
+
+    def link(each: MeasureValue) -> str:
+        path = reverse("measure", args=[page.area.slug, page.plan.slug, each.id])
+        return f"{path}?{query}" if query else path
+
+    return link
