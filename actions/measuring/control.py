@@ -95,7 +95,13 @@ class Control:
         found = self.at(len(self.readings) - 1)
         if not found:
             return "within what is normal for this measure"
-        return "; ".join(dict.fromkeys(_said(each, direction) for each in found))
+        rules = {each.rule for each in found}
+        said = [
+            _said(each, direction)
+            for each in found
+            if each.rule != Rule.NEAR or Rule.BEYOND not in rules
+        ]
+        return f"{' and '.join(dict.fromkeys(said))}: a sign of change, not of chance"
 
     def is_signal(self) -> bool:
         """Whether the last reading is part of a signal."""
@@ -163,15 +169,13 @@ def _said(signal: Signal, direction: GoodDirection | str) -> str:
         case Rule.BEYOND:
             return f"{word} than its normal range"
         case Rule.SIDE:
-            return f"{word} than its average {count} times in a row, which is a sign of change"
+            return f"{word} than its average {count} times in a row"
         case Rule.NEAR:
-            return (
-                f"twice in three at the {word} end of its normal range, which is a sign of change"
-            )
+            return f"twice in three at the {word} end of its normal range"
         case _:
             way = {
                 True: "improving",
                 False: "worsening",
                 None: "rising" if signal.is_high else "falling",
             }
-            return f"{way[better]} {count} times in a row, which is a sign of change"
+            return f"{way[better]} {count} times in a row"

@@ -42,6 +42,11 @@ class ReadingValue:
         return None if self.bound == Bound.ABOVE else self.value
 
     @property
+    def period_said(self) -> str:
+        """The period as printed, and whether the reading is provisional."""
+        return f"{self.printed}, provisional" if self.is_provisional else self.printed
+
+    @property
     def is_open(self) -> bool:
         """Whether only a bound is known of it: the value itself is not one that it has."""
         return self.bound in {Bound.ABOVE, Bound.BELOW}

@@ -55,17 +55,20 @@ def _step(known: list[MarkValue], mark: MarkValue, kind: Kind) -> str:
 
 
 def changes_by_series(measure: MeasureValue) -> tuple[tuple[str, str], ...]:
-    """Each series with its last change in words, and its whole one where it has more than two readings."""
+    """Each series with its last change in words, which for that of the latest reading stands elsewhere, and its whole
+    one where it has more than two readings."""
     found = []
     for each in measure.series:
         readings = each.readings
         before = series.before(measure.readings, readings[-1], measure.frequency)
         said = []
-        if before is not None:
-            said.append(say_change(before, readings[-1], measure.kind))
+        if before is not None and readings[-1] != measure.latest:
+            said.append(say_change(before, readings[-1], measure.kind, measure.target))
         ends = (readings[0], readings[-1])
         if len(readings) > 2 and not each.is_cumulative and not any(end.is_open for end in ends):
-            said.append(f"since the first reading it {say_change(*ends, measure.kind)}")
+            said.append(
+                f"since the first reading it {say_change(*ends, measure.kind, measure.target)}"
+            )
         if said:
             found.append((each.label, "; ".join(said)))
     return tuple(found)

@@ -147,6 +147,12 @@ class MeasureValue:
         return self.kind.say_reading(found) if found else ""
 
     @property
+    def latest_period(self) -> str:
+        """The latest reading's period as printed, and whether it is provisional; "" without one."""
+        found = self.latest
+        return found.period_said if found else ""
+
+    @property
     def target_said(self) -> str:
         """The target that counts, with its date; "" without one."""
         found = self.target
@@ -188,11 +194,9 @@ class MeasureValue:
 
     @property
     def note(self) -> str:
-        """What a reader must know before relying on the latest reading; "" for nothing."""
+        """That the latest reading is too old, or the measure is measured no more; "" where neither."""
         notes = []
         found = self.latest
-        if found is not None and found.is_provisional:
-            notes.append("Provisional.")
         if found is not None and self.is_too_old:
             notes.append(
                 f"Too old: the period ended on {say_day(found.period_end)}, more than two of its periods ago."

@@ -58,11 +58,6 @@ AXIS = {
 }
 
 
-def period_said(reading: ReadingValue) -> str:
-    """The period of the reading as printed, and whether it is provisional."""
-    return f"{reading.printed}, provisional" if reading.is_provisional else reading.printed
-
-
 def sentence(said: str) -> str:
     """What is said as a sentence of its own; a dash for nothing."""
     return said[:1].upper() + said[1:] if said else "–"
@@ -92,6 +87,7 @@ def measure_chart(measure: MeasureValue) -> ChartPart | None:
     own = series_of_latest(measure)
     if own is None:
         return None
+    target = measure.target
     others = [each for each in measure.series if each != own]
     others.sort(key=lambda each: each.readings[-1].period_end, reverse=True)
     drawn = [own, *others][: len(LINES)]
@@ -103,6 +99,7 @@ def measure_chart(measure: MeasureValue) -> ChartPart | None:
         levels=_levels(measure),
         bands=_bands(measure),
         table=_figures(measure, drawn),
+        days=[(target.period_end, f"{target.period_end:%b %Y}")] if target else (),
         shapes=SHAPES,
     )
     note = AXIS[measure.unit]
@@ -195,7 +192,7 @@ def _figures(measure: MeasureValue, drawn: Sequence[Series]) -> DataTable:
         ("Value", *(["Way to the target"] if way else []), *(["Series"] if has_several else [])),
         tuple(
             (
-                period_said(reading),
+                reading.period_said,
                 (
                     DataCell(measure.kind.say_reading(reading)),
                     *([DataCell(measure.kind.say(way.on(reading.period_end)))] if way else []),
@@ -244,7 +241,7 @@ def control_chart(measure: MeasureValue) -> ChartPart | None:
             ("Value", "What it tells"),
             tuple(
                 (
-                    period_said(each),
+                    each.period_said,
                     (DataCell(measure.kind.say_reading(each)), DataCell(_telling(found, place))),
                 )
                 for place, each in enumerate(found.readings)
@@ -269,7 +266,7 @@ def control_words(measure: MeasureValue) -> str:
         low, high = (measure.kind.say(each) for each in found.possible(measure.unit))
         last = found.readings[-1]
         return (
-            f"{last.printed} is {found.verdict(measure.direction)}."
+            f"{last.printed}: {found.verdict(measure.direction)}."
             f" Normal is from {low} to {high}, about an average of {measure.kind.say(found.mean)}."
         )
     series = series_of_latest(measure)

@@ -9,7 +9,7 @@ from actions.choices import MarkKind
 from actions.measuring.figures import ReadingValue, say_number
 from actions.measuring.series import marks_in_force
 from actions.measuring.values import MeasureValue
-from actions.parts.measure_charts import measure_spark, period_said, sentence
+from actions.parts.measure_charts import measure_spark, sentence
 from actions.text import say_day
 from wsoa.parts import Cell, Head, Row, TablePart, Tag
 
@@ -41,7 +41,7 @@ def _row(measure: MeasureValue, link: MeasureLink | None) -> Row:
     return Row(
         Cell(measure.name, href=link(measure) if link else "", note=measure.owner),
         (
-            Cell(measure.latest_said, note=period_said(found)) if found else Cell("None yet"),
+            Cell(measure.latest_said, note=found.period_said) if found else Cell("None yet"),
             Cell(sentence(measure.change), spark=measure_spark(measure)),
             Cell(_target(measure)),
             Cell(tag=tag(measure), note=measure.note),

@@ -41,9 +41,7 @@ def record_paper(plan: Plan, by: User) -> dict[str, Measure]:
     day = date(2020, 9, 7)
     _read(made["plans"], "4879", None, day, "7 September 2020", by, effective_date=day)
     census = date(2020, 1, 16)
-    _read(
-        made["support"], "10", None, census, "January 2020", by, numerator=Decimal(9590)
-    )
+    _read(made["support"], "10", None, census, "January 2020", by, numerator=Decimal(9590))
     _england(made["support"], "12.1", census, "January 2020", by)
     return made
 

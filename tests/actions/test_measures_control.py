@@ -82,16 +82,16 @@ def test_last_reading_is_told_to_be_signal_or_noise():
     assert not calm.is_signal()
     leap = _control([*ONE_WAY_OR_OTHER, 70])
     assert leap.is_signal()
-    assert leap.verdict(GoodDirection.UP) == "better than its normal range"
-    assert leap.verdict(GoodDirection.DOWN) == "worse than its normal range"
-    assert leap.verdict(GoodDirection.RANGE) == "higher than its normal range"
+    assert leap.verdict(GoodDirection.UP).startswith("better than its normal range")
+    assert leap.verdict(GoodDirection.DOWN).startswith("worse than its normal range")
+    assert leap.verdict(GoodDirection.RANGE).startswith("higher than its normal range")
 
 
 def test_eight_on_one_side_and_six_one_way_are_said_to_be_signs_of_change():
     shifted = _control([*ONE_WAY_OR_OTHER, *[54, 55, 54, 55, 54, 55, 54, 55]])
-    assert "better than its average 8 times in a row, which is a sign of change" in (
-        shifted.verdict(GoodDirection.UP)
-    )
+    said = shifted.verdict(GoodDirection.UP)
+    assert said.startswith("better than its average 8 times in a row")
+    assert said.endswith(": a sign of change, not of chance")
     climbing = _control([*ONE_WAY_OR_OTHER, 48, 49, 50, 51, 52, 53])
     assert "improving 6 times in a row" in climbing.verdict(GoodDirection.UP)
     assert "worsening 6 times in a row" in climbing.verdict(GoodDirection.DOWN)

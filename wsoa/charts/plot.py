@@ -31,6 +31,9 @@ CLOSE_ACROSS = 20
 CLOSE_DOWN = 15
 """Values written at the ends of lines nearer than so many per cent across and pixels down would run into one
 another: the first of them is written."""
+NEAR_ACROSS = 10
+NEAR_UP = 40
+"""A value is written below its point where a point of another line is so near above it."""
 MANY = 40
 """Lines of more points than this have small ones."""
 
@@ -103,7 +106,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class DrawnCourse:
-    """A line as it is drawn, with its points and, at its last one, its value ("" where another is too near)."""
+    """A line as it is drawn, with its points and, at its last one, its value: above it, or `is_below` it where there
+    is a point of another line above ("" where another value is too near)."""
 
     name: str
     style: Style
@@ -111,6 +115,7 @@ class DrawnCourse:
     points: tuple[Placed, ...]
     has_many: bool
     end_text: str
+    is_below: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,18 +263,24 @@ def _floor(steps: float) -> int:
 def _drawn(
     courses: Sequence[Course], across: dict[date, float], y: Callable[[float], float]
 ) -> list[DrawnCourse]:
+    placed = [
+        tuple(Placed(across[dot.day], y(dot.value), dot.shape) for dot in each.dots)
+        for each in courses
+    ]
     written: list[tuple[float, float]] = []
     found = []
-    for each in courses:
-        points = tuple(Placed(across[dot.day], y(dot.value), dot.shape) for dot in each.dots)
-        text = ""
+    for number, (each, points) in enumerate(zip(courses, placed, strict=True)):
+        text, is_below = "", False
         if points:
+            others = [p for n, theirs in enumerate(placed) if n != number for p in theirs]
             x, height = points[-1].x, points[-1].y
-            if all(
-                abs(x - ax) > CLOSE_ACROSS or abs(height - ay) >= CLOSE_DOWN for ax, ay in written
-            ):
+            is_below = any(
+                abs(x - p.x) < NEAR_ACROSS and 0 <= height - p.y < NEAR_UP for p in others
+            )
+            at = height + CLOSE_DOWN if is_below else height - CLOSE_DOWN
+            if all(abs(x - ax) > CLOSE_ACROSS or abs(at - ay) >= CLOSE_DOWN for ax, ay in written):
                 text = each.dots[-1].text
-                written.append((x, height))
+                written.append((x, at))
         found.append(
             DrawnCourse(
                 each.name,
@@ -282,6 +293,7 @@ def _drawn(
                 points,
                 len(points) > MANY,
                 text,
+                is_below,
             )
         )
     return found

@@ -186,8 +186,9 @@ def _course(course: DrawnCourse) -> str:
     if course.end_text:
         x, y = course.points[-1].x, course.points[-1].y
         anchor, shift = ("end", -0.8) if x > 50 else ("start", 0.8)
+        height = y + 18 if course.is_below else max(y - 9, 12)
         end = (
-            f'<text x="{x + shift:.2f}%" y="{max(y - 9, 12):.1f}" text-anchor="{anchor}"'
+            f'<text x="{x + shift:.2f}%" y="{height:.1f}" text-anchor="{anchor}"'
             f' font-weight="700" fill="{edge}">{escape(course.end_text)}</text>'
         )
     return f"<g {_stroke(course.style)}>{segments}</g>{points}{end}"
