@@ -37,7 +37,8 @@ class Cell:
     @property
     def is_long(self) -> bool:
         """Whether it reads better below its label than beside it, where a phone shows both."""
-        return bool(self.note) or len(self.text) > LONG or "\n" in self.text
+        is_long = len(self.text) > LONG or "\n" in self.text
+        return is_long or bool(self.note) or self.spark is not None
 
 
 @dataclass(frozen=True, slots=True)
