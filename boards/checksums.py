@@ -4,13 +4,14 @@ A checksum is the SHA-256 digest, in lower-case hexadecimal, of one JSON text in
 `[kind, values]` without blanks, names in alphabetical order, letters as they are (no escapes but those
 that JSON needs), a day as `2018-04-30`, a time of day as
 `14:00:00`, a time in UTC with six decimals, as
-`2018-04-30T09:00:00.000000+00:00`, nothing as `null`.
+`2018-04-30T09:00:00.000000+00:00`, a value as a text with four decimals, as `"18.9000"`, nothing as `null`.
 
 - A row: its kind is the name below, its values the fields below. A line's also hold `owners`, the
   checksums of its owners in order.
 - A snapshot: the fields below, and for each sort of row the checksums of its rows, in order.
 - A pack: the fields below, the checksums of its entries, part by part in order, and those of its
-  snapshots in the order of their plans' numbers.
+  snapshots in the order of their plans' numbers; where charts stand beside entries, also `points`, the
+  checksums of their points in the order of their entries.
 
 So a text that is taken out of one row leaves the checksums of all others, and those above it, as they were.
 Every row has a `salt`, 32 characters of chance, which goes with the text: what is left does not let anybody
@@ -21,6 +22,7 @@ The lists are written out: a field added later gets a kind of its own, or old ro
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from hashlib import sha256
 from secrets import token_hex
 
@@ -29,6 +31,7 @@ from django.db.models import Model
 from boards.models import (
     Pack,
     PackEntry,
+    PackPoint,
     Snapshot,
     SnapshotImpact,
     SnapshotIssue,
@@ -76,6 +79,10 @@ FIELDS: Mapping[type[Model], tuple[str, tuple[str, ...]]] = {
         "entry",
         ("part", "order", "group", "reference", "title", "text", "owner", "due", "status", "salt"),
     ),
+    PackPoint: (
+        "point",
+        ("part", "entry_order", "order", "series", "label", "day", "value", "printed", "salt"),
+    ),
     Snapshot: (
         "snapshot",
         (
@@ -111,15 +118,21 @@ def new_salt() -> str:
 
 
 def checksum_of_pack(
-    pack: Pack, entries: Sequence[PackEntry], snapshots: Sequence[Snapshot]
+    pack: Pack,
+    entries: Sequence[PackEntry],
+    points: Sequence[PackPoint],
+    snapshots: Sequence[Snapshot],
 ) -> str:
-    """The checksum of a pack, over those that its entries and snapshots bear."""
+    """The checksum of a pack, over those that its entries, points and snapshots bear."""
     ordered = sorted(entries, key=lambda entry: (entry.part, entry.order))
-    return checksum_of(
-        pack,
-        entries=[entry.checksum for entry in ordered],
-        snapshots=[each.checksum for each in sorted(snapshots, key=lambda each: each.plan_id)],
-    )
+    drawn = sorted(points, key=lambda point: (point.part, point.entry_order, point.order))
+    below = {
+        "entries": [entry.checksum for entry in ordered],
+        "snapshots": [each.checksum for each in sorted(snapshots, key=lambda each: each.plan_id)],
+    }
+    if drawn:
+        below["points"] = [point.checksum for point in drawn]
+    return checksum_of(pack, **below)
 
 
 def digest(kind: str, values: Values) -> str:
@@ -135,6 +148,8 @@ def _values(row: Model) -> Values:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:.4f}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date | time):

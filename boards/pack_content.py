@@ -6,9 +6,9 @@ from actions.choices import PlanStage
 from actions.position import Position, movement, position_as_at
 from boards.choices import PackPart
 from boards.headline import headline
-from boards.models import Meeting, Pack, PackEntry, Snapshot
+from boards.models import Meeting, Pack, PackEntry, PackPoint, Snapshot
 from boards.pack_trend import trend_shown
-from boards.pack_values import EntryValue, PackContent, PlanShown
+from boards.pack_values import EntryValue, PackContent, PlanShown, PointValue
 from boards.packing.gather import gather
 from boards.shown import pack_in_force, plans_of, previous_shown
 from boards.snapshots import position_of
@@ -35,6 +35,11 @@ def open_content(meeting: Meeting) -> PackContent:
 def closed_content(pack: Pack) -> PackContent:
     """A closed version of the pack, by frozen rows alone, whether or not it is still in force."""
     meeting = pack.meeting
+    points: dict[tuple[str, int], list[PointValue]] = defaultdict(list)
+    for point in PackPoint.objects.filter(pack=pack).order_by("part", "entry_order", "order"):
+        points[point.part, point.entry_order].append(
+            PointValue(point.series, point.label, point.day, point.value, point.printed)
+        )
     entries: dict[PackPart, list[EntryValue]] = defaultdict(list)
     for row in PackEntry.objects.filter(pack=pack).order_by("part", "order"):
         entries[PackPart(row.part)].append(
@@ -46,6 +51,7 @@ def closed_content(pack: Pack) -> PackContent:
                 owner=row.owner,
                 due=row.due,
                 status=row.status,
+                points=tuple(points[row.part, row.order]),
             )
         )
     snapshots = Snapshot.objects.filter(pack=pack).select_related("plan__area")

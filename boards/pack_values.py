@@ -7,10 +7,23 @@ one PackContent, so that page and PDF, draft and frozen pack cannot differ in fo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from actions.position import Movement, Position
 from boards.choices import PackPart
 from boards.trend import Trend
+
+
+@dataclass(frozen=True, slots=True)
+class PointValue:
+    """One point of the chart beside an entry. `series` is what the chart's key calls it, `label` its place in time and
+    `printed` its value in words."""
+
+    series: str
+    label: str
+    day: date
+    value: Decimal
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,13 @@ class EntryValue:
     exception: group the issue or report group, reference the actions' references, a line each, title what they
     are, a line each, text the comment and what is being done, owner, due, status why it is there, a line a
     reason; without a reference it introduces a plan's report, title the plan.
+
+    Of the parts below, group says why the entry is an exception, "" where it is none. Coverage: reference is the
+    weakness's number, title the weakness, text its gaps, owner who answers for it, due what was delivered, status
+    what changed for children; clock: title the deadline, text how it is counted, owner who is told, due its day,
+    status where it stands; measure: title, reference the latest reading, text what changed, owner, due the
+    target, status where it stands, `points` those of its chart; risk: reference, title, text what is done against
+    it, owner, due its next review, status its score.
     """
 
     reference: str = ""
@@ -34,6 +54,7 @@ class EntryValue:
     owner: str = ""
     due: str = ""
     status: str = ""
+    points: tuple[PointValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

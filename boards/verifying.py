@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from actions.models import Redaction
 from boards.checksums import checksum_of, checksum_of_line, checksum_of_pack
-from boards.models import Pack, PackEntry, Snapshot
+from boards.models import Pack, PackEntry, PackPoint, Snapshot
 from boards.snapshots import Frozen, frozen_rows
 
 _SINGULAR = {
@@ -45,8 +45,10 @@ def check(pack: Pack) -> Verification:
     A fixed number of queries a snapshot.
     """
     entries = list(PackEntry.objects.filter(pack=pack).order_by("part", "order"))
+    points = list(PackPoint.objects.filter(pack=pack).order_by("part", "entry_order", "order"))
     snapshots = list(Snapshot.objects.filter(pack=pack).order_by("plan_id"))
     rows = [_Row(_entry_name(entry), (entry,), _matches(entry)) for entry in entries]
+    rows += [_Row(_point_name(point), (point,), _matches(point)) for point in points]
     altered = []
     for snapshot in snapshots:
         frozen = frozen_rows(snapshot)
@@ -56,8 +58,10 @@ def check(pack: Pack) -> Verification:
                 f"{snapshot.plan_title}: rows were added, taken away or put in another order, or what "
                 "the snapshot says of the plan itself has changed."
             )
-    if checksum_of_pack(pack, entries, snapshots) != pack.checksum:
-        altered.append("The pack: entries or plans were added, taken away or exchanged.")
+    if checksum_of_pack(pack, entries, points, snapshots) != pack.checksum:
+        altered.append(
+            "The pack: entries, points of charts or plans were added, taken away or exchanged."
+        )
     broken = [row for row in rows if not row.matches]
     known = _redacted([model for row in broken for model in row.parts])
     redacted = [row for row in broken if row.is_among(known)]
@@ -102,6 +106,12 @@ def _matches(row: Model) -> bool:
 
 def _entry_name(entry: PackEntry) -> str:
     return f"{entry.get_part_display()} {entry.order + 1}"
+
+
+def _point_name(point: PackPoint) -> str:
+    return (
+        f"{point.get_part_display()} {point.entry_order + 1}, point {point.order + 1} of its chart"
+    )
 
 
 def _redacted(rows: Sequence[Model]) -> frozenset[tuple[str, int]]:

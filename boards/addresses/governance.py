@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from boards.views import boards, calendars, governing, seating
+from boards.views import boards, calendars, escalating, governing, seating
 
 _BOARDS = "<slug:area>/area/boards/"
 _BOARD = f"{_BOARDS}<slug:board>/"
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_BOARD}change/", governing.board_change, name="board-change"),
     path(f"{_BOARD}close/", governing.board_close, name="board-close"),
     path(f"{_BOARD}standing-items/", governing.standing_items, name="board-standing-items"),
+    path(f"{_BOARD}risks/", escalating.board_risks, name="board-risks"),
     path(f"{_BOARD}members/new/", seating.seat_add, name="seat-add"),
     path(_SEAT, seating.seat_change, name="seat-change"),
     path(f"{_SEAT}end/", seating.seat_end, name="seat-end"),

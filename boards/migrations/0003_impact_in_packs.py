@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('series', models.TextField()),
                 ('label', models.TextField()),
                 ('day', models.DateField()),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                ('value', models.DecimalField(decimal_places=4, max_digits=16)),
                 ('printed', models.TextField(blank=True)),
                 ('salt', models.CharField(max_length=32)),
                 ('checksum', models.CharField(max_length=64)),

@@ -82,8 +82,7 @@ class PackPoint(AppendOnlyModel):
     """One point of a chart that a pack showed beside an entry of a part, such as a reading of a measure.
 
     `entry_order` is the order of the entry it belongs to. `series` is what the point belongs to as the key
-    of the chart prints it, `label` its place in time in words, `printed` its value as printed; `value` is
-    empty where there is none to draw.
+    of the chart prints it, `label` its place in time in words, `printed` its value as printed.
     """
 
     pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="points")
@@ -93,7 +92,7 @@ class PackPoint(AppendOnlyModel):
     series = models.TextField()
     label = models.TextField()
     day = models.DateField()
-    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField(max_digits=16, decimal_places=4)
     printed = models.TextField(blank=True)
     salt = models.CharField(max_length=32)
     checksum = models.CharField(max_length=64)

@@ -8,12 +8,15 @@ from boards.pack_values import EntryValue
 from boards.packing import (
     agenda,
     board_actions,
+    clock,
     comments,
     decisions,
     exceptions,
+    measures,
     members,
     minutes,
     owed,
+    risks,
 )
 
 PARTS: Mapping[PackPart, Callable[[Meeting], tuple[EntryValue, ...]]] = {
@@ -25,6 +28,9 @@ PARTS: Mapping[PackPart, Callable[[Meeting], tuple[EntryValue, ...]]] = {
     PackPart.COMMENT: comments.entries,
     PackPart.OWED: owed.entries,
     PackPart.EXCEPTION: exceptions.entries,
+    PackPart.CLOCK: clock.entries,
+    PackPart.MEASURE: measures.entries,
+    PackPart.RISK: risks.entries,
 }
 
 

@@ -1,5 +1,6 @@
 """Closing a meeting's pack, which freezes what the board is shown, and opening it again."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -13,10 +14,12 @@ from actions.services.rows import begin_area, take
 from actions.services.writing import audit, required_reason, service
 from actions.text import say_day
 from boards.checksums import checksum_of, checksum_of_pack, new_salt
+from boards.choices import PackPart
 from boards.models import (
     Meeting,
     Pack,
     PackEntry,
+    PackPoint,
     PackReopening,
     SnapshotImpact,
     SnapshotIssue,
@@ -26,11 +29,14 @@ from boards.models import (
     SnapshotTheme,
     SnapshotWorkstream,
 )
+from boards.pack_values import EntryValue
 from boards.packing.gather import gather
 from boards.shown import pack_in_force, plans_of, previous_meeting
 from boards.snapshots import Frozen, freeze
 from wsoa.capabilities import Capability
 from wsoa.models import User
+
+Parts = Mapping[PackPart, Sequence[EntryValue]]
 
 
 @service
@@ -69,10 +75,14 @@ def close_pack(*, meeting: Meeting, by: User, now: datetime | None = None) -> Pa
     snapshots = [
         freeze(position_as_at(plan, meeting.as_at), by=by, at=at) for plan in plans_of(meeting)
     ]
-    entries = _entries(pack)
-    pack.checksum = checksum_of_pack(pack, entries, [frozen.snapshot for frozen in snapshots])
+    parts = gather(meeting)
+    entries, points = _entries(pack, parts), _points(pack, parts)
+    pack.checksum = checksum_of_pack(
+        pack, entries, points, [frozen.snapshot for frozen in snapshots]
+    )
     pack.save()
     PackEntry.objects.bulk_create(entries)
+    PackPoint.objects.bulk_create(points)
     for frozen in snapshots:
         _save(pack, frozen)
     audit(
@@ -113,7 +123,30 @@ def reopen_pack(*, pack: Pack, reason: str, by: User, now: datetime | None = Non
     return reopening
 
 
-def _entries(pack: Pack) -> list[PackEntry]:
+def _points(pack: Pack, parts: Parts) -> list[PackPoint]:
+    rows = [
+        PackPoint(
+            pack=pack,
+            part=part,
+            entry_order=entry_order,
+            order=order,
+            series=point.series,
+            label=point.label,
+            day=point.day,
+            value=point.value,
+            printed=point.printed,
+            salt=new_salt(),
+        )
+        for part, values in parts.items()
+        for entry_order, value in enumerate(values)
+        for order, point in enumerate(value.points)
+    ]
+    for row in rows:
+        row.checksum = checksum_of(row)
+    return rows
+
+
+def _entries(pack: Pack, parts: Parts) -> list[PackEntry]:
     rows = [
         PackEntry(
             pack=pack,
@@ -128,7 +161,7 @@ def _entries(pack: Pack) -> list[PackEntry]:
             status=value.status,
             salt=new_salt(),
         )
-        for part, values in gather(pack.meeting).items()
+        for part, values in parts.items()
         for order, value in enumerate(values)
     ]
     for row in rows:

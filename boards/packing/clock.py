@@ -1,0 +1,33 @@
+"""The part of a pack that tells of the statutory clock of the plans."""
+
+from actions.clock import deadlines_as_at
+from actions.clock.values import DeadlineStanding, DeadlineValue
+from boards.models import Meeting
+from boards.pack_values import EntryValue
+from boards.packing.plans import of_plan
+from boards.shown import plans_of
+
+PRESSING = frozenset({DeadlineStanding.NEAR, DeadlineStanding.PASSED, DeadlineStanding.UNKNOWN})
+
+
+def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
+    """The deadlines as at the cut-off, those due first at the head, plan by plan."""
+    plans = plans_of(meeting)
+    return tuple(
+        of_plan(entry(each), plan, plans)
+        for plan in plans
+        for each in deadlines_as_at(plan, meeting.as_at)
+    )
+
+
+def entry(each: DeadlineValue) -> EntryValue:
+    """One deadline. It is an exception where it is near, not met, or its day is not known."""
+    reason = f" Set by hand: {each.reason}" if each.is_overridden else ""
+    return EntryValue(
+        title=each.title,
+        text=f"{each.missing or each.how}{reason}",
+        group=each.standing.label if each.standing in PRESSING else "",
+        owner="; ".join(str(listener.post) for listener in each.listeners),
+        due=each.day_in_words,
+        status=f"{each.standing.label}: {each.says}" if each.says else each.standing.label,
+    )

@@ -1,0 +1,58 @@
+"""The part of a pack that tells of measures: where each stands, what changed, and the figures of its chart."""
+
+from actions.measuring.loading import measures_as_at
+from actions.measuring.values import MeasureValue
+from boards.models import Meeting
+from boards.pack_values import EntryValue, PointValue
+from boards.packing.plans import of_plan
+from boards.shown import plans_of
+
+READINGS = "Readings"
+OFF = frozenset({"red", "amber"})
+"""The tones of standings that a board should look at."""
+
+
+def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
+    """The plans' measures as at the cut-off, in their order."""
+    plans = plans_of(meeting)
+    return tuple(
+        of_plan(entry(measure), plan, plans)
+        for plan in plans
+        for measure in measures_as_at(plan, meeting.as_at)
+    )
+
+
+def entry(measure: MeasureValue) -> EntryValue:
+    """One measure. It is an exception where it is off the way to its target."""
+    latest, standing = measure.latest, measure.standing
+    says = [measure.change, *measure.against, measure.note]
+    return EntryValue(
+        reference=f"{measure.latest_said} ({latest.printed})" if latest else "No reading",
+        title=measure.name,
+        text="\n".join(f"{say[:1].upper()}{say[1:]}" for say in says if say),
+        group=standing.label if standing.tone in OFF else "",
+        owner=measure.owner,
+        due=measure.target_said or "No target",
+        status=standing.label,
+        points=_points(measure),
+    )
+
+
+def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
+    """The readings comparable with the latest, then what they are held against."""
+    latest = measure.latest
+    if latest is None:
+        return ()
+    kind = measure.kind
+    drawn = next((each for each in measure.series if latest in each.readings), None)
+    readings = drawn.readings if drawn else (latest,)
+    points = [
+        PointValue(READINGS, each.printed, each.period_end, each.value, kind.say_reading(each))
+        for each in readings
+    ]
+    for mark in (*measure.targets, *measure.benchmarks):
+        series = str(mark.kind.label)
+        points.append(
+            PointValue(series, mark.printed, mark.period_end, mark.value, kind.say_mark(mark))
+        )
+    return tuple(points)
