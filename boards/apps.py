@@ -9,8 +9,9 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
-        """Say who agreed a plan's issues."""
-        from actions import agreed
-        from boards import agreed_issues
+        """Say who agreed a plan's issues, and to which boards its risks go."""
+        from actions import agreed, destinations
+        from boards import agreed_issues, escalation
 
         agreed.register(agreed_issues.told)
+        destinations.register(escalation.told)

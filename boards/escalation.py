@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from actions.destinations import Destination
 from actions.models import Plan
 from actions.risking import risks_as_at
 from actions.risking.values import RiskLine, RiskRegister, gravest_first
@@ -53,14 +56,14 @@ def coming_to(register: RiskRegister, thresholds: Sequence[Threshold]) -> tuple[
     return gravest_first(reached.values())
 
 
-def boards_of(
-    register: RiskRegister, thresholds: Sequence[Threshold]
-) -> dict[int, tuple[Threshold, ...]]:
-    """Risk's id -> the thresholds that it reaches, for those that reach one."""
-    found: dict[int, tuple[Threshold, ...]] = {}
-    for threshold in thresholds:
+def told(plan: Plan, register: RiskRegister) -> dict[int, tuple[Destination, ...]]:
+    """Risk's id -> the boards to which it goes, for those that go to one: what the plan's own pages ask. One query."""
+    found: dict[int, tuple[Destination, ...]] = {}
+    for threshold in thresholds_on(plan, register.as_at):
+        url = reverse("board", args=[plan.area.slug, threshold.board_slug])
         for line in coming_to(register, (threshold,)):
-            found[line.id] = (*found.get(line.id, ()), threshold)
+            place = Destination(threshold.board, url, threshold.band)
+            found[line.id] = (*found.get(line.id, ()), place)
     return found
 
 

@@ -39,7 +39,7 @@ def entry(measure: MeasureValue) -> EntryValue:
 
 
 def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
-    """The readings comparable with the latest, then what they are held against."""
+    """The readings comparable with the latest, then the target that counts and the benchmarks."""
     latest = measure.latest
     if latest is None:
         return ()
@@ -50,9 +50,12 @@ def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
         PointValue(READINGS, each.printed, each.period_end, each.value, kind.say_reading(each))
         for each in readings
     ]
-    for mark in (*measure.targets, *measure.benchmarks):
-        series = str(mark.kind.label)
-        points.append(
-            PointValue(series, mark.printed, mark.period_end, mark.value, kind.say_mark(mark))
+    marks = (measure.target, *measure.benchmarks)
+    points += [
+        PointValue(
+            str(mark.kind.label), mark.printed, mark.period_end, mark.value, kind.say_mark(mark)
         )
+        for mark in marks
+        if mark is not None
+    ]
     return tuple(points)

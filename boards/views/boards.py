@@ -14,6 +14,7 @@ from boards.chain import Chain, Link, chain_of
 from boards.chain_picture import picture
 from boards.choices import BoardFrequency, MeetingState
 from boards.dashboard import on_board
+from boards.escalation import escalated, thresholds_of
 from boards.forms.boards import WEEKDAYS, WEEKS
 from boards.models import Board, BoardMember, BoardPlan, Meeting
 from boards.seats import chairs, held_on, seats
@@ -119,6 +120,8 @@ def board(request: HttpRequest, area: str, board: str) -> HttpResponse:
             "past": [each for each in reversed(meetings) if each.held_on < page.today],
             "standing": found.standing_items.all(),
             "calendar_link": calendar_link(page.user, found),
+            "thresholds": thresholds_of(found),
+            "escalated": escalated(found, page.today),
             "has_series": found.frequency != BoardFrequency.BY_HAND,
             "can_manage": page.can(Capability.MANAGE_BOARDS),
         }

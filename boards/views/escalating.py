@@ -32,4 +32,6 @@ def board_risks(request: HttpRequest, area: str, board: str) -> HttpResponse:
         if matrices
         else "The area has no risk matrix yet. Set one up first, then come back."
     )
-    return answer(request, page, form, below(page, row, "Risks that go to it", intro=intro), save=save)
+    return answer(
+        request, page, form, below(page, row, "Risks that go to it", intro=intro), save=save
+    )

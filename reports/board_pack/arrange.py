@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.text import say_day
 from boards.choices import ItemKind, PackPart
 from boards.pack_values import EntryValue, PackContent
+from reports.board_pack import beside
 from reports.board_pack import document as doc
 from reports.board_pack.exceptions import exceptions
 from reports.board_pack.plans import dashboard, movement, whole_plan
@@ -25,6 +26,10 @@ _BEHIND = {
     ItemKind.DASHBOARD: "dashboard",
     ItemKind.EXCEPTIONS: "exceptions",
     ItemKind.MOVEMENT: "movement",
+    ItemKind.COVERAGE: "coverage",
+    ItemKind.CLOCK: "clock",
+    ItemKind.MEASURES: "measures",
+    ItemKind.RISKS: "risks",
     ItemKind.ACTION_PLAN: "action-plan",
 }
 """The kind of an agenda's item -> the anchor of the part that stands behind it."""
@@ -119,7 +124,15 @@ def _behind(content: PackContent) -> Iterator[dict[str, Any]]:
     for shown, suffix, whose in each:
         anchor, heading = f"dashboard{suffix}", f"Dashboard{whose}"
         yield _part(anchor, heading, *dashboard(shown), starts_page=True)
-    yield _part("exceptions", "Exceptions", exceptions(content), starts_page=True, is_wide=True)
+    yield from _beside(content)
+    yield _part(
+        "exceptions",
+        "Exceptions",
+        exceptions(content),
+        *([doc.Printed(beside.exceptions(content))] if _has_beside(content) else []),
+        starts_page=True,
+        is_wide=True,
+    )
     for shown, suffix, whose in each:
         yield _part(f"movement{suffix}", f"What moved{whose}", *movement(shown), is_wide=True)
     for shown, suffix, whose in each:
@@ -127,6 +140,29 @@ def _behind(content: PackContent) -> Iterator[dict[str, Any]]:
         yield _part(
             anchor, heading, whole_plan(shown, anchor, heading), starts_page=True, is_wide=True
         )
+
+
+_BESIDE = {
+    PackPart.COVERAGE: ("coverage", "Weaknesses and what answers them", beside.coverage),
+    PackPart.CLOCK: ("clock", "Statutory dates", beside.clock),
+    PackPart.MEASURE: ("measures", "Measures", beside.measures),
+    PackPart.RISK: ("risks", "Risks", beside.risks),
+}
+"""What stands beside the actions: its part -> anchor, heading and table."""
+
+
+def _has_beside(content: PackContent) -> bool:
+    return any(content.part(part) for part in _BESIDE)
+
+
+def _beside(content: PackContent) -> Iterator[dict[str, Any]]:
+    """A part for each subject of which there is something, or which is on the agenda."""
+    asked = {_BEHIND.get(_kind(entry.status)) for entry in content.part(PackPart.AGENDA)}
+    for part, (anchor, heading, table) in _BESIDE.items():
+        if content.part(part) or anchor in asked:
+            charts = beside.measure_charts(content) if part == PackPart.MEASURE else ()
+            printed = (doc.Printed(each) for each in (table(content), *charts))
+            yield _part(anchor, heading, *printed, starts_page=True, is_wide=True)
 
 
 def _part(

@@ -10,6 +10,7 @@ from typing import ClassVar, TypeAlias
 
 from actions.position import SummaryTable
 from reports.paper import HeaderRow, PlanAppendix, RatingTag
+from wsoa import parts
 from wsoa.charts import LineChart, StackedChart
 
 
@@ -110,6 +111,14 @@ class TableOne:
     stub: str
     table: SummaryTable
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A table or a chart that other pages print too."""
+
+    template: ClassVar[str] = "reports/board_pack/_printed.html"
+    part: parts.Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +231,7 @@ Block: TypeAlias = (
     | Passages
     | Sentence
     | TableOne
+    | Printed
     | TrendChart
     | BurnUpChart
     | Figures

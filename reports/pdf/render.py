@@ -29,6 +29,7 @@ from reports.pdf.structure import repair
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 STATIC_ADDRESS = "https://static.invalid/"
 STYLESHEET = "print/paper.css"
+PARTS_STYLESHEET = "print/parts.css"
 LIST_NUMBERING = {
     "1": "Decimal",
     "a": "LowerAlpha",
@@ -135,7 +136,7 @@ def render_pdf(html: str, *also: str, on_page: OnPage | None = None) -> bytes:
     PdfError where the built fonts are missing.
     """
     with _one_at_a_time, _rare_collections(), _told(on_page):
-        design = _design((STYLESHEET, *also))
+        design = _design((STYLESHEET, PARTS_STYLESHEET, *also))
         tagged, numbering, missing = _lay_out(html, design)
         if missing:
             tagged, numbering, _ = _lay_out(spell_out(html, missing), design)

@@ -99,7 +99,10 @@ def _by_hand(sql: str, *values: Any) -> None:
         ("UPDATE boards_snapshottheme SET title = 'Other' WHERE reference = '1'", "theme 1: it"),
         ("UPDATE boards_snapshot SET as_at = '2018-01-02'", "rows were added, taken away"),
         ("UPDATE boards_packentry SET title = 'Other'", "Agenda 1: it does not say"),
-        ("DELETE FROM boards_packentry", "entries or plans were added, taken away"),
+        (
+            "DELETE FROM boards_packentry",
+            "entries, points of charts or plans were added, taken away",
+        ),
         ("UPDATE boards_pack SET place = 'Elsewhere'", "The pack"),
         (
             "UPDATE boards_snapshotline SET checksum = 'made up' WHERE reference = '1.2'",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 from actions.choices import PlanStage
 from actions.position import Position, movement
@@ -88,6 +89,75 @@ def entries(**other: tuple[EntryValue, ...]) -> dict[PackPart, tuple[EntryValue,
         PackPart.OWED: (
             EntryValue(title="Progress update", owner="Cabinet", due="October 2018", status="Owed"),
             EntryValue(title="Joint commissioning paper", owner="Steering board", due="June 2018"),
+        ),
+        PackPart.COVERAGE: (
+            EntryValue(
+                reference="1",
+                title="Leaders do not lead together",
+                owner="Director of Children’s Services",
+                due="12 actions: 5 complete, 1 overdue",
+                status="2 measures: 1 on trajectory, 1 off trajectory",
+            ),
+            EntryValue(
+                reference="2",
+                title="Plans are of poor quality",
+                text="No measure shows whether anything changed. Add one.",
+                group="No measure",
+                due="4 actions: none complete",
+                status="Not measured",
+            ),
+        ),
+        PackPart.CLOCK: (
+            EntryValue(
+                title="Submit the Written Statement of Action",
+                text="70 working days after 8 February 2018, the day the letter was published.",
+                group="Near",
+                owner="Head of SEND",
+                due="Tuesday 22 May 2018",
+                status="Near: in 5 working days",
+            ),
+        ),
+        PackPart.MEASURE: (
+            EntryValue(
+                reference="65% (April 2018)",
+                title="Assessments completed within 20 weeks",
+                text="Rose from 40% to 65%, 25 percentage points better, March to April 2018",
+                group="Off trajectory",
+                owner="Service lead",
+                due="90% by September 2018",
+                status="Off trajectory",
+                points=tuple(
+                    PointValue("Readings", f"{day:%B %Y}", day, Decimal(value), f"{value}%")
+                    for day, value in (
+                        (date(2018, 2, 28), 33),
+                        (date(2018, 3, 31), 40),
+                        (date(2018, 4, 30), 65),
+                    )
+                )
+                + (
+                    PointValue(
+                        "Target", "September 2018", date(2018, 9, 30), Decimal(90), "90%"
+                    ),
+                    PointValue("England", "2017", date(2017, 12, 31), Decimal(61), "61%"),
+                ),
+            ),
+            EntryValue(
+                reference="No reading",
+                title="Families who feel heard",
+                due="No target",
+                status="No reading",
+            ),
+        ),
+        PackPart.RISK: (
+            EntryValue(
+                reference="R1",
+                title="Specialist staff leave faster than they are replaced",
+                text="4.7 Recruit jointly with health (planned)",
+                group="Comes to this board",
+                owner="Head of SEND",
+                due="Next review on 30 June 2018",
+                status="B2 High, was C2; aimed at D3",
+            ),
         ),
         PackPart.EXCEPTION: (
             EntryValue(

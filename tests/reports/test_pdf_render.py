@@ -66,7 +66,8 @@ def test_text_of_users_cannot_become_markup() -> None:
 
 def test_missing_font_stops_the_render(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "print").mkdir()
-    (tmp_path / "print" / "paper.css").write_bytes(STYLESHEET.read_bytes())
+    for name in ("paper.css", "parts.css"):
+        (tmp_path / "print" / name).write_bytes((STYLESHEET.parent / name).read_bytes())
     monkeypatch.setattr(render, "STATIC_FOLDER", tmp_path)
     render._design.cache_clear()
     try:
