@@ -8,7 +8,7 @@ from actions.choices import PlanStage
 from actions.position import Position, movement
 from boards.choices import ItemKind, PackPart
 from boards.headline import headline
-from boards.pack_values import EntryValue, PackContent, PlanShown
+from boards.pack_values import EntryValue, PackContent, PlanShown, PointValue
 from boards.trend import Trend, TrendPoint
 
 AGENDA = (
@@ -42,6 +42,19 @@ SENTENCES = (
     "change is to be tested with two teams before it goes to all of them.",
     "Text messages after annual reviews wait for the privacy notice, which the information "
     "governance panel reads on the 20th.",
+)
+
+POINTS = (
+    *(
+        PointValue("Readings", f"{day:%B %Y}", day, Decimal(value), f"{value}%")
+        for day, value in (
+            (date(2018, 2, 28), 33),
+            (date(2018, 3, 31), 40),
+            (date(2018, 4, 30), 65),
+        )
+    ),
+    PointValue("Target", "September 2018", date(2018, 9, 30), Decimal(90), "90%"),
+    PointValue("England", "2017", date(2017, 12, 31), Decimal(61), "61%"),
 )
 
 
@@ -126,20 +139,7 @@ def entries(**other: tuple[EntryValue, ...]) -> dict[PackPart, tuple[EntryValue,
                 owner="Service lead",
                 due="90% by September 2018",
                 status="Off trajectory",
-                points=tuple(
-                    PointValue("Readings", f"{day:%B %Y}", day, Decimal(value), f"{value}%")
-                    for day, value in (
-                        (date(2018, 2, 28), 33),
-                        (date(2018, 3, 31), 40),
-                        (date(2018, 4, 30), 65),
-                    )
-                )
-                + (
-                    PointValue(
-                        "Target", "September 2018", date(2018, 9, 30), Decimal(90), "90%"
-                    ),
-                    PointValue("England", "2017", date(2017, 12, 31), Decimal(61), "61%"),
-                ),
+                points=POINTS,
             ),
             EntryValue(
                 reference="No reading",

@@ -76,7 +76,10 @@ def _texts() -> Iterator[tuple[type[AppendOnlyModel], str]]:
 
 
 BY_PROGRAM = {
-    *((model, "checksum") for model in ("Pack", "PackEntry", "Snapshot", "SnapshotLine")),
+    *(
+        (model, "checksum")
+        for model in ("Pack", "PackEntry", "PackPoint", "Snapshot", "SnapshotLine")
+    ),
     *(
         (f"Snapshot{part}", "checksum")
         for part in ("Rating", "Impact", "Theme", "Workstream", "Issue")
