@@ -11,9 +11,10 @@ class ActionsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is to be done when time has passed."""
         from actions import ticking as cycles
-        from actions.services import evidence, import_drafts
+        from actions.services import deadline_notices, evidence, import_drafts
         from wsoa import ticking
 
         ticking.register("update cycles", cycles.keep_cycles)
+        ticking.register("statutory deadlines", deadline_notices.keep_deadlines)
         ticking.register("evidence files", evidence.sweep_files)
         ticking.register("unfinished imports", import_drafts.remove_expired_drafts)
