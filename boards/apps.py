@@ -9,9 +9,10 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
-        """Say who agreed a plan's issues, and to which boards its risks go."""
-        from actions import agreed, destinations
-        from boards import agreed_issues, escalation
+        """Say who agreed a plan's issues, to which boards its risks go, and which visits it had."""
+        from actions import agreed, destinations, visited
+        from boards import agreed_issues, escalation, visiting
 
         agreed.register(agreed_issues.told)
         destinations.register(escalation.told)
+        visited.register(visiting.told)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Plan
+from actions.visited import Visit
 from boards.choices import OutcomeBand
 from boards.models import Meeting, MonitoringVisit, VisitOutcome
 
@@ -91,4 +93,28 @@ def _value(visit: MonitoringVisit, on: date) -> VisitOnDay:
         outcome,
         tuple(known[:-1]),
         outcome is None and visit.delivery.has_passed(on),
+    )
+
+
+def told(plan: Plan, on: date) -> tuple[Visit, ...]:
+    """The plan's visits on the day, as its own timeline shows them."""
+    return tuple(_as_told(each, plan, on) for each in visits_of(plan, on))
+
+
+def _as_told(each: VisitOnDay, plan: Plan, on: date) -> Visit:
+    visit, meeting = each.visit, each.visit.meeting
+    is_arranged = meeting is not None and not meeting.is_cancelled
+    day = meeting.held_on if meeting is not None and is_arranged else visit.delivery.end
+    if each.outcome is not None:
+        says = str(each.outcome.get_band_display())
+    elif is_arranged and day is not None and day <= on:
+        says = "The outcome is not recorded yet"
+    else:
+        says = f"Due {visit.delivery}" if visit.delivery.end else str(visit.delivery)
+    return Visit(
+        title=visit.title,
+        day=day,
+        has_happened=is_arranged and day is not None and day <= on,
+        says=says,
+        url=reverse("visit", args=[plan.area.slug, plan.slug, visit.pk]),
     )

@@ -50,6 +50,11 @@ from actions.working_days import FIRST_DAY, LAST_DAY
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
+STAYS = (
+    "Something was recorded of this deadline, or somebody was told of it, so it stays. "
+    "Set it to another day, or say when it was met."
+)
+
 
 @service
 def add_deadline(
@@ -172,12 +177,9 @@ def remove_deadline(*, deadline: Deadline, by: User, now: datetime | None = None
     take(deadline, None)
     said = _told(deadline)
     if deadline.entries.exists() or deadline.notices.exists():
-        raise Refused(
-            "Something was recorded of this deadline, or somebody was told of it, so it stays. "
-            "Set it to another day, or say when it was met."
-        )
+        raise Refused(STAYS)
     deadline.listeners.all().delete()
-    remove(deadline, "Something was recorded of this deadline, so it stays.")
+    remove(deadline, STAYS)
     plan = deadline.plan
     audit(AuditEvent.DEADLINE_CHANGED, f"removed: {said}", by=by, at=at, area=plan.area, plan=plan)
 

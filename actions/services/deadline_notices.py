@@ -114,11 +114,13 @@ def _listeners() -> Mapping[int, list[Post]]:
 
 def _tell(address: str, about: tuple[Notice, ...], now: datetime) -> Told:
     """Queue the message, and write down what it tells whom."""
-    first = about[0]
-    more = f" and {len(about) - 1} more" if len(about) > 1 else ""
+    each_once = {notice.deadline.id: notice for notice in reversed(about)}
+    shown = tuple(each for each in about if each_once[each.deadline.id] is each)
+    first = shown[0]
+    more = f" and {len(shown) - 1} more" if len(shown) > 1 else ""
     deadline = first.deadline
     subject = f"{deadline.says}: {deadline.title}, {first.plan.area}{more}"
-    body = render_to_string("actions/email/deadline.txt", {"about": about}).strip() + "\n"
+    body = render_to_string("actions/email/deadline.txt", {"about": shown}).strip() + "\n"
     queue_email(to=address, subject=subject, body=body, now=now)
     for notice in about:
         DeadlineNotice(

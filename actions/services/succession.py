@@ -9,6 +9,7 @@ from django.utils import timezone
 from actions import permissions
 from actions.choices import AuditEvent, EntryKind, PlanEventKind, PlanKind, PlanStage
 from actions.errors import Refused
+from actions.inspecting import answers_as_at, weaknesses_of
 from actions.models import (
     Action,
     ActionOwner,
@@ -31,8 +32,11 @@ from actions.models import (
 from actions.models.entries import ActionEntry
 from actions.position import position_as_at
 from actions.services.actions import add_action
+from actions.services.coverage import answer
+from actions.services.inspections import set_inspection
 from actions.services.measures import use_measure
 from actions.services.plans import add_report_group, add_theme, add_workstream, create_plan
+from actions.services.risks import use_risk
 from actions.services.rows import begin_area, change
 from actions.services.writing import (
     audit,
@@ -140,9 +144,10 @@ def succeed(
     """Let a new plan, being written, take the place of this one, which is closed.
 
     The actions are begun anew in it, as they stand today: reference, wording, owners and due date, in themes,
-    workstreams and report groups like theirs. Each leads back to the one it continues. Measures and risks are
-    the area's, so the new plan uses the same ones. Raises Refused where the plan was succeeded before, or
-    where something named is not its own.
+    workstreams and report groups like theirs. Each leads back to the one it continues, and themes and actions
+    answer the weaknesses that the ones they continue answer. Measures and risks are the area's, so the new
+    plan uses the same ones. Raises Refused where the plan was succeeded before, or where something named is
+    not its own.
     """
     area = plan.area
     at = begin_area(area, now)
@@ -165,12 +170,13 @@ def succeed(
         by=by,
         now=at,
     )
-    change(new, succeeds=plan, inspection=plan.inspection)
+    change(new, succeeds=plan)
+    set_inspection(plan=new, inspection=plan.inspection, by=by, now=at)
     _Carrying(plan, new, actions, today, by, at).carry()
     for measure in measures:
         use_measure(plan=new, measure=measure, by=by, now=at)
-    for order, risk in enumerate(risks, start=1):
-        PlanRisk.objects.create(plan=new, risk=risk, order=order)
+    for risk in risks:
+        use_risk(plan=new, risk=risk, by=by, now=at)
     if plan.stage != PlanStage.CLOSED:
         record_event(
             plan=plan,
@@ -200,6 +206,7 @@ class _Carrying:
     ) -> None:
         self._old, self._new, self._actions = old, new, actions
         self._day, self._by, self._at = day, by, at
+        self._begun: dict[int, Action] = {}
         self._themes: dict[int, Theme] = {}
         self._workstreams: dict[int, Workstream] = {}
         self._groups: dict[int, ReportGroup] = {}
@@ -238,6 +245,25 @@ class _Carrying:
                 now=self._at,
             )
             CarriedAction(action=action, source=source).save()
+            self._begun[source.pk] = action
+        self._answer()
+
+    def _answer(self) -> None:
+        """Let what was begun anew answer the weaknesses that it answered in the old plan."""
+        weaknesses = weaknesses_of(self._new)
+        for weakness, answers in answers_as_at(weaknesses, self._day).items():
+            found = next(each for each in weaknesses if each.pk == weakness)
+            since = max(self._new.starts_on, found.inspection.began_on)
+            given: dict[str, Any] = {
+                "weakness": found,
+                "effective_date": since,
+                "by": self._by,
+                "now": self._at,
+            }
+            for pk in sorted(answers.of("theme") & self._themes.keys()):
+                answer(theme=self._themes[pk], **given)
+            for pk in sorted(answers.of("action") & self._begun.keys()):
+                answer(action=self._begun[pk], **given)
 
     def _standing(self, history: type[E], *related: str) -> Mapping[int, E]:
         """Action's id -> what is in force of the history today."""

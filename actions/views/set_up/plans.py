@@ -77,7 +77,7 @@ def plan_add(request: HttpRequest, area: str) -> HttpResponse:
     def save(given: dict[str, Any]) -> tuple[str, str]:
         made = create_plan(
             area=page.area,
-            slug=given["slug"].strip().lower() or _slug(given["title"], page.area),
+            slug=given["slug"].strip().lower() or slug_from(given["title"], page.area),
             title=given["title"],
             kind=PlanKind(given["kind"]),
             stage=PlanStage(given["stage"]),
@@ -102,7 +102,7 @@ def plan_add(request: HttpRequest, area: str) -> HttpResponse:
     return answer(request, page, form, asking, save=save)
 
 
-def _slug(title: str, area: Any) -> str:
+def slug_from(title: str, area: Any) -> str:
     """A short name made from the title that no plan of the area has."""
     base = slugify(title)[:SLUG_LENGTH].strip("-") or "plan"
     base = "plan-area" if base == "area" else base
