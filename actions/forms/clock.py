@@ -11,6 +11,7 @@ from actions.clock.counting import COUNT_LIMIT
 from actions.clock.presets import PRESETS
 from actions.forms import DayField, TextField
 from actions.forms.changing import ReasonedForm, SeenForm
+from actions.forms.rows import RowsField
 from actions.models import Area, Post
 from actions.services.deadline_rows import WARN_DAYS
 from actions.set_up_forms import SetUpForm, one_of
@@ -20,26 +21,10 @@ _WARN = "Enter numbers of working days with commas between them, such as 20, 10,
 _SEVERAL = re.compile(r"[,;\s]+")
 
 
-class ListenersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not generic at run time
-    """Posts of the area that are told."""
-
-    def __init__(self) -> None:
-        wrong = "Choose posts of this area."
-        super().__init__(
-            queryset=Post.objects.none(),
-            label="Who is told",
-            help_text="By email, to the post’s own address or that of the person who holds it.",
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages=dict.fromkeys(
-                ("invalid_choice", "invalid_list", "invalid_pk_value"), wrong
-            ),
-        )
-
-    def label_from_instance(self, post: Post) -> str:
-        """Title and organisation, and that nothing can be sent where it has no address."""
-        said = say_post(post.title, post.organisation.short_name)
-        return said if post.address else f"{said} (no email address)"
+def _called(post: Post) -> str:
+    """Title and organisation, and that nothing can be sent where it has no address."""
+    said = say_post(post.title, post.organisation.short_name)
+    return said if post.address else f"{said} (no email address)"
 
 
 class DeadlineForm(SetUpForm):
@@ -104,15 +89,20 @@ class DeadlineForm(SetUpForm):
         help_text="Each number is one message. They are told once more if the day passes.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "spellcheck": "false"}),
     )
-    listeners = ListenersField()
+    listeners = RowsField(
+        "Who is told",
+        what="posts of this area",
+        hint="By email, to the post’s own address or that of the person who holds it.",
+    )
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(ListenersField, self.fields["listeners"]).queryset = (
+        posts = (
             Post.objects.filter(organisation__area=area)
             .select_related("organisation", "holder")
             .order_by("title", "id")
         )
+        cast(RowsField, self.fields["listeners"]).offer((post, _called(post)) for post in posts)
 
     def clean_warn_days(self) -> list[int]:
         """The numbers that were typed."""

@@ -1,6 +1,6 @@
 """Forms of a plan's life: a step of it, taking one back, and the plan that takes its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from django import forms
 
 from actions.choices import PlanEventKind, PlanKind
 from actions.forms import DayField, LongTextField, TextField
+from actions.forms.rows import RowsField
 from actions.models import Action, Measure, Plan, Risk
 from actions.set_up_forms import line, one_of
 
@@ -41,33 +42,6 @@ class RetractEventForm(forms.Form):
     reason.widget.attrs["data-needed-at-times"] = "true"
 
 
-class CarriedField(forms.MultipleChoiceField):
-    """What is carried into the new plan, by its key."""
-
-    rows: Mapping[str, Any] = {}
-
-    def __init__(self, label: str, *, what: str, hint: str = "") -> None:
-        wrong = f"Choose {what} of this plan."
-        super().__init__(
-            label=label,
-            help_text=hint,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), wrong),
-        )
-
-    def offer(self, rows: Iterable[tuple[Any, str]]) -> None:
-        """Let the list offer these, each with its words."""
-        found = list(rows)
-        self.rows = {str(row.pk): row for row, _ in found}
-        self.choices = [(str(row.pk), words) for row, words in found]
-
-    def clean(self, value: Any) -> list[Any]:
-        """What was ticked, in the order offered."""
-        chosen = set(super().clean(value))
-        return [row for key, row in self.rows.items() if key in chosen]
-
-
 class SucceedForm(forms.Form):
     """The plan that takes a plan's place, and what is carried into it."""
 
@@ -84,14 +58,16 @@ class SucceedForm(forms.Form):
         missing="Enter the day it starts.",
         hint="Today or before. From then it holds what is carried.",
     )
-    actions = CarriedField(
+    actions = RowsField(
         "Actions carried",
-        what="actions",
+        what="actions of this plan",
         hint="Each is begun anew with its wording, owners and due date as they stand today, and leads back to "
         "its history. Those that are not complete are ticked.",
     )
-    measures = CarriedField("Measures carried", what="measures", hint="With all their readings.")
-    risks = CarriedField("Risks carried", what="risks", hint="With all their reviews.")
+    measures = RowsField(
+        "Measures carried", what="measures of this plan", hint="With all their readings."
+    )
+    risks = RowsField("Risks carried", what="risks of this plan", hint="With all their reviews.")
 
     def __init__(
         self,
@@ -106,7 +82,7 @@ class SucceedForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, rows in (("actions", actions), ("measures", measures), ("risks", risks)):
             if rows:
-                cast(CarriedField, self.fields[name]).offer(rows)
+                cast(RowsField, self.fields[name]).offer(rows)
             else:
                 del self.fields[name]
         self.fields["starts_on"].widget.attrs |= {

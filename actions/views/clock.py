@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from actions.choices import DeadlineBasis, DeadlineKind
+from actions.choices import DeadlineKind
 from actions.clock import DeadlineValue, deadline_as_at, deadlines_as_at
 from actions.clock.presets import PRESETS, USUAL
 from actions.clock.preview import preview
@@ -66,7 +66,9 @@ def clock(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "crumbs": plan_way(page, (CLOCK, "")),
         "deadlines": deadlines,
         "next": next((each for each in waiting if each.working_days_left is not None), None),
-        "passed": [each for each in waiting if each.working_days_late is not None and not each.is_window],
+        "passed": [
+            each for each in waiting if each.working_days_late is not None and not each.is_window
+        ],
         "has_usual": bool(USUAL[page.plan.kind]),
         "can_change": page.can(Capability.MANAGE_PLAN) and page.is_today,
     }
@@ -115,7 +117,8 @@ def deadline_add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     initial = preset_initial(kind)
     form = DeadlineForm(posted(request), area=page.area, initial=initial)
     presets = [
-        (preset.label, f"{plan_url(page, 'deadline-add')}?kind={preset.value}") for preset in PRESETS
+        (preset.label, f"{plan_url(page, 'deadline-add')}?kind={preset.value}")
+        for preset in PRESETS
     ]
     asked = _asking(
         page,
