@@ -100,7 +100,17 @@ ENTRIES = (
         ),
     ),
     Entry("cycle", "Updates", Capability.VIEW_PLAN),
-    Entry("coverage", "Inspection", Capability.VIEW_PLAN, ("weakness", "weakness-answers")),
+    Entry(
+        "coverage",
+        "Inspection",
+        Capability.VIEW_PLAN,
+        (
+            *("weakness", "weakness-answers"),
+            *("clock", "deadline-add", "deadline-change", "deadline-remove", "deadline-set"),
+            *("deadline-back", "deadline-meet", "deadline-unmeet"),
+            *("timeline", "plan-event-add", "plan-event-retract", "plan-succeed"),
+        ),
+    ),
     Entry(
         "measures",
         "Measures",

@@ -76,6 +76,7 @@ class Life:
     revisits: tuple[Revisited, ...]
     deadlines: tuple[DeadlineValue, ...]
     events: tuple[PlanEvent, ...]
+    successor: Plan | None
     moments: tuple[Moment, ...]
 
     def first(self, event: PlanEventKind) -> date | None:
@@ -96,13 +97,14 @@ def life_as_at(plan: Plan, day: date) -> Life:
     inspections = tuple(sorted(known.values(), key=lambda each: (each.began_on, each.pk)))
     deadlines = deadlines_as_at(plan, day)
     events = tuple(PlanEvent.objects.filter(plan=plan).up_to(day))
+    after = successor_of(plan)
     moments = [
         *_inspected(inspections, day),
         *_judged(revisits),
         *_deadlines(deadlines, day),
         *_steps(events),
         *_visits(plan, day),
-        *_plans(plan, day),
+        *_plans(plan, after, day),
     ]
     return Life(
         day,
@@ -110,6 +112,7 @@ def life_as_at(plan: Plan, day: date) -> Life:
         revisits,
         deadlines,
         events,
+        after,
         tuple(sorted(moments, key=lambda each: (each.day is None, each.day or day))),
     )
 
@@ -217,9 +220,9 @@ def _visits(plan: Plan, day: date) -> Iterator[Moment]:
         )
 
 
-def _plans(plan: Plan, day: date) -> Iterator[Moment]:
+def _plans(plan: Plan, after: Plan | None, day: date) -> Iterator[Moment]:
     """The plan's own beginning, the plan before it and the one after it."""
-    before, after = plan.succeeds, successor_of(plan)
+    before = plan.succeeds
     yield Moment(
         plan.starts_on,
         MomentKind.PLAN,

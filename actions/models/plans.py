@@ -17,12 +17,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Which plans a person sees."""
 
     def for_page(self, user: User, *, area: str, plan: str) -> Self:
-        """The one plan at an address, with its area, its scheme and the person's role in the area
-        (`viewer_role`), if the person sees it."""
+        """The one plan at an address, with its area, its scheme, the plans before and after it and the
+        person's role in the area (`viewer_role`), if the person sees it."""
         return (
             self.filter(area__memberships__user=user, area__slug=area, slug=plan)
             .annotate(viewer_role=F("area__memberships__role"))
-            .select_related("area", "rating_scheme")
+            .select_related("area", "rating_scheme", "succeeds", "succeeded_by")
         )
 
     def for_my_work(self, user: User) -> Self:

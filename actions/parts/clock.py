@@ -56,8 +56,8 @@ def timeline_table(life: Life, *, on_page: bool = True) -> TablePart:
         caption="From inspection to sign-off",
         heads=(
             Head("Day", width=20),
-            Head("What", width=16),
-            Head("What happened, or is to"),
+            Head("Kind", width=16),
+            Head("What"),
             Head("How it stands", width=24),
         ),
         rows=tuple(_moment(each, on_page=on_page) for each in life.moments),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from actions import permissions
+from actions.carried import carried
 from actions.timeline import timeline
 from actions.urls_for import action_url
 from actions.views.action_parts import about_changes
@@ -44,6 +45,7 @@ def action_page(request: HttpRequest, area: str, plan: str, reference: str) -> H
         "line": line,
         "reference": line.reference if line else reference,
         "timeline": entries,
+        "carried": carried(action),
         "can_update": can_update,
         "rates_impact": rates_impact,
         "can_assess_impact": rates_impact

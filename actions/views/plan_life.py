@@ -42,8 +42,7 @@ def timeline(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "life": life,
         "table": timeline_table(life),
         "route": route(page.plan, life),
-        "before": page.plan.succeeds,
-        "after": successor_of(page.plan),
+        "is_succeeded": life.successor is not None,
         "can_change": page.can(Capability.MANAGE_PLAN) and page.is_today,
     }
     return render(request, "actions/clock/timeline.html", context, status=page.status)

@@ -48,3 +48,9 @@ def value_of(page: BeautifulSoup, name: str) -> str:
 def links(page: BeautifulSoup, selector: str) -> list[tuple[str, str]]:
     """Text and address of the links that the selector finds."""
     return [(words(link), str(link["href"])) for link in page.select(selector)]
+
+
+def answered(answer: Any, status: int = 200) -> BeautifulSoup:
+    """The page of a response that has the status."""
+    assert answer.status_code == status
+    return read(answer)
