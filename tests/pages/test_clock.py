@@ -6,17 +6,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from actions.choices import DeadlineKind
+from actions.choices import DeadlineKind, PlanEventKind
 from actions.clock import DeadlineStanding, deadlines_as_at
 from actions.models import Deadline, DeadlineEntry
 from actions.services import clock
 from actions.services.rows import version
+from actions.services.succession import record_event
 from tests.actions.clocks import DUE, inspected, make_deadline
 from tests.conftest import signed_in
-from tests.factories import Scene, make_plan
+from tests.factories import Scene, make_place, make_plan, make_scene
 from tests.pages.reading import answered as read
 from tests.pages.reading import words as text
 from tests.pages.set_up import filled
+from tests.pages.test_query_counts import counted
 from wsoa.capabilities import Role
 
 FORM: dict[str, Any] = {
@@ -253,3 +255,23 @@ def test_what_somebody_typed_is_shown_as_text(scene: Scene, client: Client) -> N
     page = read(client.get(f"{scene.address}clock/"))
     assert page.select_one("main script, main b") is None
     assert "<script>alert(1)</script>" in text(page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "queries"), [("clock/", 7), ("timeline/", 11)])
+def test_pages_cost_the_same_queries_for_few_dates_and_for_many(path: str, queries: int) -> None:
+    counts = []
+    for slug, number in (("small", 2), ("large", 12)):
+        scene = make_scene(make_place(slug))
+        inspected(scene)
+        for each in range(1, number + 1):
+            deadline = make_deadline(scene, count=each, listeners=scene.place.posts)
+            clock.meet(deadline=deadline, met_on=date(2018, 5, each), by=scene.manager)
+            record_event(
+                plan=scene.plan,
+                event=PlanEventKind.REVIEWED,
+                happened_on=date(2018, 5, each),
+                by=scene.manager,
+            )
+        counts.append(counted(scene, path))
+    assert counts == [queries] * 2

@@ -24,7 +24,7 @@ QUERIES = {
     "columns/": 4,
     "several/?all=1&what=update": 23,
     "several/?all=1&what=owner": 25,
-    "actions/1.2/": 49,
+    "actions/1.2/": 50,
     "actions/1.2/update/": 26,
     "papers/cabinet/": 25,
     "actions/1.2/change/": 23,
@@ -38,6 +38,7 @@ QUERIES = {
     "set-up/exceptions/": 4,
     "forecast/": 27,
     "forecast/check/": 9,
+    "succeed/": 25,
 }
 """Address below the plan's -> queries of a first view, sign-in included."""
 
