@@ -15,7 +15,12 @@ from actions.choices import Tone
 from actions.errors import Refused
 from actions.forms import TextField
 from actions.risk_matrices import MOST, BandDraft, CellDraft, LevelDraft, MatrixDraft
-from actions.services.risk_matrices import CODE_LIMIT, HIGHEST_NUMBER, TITLE_LIMIT
+from actions.services.risk_matrices import (
+    CODE_LIMIT,
+    HIGHEST_NUMBER,
+    TITLE_LIMIT,
+    check_code,
+)
 
 BAR = "|"
 LINES_LIMIT = 6000
@@ -269,16 +274,18 @@ def written_bands(bands: Sequence[BandDraft]) -> str:
 
 def read_levels(text: str, field: str) -> list[LevelDraft]:
     """The levels of the lines; raises Refused for a line that is none."""
-    return [
-        LevelDraft(*_parts(line, 2, 3, "code | word | what it means", field))
-        for line in _lines(text)
-    ]
+    found: list[LevelDraft] = []
+    for line in _lines(text):
+        level = LevelDraft(*_parts(line, 2, 3, "code | word | what it means", field))
+        check_code([each.code for each in found], level.code, field)
+        found.append(level)
+    return found
 
 
 def read_bands(text: str) -> list[BandDraft]:
     """The bands of the lines; raises Refused for a line that is none."""
     tones = {str(tone.label).casefold(): tone for tone in Tone}
-    found = []
+    found: list[BandDraft] = []
     for line in _lines(text):
         code, label, colour, *rest = _parts(
             line, 3, 4, "code | word | colour | what it asks for", "bands"
@@ -288,6 +295,7 @@ def read_bands(text: str) -> list[BandDraft]:
             raise Refused(
                 f"“{colour[:30]}” is not one of the colours. Use one of: {COLOURS}.", field="bands"
             )
+        check_code([each.code for each in found], code, "bands")
         found.append(BandDraft(code, label, rest[0] if rest else "", tone))
     return found
 

@@ -30,8 +30,8 @@ class Group:
 
 SCORES = {
     CURRENT: ("Score now", "With what is in place against it today."),
-    INHERENT: ("Score without mitigation", "How grave it would be if nothing were done. Optional."),
-    TARGET: ("Score aimed at", "How far it is to come down. Optional."),
+    INHERENT: ("Score without mitigation", "How grave it would be if nothing were done."),
+    TARGET: ("Score aimed at", "How far it is to come down."),
 }
 """Name of a score -> legend and hint."""
 
@@ -150,10 +150,8 @@ class RiskForm(ScoreFields, RiskFields):
     """A new risk, with its first review."""
 
     effective_date = DayField("Scored on", missing="Enter the day it was scored.")
-    next_review_on = DayField(
-        "Next review", required=False, hint="When to look at it again. Optional."
-    )
-    commentary = LongTextField(label="Commentary", hint="Why it is scored so. Optional.", rows=3)
+    next_review_on = DayField("Next review", required=False, hint="When to look at it again.")
+    commentary = LongTextField(label="Commentary", hint="Why it is scored so.", rows=3)
 
     def __init__(
         self, *args: Any, matrix: MatrixValue, posts: Sequence[Post], today: date, **kwargs: Any

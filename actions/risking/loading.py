@@ -23,12 +23,13 @@ from actions.risking.matrices import Matrices, read_matrices
 from actions.risking.values import MitigationValue, RiskLine, RiskRegister, ScoreValue
 
 
-def risks_as_at(plan: Plan, day: date) -> RiskRegister:
+def risks_as_at(plan: Plan, day: date, *, with_mitigations: bool = True) -> RiskRegister:
     """The plan's risks as they stood at the end of the day, by what is on record now.
 
     Each risk shows its latest standing review effective on or before the day (design rule 2), and each of its
     mitigations its latest entry of then. A risk that another plan carried before has its history here too. Title, cause, effect
-    and owner are those it has now. One query more for each plan whose actions mitigate, beside its Position.
+    and owner are those it has now. The queries are the same for few risks and for many, but for a Position of each
+    plan whose actions mitigate; whoever only compares scores leaves mitigations out.
     """
     named = list(
         PlanRisk.objects.filter(plan=plan)
@@ -47,7 +48,7 @@ def risks_as_at(plan: Plan, day: date) -> RiskRegister:
     )
     reviews = _reviews(plan, day)
     matrices = read_matrices({row[1] for row in named if row[0] in reviews})
-    mitigations = _mitigations(plan, day)
+    mitigations = _mitigations(plan, day) if with_mitigations else {}
     return RiskRegister(
         plan=plan_value(plan),
         as_at=day,

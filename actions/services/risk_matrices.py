@@ -11,7 +11,7 @@ from actions import permissions
 from actions.choices import AuditEvent, RiskAxis, Tone
 from actions.errors import Refused
 from actions.models import Area, RiskBand, RiskCell, RiskLevel, RiskMatrix
-from actions.risk_matrices import FEWEST, MOST, BandDraft, CellDraft, LevelDraft
+from actions.risk_matrices import FEWEST, MOST, BandDraft, CellDraft, LevelDraft, MatrixDraft
 from actions.risking.matrices import draft_of
 from actions.services.rows import (
     begin_area,
@@ -92,12 +92,20 @@ def change_matrix(
     permissions.check(by, area, Capability.MANAGE_PLAN)
     take(matrix, seen)
     title = _checked_title(area, title, matrix)
+    is_used = is_in_use(matrix)
+    if is_used:
+        draft = MatrixDraft(
+            title,
+            tuple(likelihoods),
+            tuple(impacts),
+            tuple(bands),
+            tuple(tuple(row) for row in cells),
+            impact_first,
+            has_numbers,
+        )
+        _check_same_places(draft_of(matrix), draft)
     checked = _Checked(likelihoods, impacts, bands, cells, has_numbers=has_numbers)
-    if is_in_use(matrix):
-        _check_same_places(matrix, checked, impact_first=impact_first, has_numbers=has_numbers)
-        said = _reword(matrix, checked)
-    else:
-        said = _replace(matrix, checked)
+    said = _reword(matrix, checked) if is_used else _replace(matrix, checked)
     own = change(matrix, title=title, impact_first=impact_first, has_numbers=has_numbers)
     if said or own:
         if not own:
@@ -217,12 +225,17 @@ def _words(
         raise Refused(
             f"“{code[:20]}” cannot be a code: use 1 to {CODE_LIMIT} letters or digits.", field=field
         )
-    check_free(taken, code, f"Two of them have the code {code}. Give each its own.", field=field)
+    check_code(taken, code, field)
     label = one_line(part.label, field=field, label=f"word of {word} {code}", limit=LABEL_LIMIT)
     meaning = clean_text(
         part.meaning, field=field, label=f"The meaning of {word} {code}", limit=MEANING_LIMIT
     )
     return code, label, " ".join(meaning.split())
+
+
+def check_code(taken: Collection[str], code: str, field: str) -> None:
+    """Raise Refused where another level, or another band, has the code."""
+    check_free(taken, code, f"Two of them have the code {code}. Give each its own.", field=field)
 
 
 def _checked_title(area: Area, title: str, matrix: RiskMatrix | None = None) -> str:
@@ -297,25 +310,18 @@ def _replace(matrix: RiskMatrix, checked: _Checked) -> str:
     return f"now {len(checked.likelihoods)} by {len(checked.impacts)}"
 
 
-def _check_same_places(
-    matrix: RiskMatrix, checked: _Checked, *, impact_first: bool, has_numbers: bool
-) -> None:
+def _check_same_places(before: MatrixDraft, after: MatrixDraft) -> None:
     """Raise Refused where anything but words and colours would change."""
-    draft = draft_of(matrix)
-    for field, before, after in (
-        ("likelihoods", _codes(draft.likelihoods), _codes(checked.likelihoods)),
-        ("impacts", _codes(draft.impacts), _codes(checked.impacts)),
-        ("bands", _codes(draft.bands), _codes(checked.bands)),
-        ("has_numbers", draft.has_numbers, has_numbers),
-        ("impact_first", draft.impact_first, impact_first),
-        ("cells", draft.cells, checked.cells),
-    ):
-        if before != after:
+    for field in ("likelihoods", "impacts", "bands"):
+        if _codes(getattr(before, field)) != _codes(getattr(after, field)):
+            raise Refused(LOCKED, field=field)
+    for field in ("has_numbers", "impact_first", "cells"):
+        if getattr(before, field) != getattr(after, field):
             raise Refused(LOCKED, field=field)
 
 
 def _codes(parts: Sequence[LevelDraft] | Sequence[BandDraft]) -> list[str]:
-    return [part.code for part in parts]
+    return [part.code.strip() for part in parts]
 
 
 def _reword(matrix: RiskMatrix, checked: _Checked) -> str:

@@ -88,7 +88,7 @@ def risks(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     form = FilterForm(request.GET, register=register)
     is_sound = form.is_valid()
     since = form.cleaned_data.get("since") or month_before(page.day)
-    moved = risk_movement(risks_as_at(page.plan, since), register)
+    moved = risk_movement(risks_as_at(page.plan, since, with_mitigations=False), register)
     query = page.context_query()
 
     def link(reference: str) -> str:
