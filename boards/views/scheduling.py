@@ -216,7 +216,7 @@ def _reason(
     def says(given: dict[str, Any]) -> Says:
         now = Meeting.objects.get(pk=row.pk)
         when = f"{say_day(now.held_on)}, {say_time(now.starts_at)}"
-        return [("When", when), ("Where", now.place or "Nothing")]
+        return [("When", when), ("Where", now.place or "No place is set")]
 
     return answer(request, page, form, asking, save=save, row=row, says=says)
 
