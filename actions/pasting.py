@@ -12,7 +12,7 @@ _SEPARATED = re.compile(r"(?P<reference>[^,;:|–—]{1,20})\s*[,;:|–—]\s*(?
 _LATER_WORD = re.compile(r"(?=.*\d)\w+|[ivx]+|[A-Z]")
 _BULLET = re.compile(r"^(?:[•●▪◦‣·*–—-]\s+|[•●▪◦‣·])\s*")
 _NUMBERED = re.compile(r"^\(?(?P<number>\d{1,4})(?:[.):,;]+(?:\s+|$)|\s*\t\s*|\s+[–—-]\s+)")
-_NUMBER_AND_BLANK = re.compile(r"^\(?(?P<number>\d{1,4})(?:[.):,;]*\s+|[.):,;]+$)(?:[–—-]\s+)?")
+_NUMBER_AND_BLANK = re.compile(r"^\(?(?P<number>\d{1,3})(?:[.):,;]*\s+|[.):,;]+$)(?:[–—-]\s+)?")
 _TRAILING = " .,;:)-–—|"
 
 

@@ -185,7 +185,7 @@ def _write(
     for plan in plans.values():
         begin(plan, at)
         _check_plan(plan, weakness)
-        check_effective_date(plan, effective_date, at)
+        check_effective_date(plan, effective_date, at, what="The date")
     for each, state in changes:
         if isinstance(each, Measure | Risk):
             _check_of_area(each, state, weakness, effective_date)

@@ -8,8 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import CharField, Field, ForeignKey, Model, QuerySet, TextField
 
 from actions.models import (
+    AccountableBody,
     Area,
     ImpactRating,
+    Inspection,
     Membership,
     Organisation,
     Plan,
@@ -17,7 +19,9 @@ from actions.models import (
     Rating,
     RatingScheme,
     ReportGroup,
+    Strength,
     Theme,
+    Weakness,
     Workstream,
 )
 from actions.trail.changes import FieldChange
@@ -73,6 +77,16 @@ SET_UP: tuple[SetUp, ...] = (
     SetUp("area", "Area", Area, "id", of_area=True),
     SetUp("organisation", "Organisation", Organisation, "area_id", of_area=True),
     SetUp("post", "Post", Post, "organisation__area_id", of_area=True),
+    SetUp("inspection", "Inspection", Inspection, "area_id", of_area=True),
+    SetUp(
+        "accountable-body",
+        "Accountable body",
+        AccountableBody,
+        "inspection__area_id",
+        of_area=True,
+    ),
+    SetUp("weakness", "Weakness", Weakness, "inspection__area_id", of_area=True),
+    SetUp("strength", "Strength", Strength, "inspection__area_id", of_area=True),
     SetUp("membership", "Member", Membership, "area_id", of_area=True),
 )
 

@@ -96,7 +96,8 @@ def _search(
         "crumbs": page.crumbs(("Take out personal data", "")),
         "form": form,
         "nothing": nothing,
-        "files": Evidence.objects.filter(action__plan__area=page.area, kind="file").count(),
+        "files": Evidence.objects.filter(action__plan__area=page.area, kind="file").count()
+        + InspectionDocument.objects.filter(inspection__area=page.area).count(),
     }
     return render(request, "actions/privacy/search.html", context, status=status)
 

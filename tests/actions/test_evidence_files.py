@@ -12,11 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions import file_store
+from actions.choices import DocumentKind
 from actions.errors import Refused
 from actions.file_kinds import clean_name
-from actions.models import Evidence
+from actions.models import Evidence, Inspection
 from actions.services import evidence
+from actions.services.inspections import add_document, withdraw_document
 from tests.actions import files
+from tests.actions.inspecting import make_inspection
 from tests.factories import Scene, make_action, rate
 from wsoa import ticking
 
@@ -197,6 +200,24 @@ def test_file_of_an_undone_transaction_is_swept_away_a_day_later(scene: Scene, s
     assert [path.name for path in stored(store)] == [kept.stored_name]
     assert "removed a file that belongs to no evidence and no inspection" not in list(
         ticking.run(timezone.now() + timedelta(hours=25))
+    )
+
+
+def test_document_of_an_inspection_is_no_stray_file(scene: Scene, store: Path):
+    inspection = make_inspection(scene.place)
+    with pytest.raises(Refused, match="what the document is"):
+        _document(scene, inspection, kind="novel")
+    assert not stored(store), "What is refused leaves no file behind."
+    kept = _document(scene, inspection)
+    gone = _document(scene, inspection)
+    withdraw_document(document=gone, reason="Another letter", by=scene.manager)
+    list(ticking.run(timezone.now() + timedelta(days=9)))
+    assert {path.name for path in stored(store)} == {kept.stored_name, gone.stored_name}
+
+
+def _document(scene: Scene, inspection: Inspection, kind: Any = DocumentKind.LETTER) -> Any:
+    return add_document(
+        inspection=inspection, kind=kind, upload=files.pdf_upload(), by=scene.manager
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.pasting import NewPart, parse_parts
+from actions.pasting import NewPart, parse_lines, parse_numbered, parse_parts
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,42 @@ def test_a_first_line_that_starts_with_a_blank_is_at_the_top() -> None:
 def test_any_text_gives_one_part_for_each_line_that_says_something(text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert len(parse_parts(text)) == sum(bool(line.strip()) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1. One\n2. Two", [("1", "One"), ("2", "Two")]),
+        (
+            "(1) One\n2: Two\n3 – Three\n4\tFour",
+            [("1", "One"), ("2", "Two"), ("3", "Three"), ("4", "Four")],
+        ),
+        ("1 One\n2 Two", [("1", "One"), ("2", "Two")]),
+        (
+            "12 weeks is too long\nPlans are late",
+            [("", "12 weeks is too long"), ("", "Plans are late")],
+        ),
+        (
+            "• The lack of\ta strategy\r\n\r\n– Late plans",
+            [("", "The lack of a strategy"), ("", "Late plans")],
+        ),
+        ("2016 reforms came late\n2. Two", [("", "2016 reforms came late"), ("2", "Two")]),
+        ("3.5 weeks\nLate", [("", "3.5 weeks"), ("", "Late")]),
+        ("1.", [("1", "")]),
+        ("\n  \n", []),
+    ],
+)
+def test_numbered_lines_are_read_with_their_numbers_and_others_without(
+    text: str, parts: list[tuple[str, str]]
+) -> None:
+    assert [(part.reference, part.title) for part in parse_numbered(text)] == parts
+
+
+def test_lines_are_read_without_bullets_and_blanks() -> None:
+    assert parse_lines("• One\n*  Two \n\n- Three-year plan\n–\nFour") == [
+        "One",
+        "Two",
+        "Three-year plan",
+        "–",
+        "Four",
+    ]

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from actions.models import (
     AuditEntry,
     Evidence,
     ImportDraft,
+    InspectionDocument,
     Note,
     Plan,
     Redaction,
@@ -30,10 +32,12 @@ from actions.position import position_as_at
 from actions.redaction import TOMBSTONE, Passage, Words, passages, text_fields, way_to
 from actions.redaction.places import DERIVED
 from actions.services import areas, evidence, notes
-from actions.services.privacy import redact, redact_file
+from actions.services.inspections import add_document
+from actions.services.privacy import redact, redact_document, redact_file
 from reports.services.papers import draft_paper
 from reports.skeleton import cabinet_skeleton
 from tests.actions.files import pdf_upload
+from tests.actions.inspecting import make_inspection
 from tests.factories import Scene, day, make_action, make_eventful, make_place, make_scene, rate
 from tests.kept import kept_fixture
 from wsoa.append_only import AppendOnlyModel, redact_row
@@ -300,6 +304,31 @@ def test_file_that_names_a_child_is_destroyed_and_leaves_a_tombstone(
     assert not place.exists()
     with pytest.raises(Refused, match="no file any more"):
         redact_file(evidence=row, reason=REASON, by=full.place.administrator)
+
+
+def test_document_of_an_inspection_is_found_by_its_content_and_destroyed(
+    full: Scene, django_capture_on_commit_callbacks: Any
+) -> None:
+    inspection = make_inspection(full.place)
+    given: dict[str, Any] = {"inspection": inspection, "kind": "other", "by": full.manager}
+    upload = SimpleUploadedFile("note.txt", f"What {NAME} said".encode(), "text/plain")
+    named = add_document(**given, upload=upload, title="Note")
+    unread = add_document(**given, upload=pdf_upload(), title="Letter")
+    (key,) = (
+        each.key
+        for each in passages(full.place.area, WORDS)
+        if each.model is InspectionDocument and each.field == "file"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        _redact(full, [key])
+        redact_document(document=unread, reason=REASON, by=full.place.administrator)
+    for row in (named, unread):
+        row.refresh_from_db()
+        assert {row.title, row.original_name, row.sha256} == {TOMBSTONE}
+        assert row.is_removed
+        assert not file_store.place_of(row.stored_name).exists()
+    with pytest.raises(Refused, match="no file any more"):
+        redact_document(document=named, reason=REASON, by=full.place.administrator)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own file")

@@ -53,6 +53,7 @@ def test_a_new_area_comes_to_a_plan_with_everything_by_following_what_is_offered
         "Posts that own work": "Not started",
         "People and what they may do": "In progress",
         "What the plan is called, and when it runs": "Completed",
+        "Inspection that it answers": "Optional",
         "Rating scheme": "Not started",
         "Themes": "Not started",
         "Workstreams": "Optional",
@@ -78,6 +79,7 @@ def test_a_new_area_comes_to_a_plan_with_everything_by_following_what_is_offered
     assert states.pop("Add an action") == "Not started"
     assert states.pop("Import actions from a file") == "Optional"
     assert states.pop("Rules of the exception report") == "Optional", "the usual ones hold"
+    assert states.pop("Inspection that it answers") == "Optional", "there may be none"
     assert set(states.values()) == {"Completed"}
 
 

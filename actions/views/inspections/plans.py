@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from actions.choices import PlanStage
 from actions.errors import Refused, Stale
@@ -99,7 +98,7 @@ class _Saving:
         self.offered = {
             kind: [each.pk for each in self.choices if each.kind == kind] for kind in KINDS
         }
-        self.done = reverse("inspection", args=[page.area.slug, weakness.inspection_id])
+        self.done = plan_url(page, "weakness", weakness.number)
 
     def form(self, data: Any) -> AnswersForm:
         """The form, unfilled or as sent."""
@@ -153,8 +152,9 @@ class _Saving:
         return self.page.context() | {
             "crumbs": [
                 *plan_crumbs(self.page)[:-1],
-                (str(self.weakness.inspection), self.done),
-                (f"{self.weakness.number}", ""),
+                ("Coverage", plan_url(self.page, "coverage")),
+                (str(self.weakness.number), self.done),
+                (title, ""),
             ],
             "title": title,
             "weakness": self.weakness,
