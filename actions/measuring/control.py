@@ -32,12 +32,12 @@ RUN_ONE_WAY = 6
 
 
 class Rule(Enum):
-    """What makes a signal, in words for those who read it."""
+    """What makes a signal, in a few words."""
 
-    BEYOND = "beyond the limits of what is normal"
-    SIDE = "one of eight or more in a row on the same side of the average"
-    NEAR = "one of two among three in a row that are near the same limit"
-    TREND = "the end of six or more in a row that move the same way"
+    BEYOND = "outside the normal range"
+    SIDE = "eight or more on one side of the average"
+    NEAR = "two of three near a limit"
+    TREND = "six or more in one direction"
 
 
 @dataclass(frozen=True, slots=True)

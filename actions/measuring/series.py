@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from actions.choices import Bound, MarkKind, MeasureFrequency
 from actions.measuring.figures import MarkValue, ReadingValue
@@ -55,6 +56,7 @@ def _by_period(reading: ReadingValue) -> tuple[date, date, bool]:
     return reading.period_end, reading.period_start or reading.period_end, reading.is_cumulative
 
 
+@lru_cache(maxsize=8192)
 def length(start: date | None, end: date, frequency: MeasureFrequency | str) -> str:
     """How long a period is, in words that are the same for periods that may be compared: `month`, `year`,
     `8 months`, `10 days`; `day` for a reading as at a day."""

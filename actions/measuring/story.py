@@ -28,8 +28,8 @@ class TargetStep:
 def target_steps(measure: MeasureValue) -> tuple[TargetStep, ...]:
     """How the targets came about, in the order in which they were set.
 
-    One for a day that has a target already changes it; one after the last day moves it later where it asks for no
-    more than that one, and where that one's day had not come or it was not reached.
+    One for a day that has a target already changes it; one for a day after the last, of the same value, moves it
+    later.
     """
     found: list[TargetStep] = []
     known: list[MarkValue] = []
@@ -47,7 +47,7 @@ def _step(known: list[MarkValue], mark: MarkValue, kind: Kind) -> str:
         return f"changed from {kind.say_mark(same[-1])} to {said}"
     if not known:
         return f"set: {said}"
-    last = max(known, key=lambda each: each.period_end)
+    last = max(reversed(known), key=lambda each: each.period_end)
     is_as_much = (mark.value, mark.upper) == (last.value, last.upper)
     if mark.period_end > last.period_end and is_as_much:
         return f"moved later: {said}, before {last.printed}"

@@ -6,6 +6,7 @@ paper and a board's pack say the same.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from actions.choices import GoodDirection, MarkKind, MeasureFrequency, Unit
 from actions.measuring import change, series, standing
@@ -33,14 +34,15 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasureValue:
     """A measure as it stood on `as_at`.
 
     `readings` are those that count, in order of period (measuring/series.py says which). `marks` are all that
     stood and were known, in the order in which they became known; `baseline`, `targets` (one for each date) and
     `benchmarks` (the newest of each kind) are those in force. `owner` is the post and its organisation, "" for
-    nobody. `withheld` are readings that the public is not shown.
+    nobody. `withheld` are readings that the public is not shown. It has no slots, because what is asked for again and
+    again is worked out once.
     """
 
     id: int
@@ -71,13 +73,13 @@ class MeasureValue:
         """Whether it is measured no more."""
         return self.retired_on is not None and self.retired_on <= self.as_at
 
-    @property
+    @cached_property
     def baseline(self) -> MarkValue | None:
         """The baseline known last."""
         known = [each for each in self.marks if each.kind == MarkKind.BASELINE]
         return known[-1] if known else None
 
-    @property
+    @cached_property
     def targets(self) -> tuple[MarkValue, ...]:
         """The target for each date, in order of date."""
         return series.marks_in_force(self.marks, MarkKind.TARGET)
@@ -90,17 +92,17 @@ class MeasureValue:
         )
         return tuple({each.kind: each for each in known}.values())
 
-    @property
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """The readings by what may be drawn as one line."""
         return series.series_of(self.readings, self.frequency)
 
-    @property
+    @cached_property
     def latest(self) -> ReadingValue | None:
         """The reading by which the measure is judged: the one whose period ends last."""
         return series.latest(self.readings, self.frequency)
 
-    @property
+    @cached_property
     def previous(self) -> ReadingValue | None:
         """The last reading before the latest that is comparable with it."""
         found = self.latest
@@ -120,17 +122,17 @@ class MeasureValue:
         )
         return next(like, None)
 
-    @property
+    @cached_property
     def target(self) -> MarkValue | None:
         """The target that counts: the next one on or after the latest reading's end, else the last."""
         return standing.target_that_counts(self.targets, self.latest)
 
-    @property
+    @cached_property
     def trajectory(self) -> Trajectory | None:
         """The straight line from the baseline to the target that counts."""
         return standing.trajectory(self.baseline, self.first, self.target, self.direction)
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Where the latest reading stands against the target and the way to it."""
         return standing.standing(self.latest, self.target, self.trajectory, self.direction)

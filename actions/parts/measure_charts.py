@@ -10,6 +10,7 @@ from actions.choices import Bound, MarkKind, Unit
 from actions.measuring.control import ENOUGH, Control, control
 from actions.measuring.figures import MarkValue, ReadingValue
 from actions.measuring.series import Series, length
+from actions.measuring.standing import Trajectory
 from actions.measuring.values import MeasureValue
 from wsoa.charts import (
     Band,
@@ -195,13 +196,19 @@ def _figures(measure: MeasureValue, drawn: Sequence[Series]) -> DataTable:
                 reading.period_said,
                 (
                     DataCell(measure.kind.say_reading(reading)),
-                    *([DataCell(measure.kind.say(way.on(reading.period_end)))] if way else []),
+                    *([DataCell(_on_the_way(way, reading, measure))] if way else []),
                     *([DataCell(each.label)] if has_several else []),
                 ),
             )
             for reading, each in rows
         ),
     )
+
+
+def _on_the_way(way: Trajectory, reading: ReadingValue, measure: MeasureValue) -> str:
+    """Where the way to the target was when the reading's period ended; a dash before it began."""
+    day = reading.period_end
+    return measure.kind.say(way.on(day)) if day >= way.start_day else "–"
 
 
 # Signal or noise

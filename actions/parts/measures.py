@@ -24,11 +24,11 @@ def measures_table(
     return TablePart(
         caption,
         (
-            Head("Measure", width=22),
+            Head("Measure", width=20),
             Head("Latest", width=12),
-            Head("Change", width=20),
+            Head("Change", width=22),
             Head("Target", width=12),
-            Head("Standing", width=14),
+            Head("Standing", width=18),
             Head("Beside others"),
         ),
         tuple(_row(each, link) for each in measures),
@@ -60,10 +60,13 @@ def tag(measure: MeasureValue) -> Tag:
     return Tag(found.code, found.label, found.tone)
 
 
-def readings_table(measure: MeasureValue) -> TablePart:
-    """Every reading that counts, the newest first."""
+def readings_table(
+    measure: MeasureValue, readings: Sequence[ReadingValue] | None = None, caption: str = "Readings"
+) -> TablePart:
+    """Every reading that counts, the newest first; or those given, in order of period."""
+    chosen = measure.readings if readings is None else readings
     return TablePart(
-        "Readings",
+        caption,
         (
             Head("Period", width=30),
             Head("Value", is_number=True, width=16),
@@ -71,7 +74,7 @@ def readings_table(measure: MeasureValue) -> TablePart:
             Head("Known from", width=16),
             Head("Note"),
         ),
-        tuple(_reading_row(measure, each) for each in reversed(measure.readings)),
+        tuple(_reading_row(measure, each) for each in reversed(chosen)),
         "No reading is recorded yet.",
     )
 
@@ -79,7 +82,7 @@ def readings_table(measure: MeasureValue) -> TablePart:
 def _reading_row(measure: MeasureValue, reading: ReadingValue) -> Row:
     doubts = [
         *(["Provisional"] if reading.is_provisional else []),
-        *(["Cumulative"] if reading.is_cumulative else []),
+        *(["Cumulative"] if _is_cumulative_unsaid(reading) else []),
         *(["Corrected"] if reading.is_corrected else []),
     ]
     return Row(
@@ -91,6 +94,10 @@ def _reading_row(measure: MeasureValue, reading: ReadingValue) -> Row:
             Cell(reading.note or "–"),
         ),
     )
+
+
+def _is_cumulative_unsaid(reading: ReadingValue) -> bool:
+    return reading.is_cumulative and "cumulative" not in reading.printed.lower()
 
 
 def _rests_on(reading: ReadingValue) -> str:

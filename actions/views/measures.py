@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from actions.coverage.answers import answered_as_at
 from actions.measuring.loading import measure_as_at, measures_as_at
 from actions.measuring.public import for_public
 from actions.measuring.standing import STANDINGS
@@ -16,6 +17,9 @@ from actions.parts.measure_charts import control_chart, control_words, measure_c
 from actions.parts.measures import MeasureLink, marks_table, measures_table, readings_table, tag
 from actions.views.loading import PlanPage, plan_page
 from wsoa.capabilities import Capability
+
+NEWEST = 12
+"""So many readings stand open on a measure's page; a year of months."""
 
 
 @require_safe
@@ -54,8 +58,16 @@ def measure(request: HttpRequest, area: str, plan: str, measure: int) -> HttpRes
         "changes": changes_by_series(value),
         "targets": target_steps(value),
         "marks": marks_table(value),
-        "readings": readings_table(value),
+        "readings": readings_table(value, value.readings[-NEWEST:]),
+        "earlier": readings_table(value, value.readings[:-NEWEST], "Earlier readings")
+        if len(value.readings) > NEWEST
+        else None,
         "mended": mended(found, value),
+        "weaknesses": [
+            each.weakness
+            for each in answered_as_at(page.plan, page.day)
+            if value.id in each.by.measures
+        ],
         "row": found,
         "standings": STANDINGS,
         "can_set_up": page.can(Capability.MANAGE_PLAN),

@@ -6,7 +6,7 @@ different as-at date each time, so that every Position is read from the history;
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
 WeasyPrint run on the same HTML, and whole board packs are made. Pages of a plan of 1,000 actions and an import
 of 2,000 rows are timed by large.py, the freezing of a pack by freezing.py, a dashboard with two years of history
-by history.py.
+by history.py, measures by measures.py.
 """
 
 import os
@@ -98,6 +98,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
     print(_large_plan(env), end="")
     print(_run(env, "from tests.benchmarks.freezing import main; main()"), end="")
     print(_two_years(env), end="")
+    print(_measures(env), end="")
 
 
 def _manage(env: dict[str, str], *words: str) -> str:
@@ -298,6 +299,11 @@ def _large_plan(env: dict[str, str]) -> str:
 def _two_years(env: dict[str, str]) -> str:
     """The table of tests/benchmarks/history.py."""
     return _run(env, "from tests.benchmarks.history import main; main()")
+
+
+def _measures(env: dict[str, str]) -> str:
+    """The table of tests/benchmarks/measures.py."""
+    return _run(env, "from tests.benchmarks.measures import main; main()")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from actions.services.measures import (
     use_measure_no_more,
 )
 from tests.actions.buckinghamshire import record_paper
+from tests.actions.covering import answers
+from tests.actions.inspecting import answering
 from tests.actions.measured import make_measure, read_month, set_target
 from tests.conftest import signed_in
 from tests.factories import Scene, make_place, make_scene
@@ -220,6 +222,33 @@ def test_long_and_hostile_words_are_shown_as_words(scene: Scene):
         page = _page(scene, path)
         assert name in _said(page)
         assert not page.select("main script, main b, main em, main i")
+
+
+def test_measure_leads_to_the_weakness_that_it_answers(scene: Scene):
+    full, _ = answering(scene)
+    measure = make_measure(scene)
+    answers(scene, full, measure=measure)
+    page = _page(scene, f"{measure.pk}/")
+    link = page.find("a", string=f"{full.number} {full.title}")
+    assert link["href"] == f"{scene.address}weaknesses/{full.number}/"
+
+
+def test_readings_beyond_a_years_are_folded_away(scene: Scene):
+    measure = make_measure(scene)
+    for number in range(1, 13):
+        read_month(measure, number, str(20 + number), by=scene.manager)
+    assert "Earlier readings" not in _said(_page(scene, f"{measure.pk}/"))
+    record_reading(
+        measure=measure,
+        value=Decimal(40),
+        period_start=date(2019, 1, 1),
+        period_end=date(2019, 1, 31),
+        printed="January 2019",
+        by=scene.manager,
+    )
+    page = _page(scene, f"{measure.pk}/")
+    assert next(iter(_rows(page, "Readings"))) == "January 2019"
+    assert list(_rows(page, "Earlier readings")) == ["January 2018"]
 
 
 # The public

@@ -39,6 +39,8 @@ register = template.Library()
 
 RULE = "#b1b4b6"
 INK = "#0b0c0c"
+CLEAR = ' stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+"""Not on paper: its renderer would draw the edge over the letters."""
 
 _ROW = '<tr role="row"><th scope="row" role="rowheader">{}</th>'
 _ROW_ON_PAPER = '<tr><th scope="row">{}</th>'
@@ -135,7 +137,7 @@ def plot_chart(
         f' y2="{each.segment.y2:.1f}" {_stroke(each.style)}/>'
         for each in chart.levels
     )
-    courses = "".join(_course(each) for each in chart.courses)
+    courses = "".join(_course(each, paper=paper) for each in chart.courses)
     samples = dict(
         [
             *((each.name, _course_sample(each)) for each in chart.courses),
@@ -173,8 +175,8 @@ def _stroke(style: Style) -> str:
     return f'stroke="{TONES[style.tone].edge}" stroke-width="{style.width}"{dashes}'
 
 
-def _course(course: DrawnCourse) -> str:
-    """The line, its points and the value at its end."""
+def _course(course: DrawnCourse, *, paper: bool) -> str:
+    """The line, its points and the value at its end, on a page with a white edge that keeps it clear of lines."""
     edge = TONES[course.style.tone].edge
     segments = "".join(
         f'<line x1="{each.x1:.2f}%" y1="{each.y1:.1f}" x2="{each.x2:.2f}%" y2="{each.y2:.1f}"/>'
@@ -189,7 +191,7 @@ def _course(course: DrawnCourse) -> str:
         height = y + 18 if course.is_below else max(y - 9, 12)
         end = (
             f'<text x="{x + shift:.2f}%" y="{height:.1f}" text-anchor="{anchor}"'
-            f' font-weight="700" fill="{edge}">{escape(course.end_text)}</text>'
+            f' font-weight="700" fill="{edge}"{"" if paper else CLEAR}>{escape(course.end_text)}</text>'
         )
     return f"<g {_stroke(course.style)}>{segments}</g>{points}{end}"
 
