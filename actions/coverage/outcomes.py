@@ -10,8 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from actions.choices import Bound, GoodDirection
-from actions.measuring.figures import rounded
-from actions.measuring.values import MarkValue, MeasureValue, ReadingValue
+from actions.measuring.change import as_reading, say_change
+from actions.measuring.figures import ReadingValue, rounded
+from actions.measuring.series import are_comparable
+from actions.measuring.standing import edges
+from actions.measuring.values import MeasureValue
 
 
 class Outcome(StrEnum):
@@ -62,21 +65,46 @@ def outcomes(measures: Iterable[MeasureValue]) -> Outcomes:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The two readings between which a measure is judged: its baseline, or the first one comparable with the
+    latest, and the latest."""
+
+    before: ReadingValue
+    after: ReadingValue
+
+
+def compared(measure: MeasureValue) -> Compared | None:
+    """What the measure is judged by; None where there is nothing to compare its latest reading with."""
+    after, mark = measure.latest, measure.baseline
+    if after is None:
+        return None
+    if mark is not None and mark.period_end < after.period_end and mark.upper is None:
+        start = as_reading(mark)
+        if are_comparable(start, after, measure.frequency):
+            return Compared(start, after)
+    first = measure.first
+    return Compared(first, after) if first else None
+
+
+def say_compared(measure: MeasureValue) -> str:
+    """What changed between the two readings, in words; why nothing can be said where there are none."""
+    found = compared(measure)
+    if found is None:
+        return measure.since_baseline or measure.change
+    return say_change(found.before, found.after, measure.kind, measure.target)
+
+
 def outcome(measure: MeasureValue) -> Outcome:
     """What became of the measure from its baseline, else its first comparable reading, to its latest reading."""
-    after = measure.latest
-    if after is None:
+    found = compared(measure)
+    if found is None:
         return Outcome.UNKNOWN
-    before: MarkValue | ReadingValue | None = measure.baseline
-    if before is None or before.period_end >= after.period_end:
-        before = measure.first
-    if before is None:
-        return Outcome.UNKNOWN
-    low, high = _edges(before, measure)
-    now_low, now_high = _edges(after, measure)
+    low, high = _edges(found.before, measure)
+    now_low, now_high = _edges(found.after, measure)
     if measure.direction == GoodDirection.RANGE:
         return _nearer(measure, (low, high), (now_low, now_high))
-    if None not in (low, high, now_low, now_high) and (low, high) == (now_low, now_high):
+    if low is not None and low == high == now_low == now_high:
         return Outcome.SAME
     rose = now_low is not None and high is not None and now_low >= high
     fell = now_high is not None and low is not None and now_high <= low
@@ -88,24 +116,21 @@ def outcome(measure: MeasureValue) -> Outcome:
 _Edges = tuple[Decimal | None, Decimal | None]
 
 
-def _edges(value: MarkValue | ReadingValue, measure: MeasureValue) -> _Edges:
+def _edges(reading: ReadingValue, measure: MeasureValue) -> _Edges:
     """The lowest and highest that it may be, as printed; None where nothing is known of that."""
-    low = high = rounded(value.value, measure.decimals)
-    if isinstance(value, MarkValue):
-        return low, high if value.upper is None else rounded(value.upper, measure.decimals)
+    value = rounded(reading.value, measure.decimals)
     return (
-        None if value.bound == Bound.BELOW else low,
-        None if value.bound == Bound.ABOVE else high,
+        None if reading.bound == Bound.BELOW else value,
+        None if reading.bound == Bound.ABOVE else value,
     )
 
 
 def _nearer(measure: MeasureValue, before: _Edges, after: _Edges) -> Outcome:
     """Which of the two is nearer to the range aimed at, where both are known exactly."""
-    target = measure.target
-    was, now = before[0], after[0]
-    if target is None or was is None or now is None or before[0] != before[1] or now != after[1]:
+    target, was, now = measure.target, before[0], after[0]
+    if target is None or was is None or now is None or was != before[1] or now != after[1]:
         return Outcome.UNKNOWN
-    low, high = target.value, target.value if target.upper is None else target.upper
+    low, high = edges(target)
 
     def away(value: Decimal) -> Decimal:
         return max(low - value, value - high, Decimal(0))

@@ -4,7 +4,7 @@ is it on time, did anything get better for children?"""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actions.coverage.outcomes import Outcomes, outcomes
+from actions.coverage.outcomes import Outcomes, outcomes, say_compared
 from actions.coverage.values import Coverage, CoverageRow
 from actions.measuring.values import MeasureValue
 from actions.text import plural, say_count, say_list
@@ -130,8 +130,8 @@ def _outcome_details(coverage: Coverage, found: Outcomes) -> Iterator[str]:
 
 
 def what_changed(measure: MeasureValue) -> str:
-    """The measure, and what changed since its baseline, or else since the reading before, in words."""
-    said = measure.since_baseline or measure.change
+    """The measure, and what changed between the readings that it is judged by, in words."""
+    said = say_compared(measure)
     return f"{measure.name} {said}" if said else measure.name
 
 

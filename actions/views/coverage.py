@@ -14,6 +14,7 @@ from actions.coverage.story import stories
 from actions.coverage.words import is_answered
 from actions.line_keys import NONE
 from actions.parts import coverage as parts
+from actions.parts import weakness as tables
 from actions.parts.voices import voices_table
 from actions.position import Line
 from actions.text import plural
@@ -62,17 +63,17 @@ def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> Ht
         "row": row,
         "weakness": row.weakness,
         "story": story,
-        "summary": parts.summary(story),
-        "done": parts.actions_table(
+        "summary": tables.summary(story),
+        "done": tables.actions_table(
             row.lines,
             caption="What was done",
             empty="No action answers this weakness.",
             link=links.action,
         ),
-        "measures": parts.measures_table(row),
-        "impacts": parts.impacts_table(story, links.action),
+        "measures": tables.measures_table(row),
+        "impacts": tables.impacts_table(story, links.action),
         "rates_impact": bool(row.position.impacts),
-        "risks": parts.risks_table(row),
+        "risks": tables.risks_table(row),
         "voices": voices_table(
             row.voices,
             {line.action_id: line.reference for line in coverage.position.lines},
