@@ -1,4 +1,4 @@
-"""Papers and board packs: their content, and the PDFs made from it."""
+"""Papers, board packs and readiness packs: their content, and the PDFs made from it."""
 
 from datetime import date
 
@@ -14,6 +14,8 @@ from reports.content import paper_content
 from reports.paper import PaperContent
 from reports.papers import paper_draft
 from reports.pdf.render import OnPage, render_pdf
+from reports.readiness.arrange import readiness_pack
+from reports.readiness.content import readiness_content
 from reports.skeleton import CABINET
 
 
@@ -48,3 +50,17 @@ def pack_html(content: PackContent) -> str:
 def pack_pdf(content: PackContent, *, on_page: OnPage | None = None) -> bytes:
     """A board pack as PDF/UA-1; `on_page` is told the number of each page that is begun."""
     return render_pdf(pack_html(content), PACK_STYLESHEET, on_page=on_page)
+
+
+READINESS_STYLESHEETS = (PACK_STYLESHEET, "print/parts.css", "print/readiness.css")
+
+
+def readiness_html(plan: Plan, as_at: date) -> str:
+    """The whole HTML document that becomes a readiness pack's PDF."""
+    pack = readiness_pack(readiness_content(plan, as_at))
+    return render_to_string("reports/readiness/print.html", {"pack": pack})
+
+
+def readiness_pdf(plan: Plan, as_at: date) -> bytes:
+    """The readiness pack as PDF/UA-1."""
+    return render_pdf(readiness_html(plan, as_at), *READINESS_STYLESHEETS)

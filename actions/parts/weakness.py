@@ -1,21 +1,19 @@
-"""The tables of one weakness: delivery beside impact, its actions, measures, risks, and how impact was assessed."""
+"""The tables of one weakness: delivery beside impact, its actions, measures, and how impact was assessed."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from actions.coverage.outcomes import outcomes, say_compared
-from actions.coverage.story import Story
-from actions.coverage.values import CoverageRow
+from actions.coverage.story import EvidenceValue, Story
+from actions.coverage.values import Coverage, CoverageRow
 from actions.measuring.values import MeasureValue
 from actions.parts.coverage import say_outcomes, say_standings
 from actions.position import Line, Position
-from actions.risking import RiskLine, ScoreValue, gravest_first
 from actions.text import say_count, say_day, say_list
 from wsoa.parts import Cell, Head, Row, TablePart, Tag
 
 ActionLink = Callable[[Line], str]
 MeasureLink = Callable[[MeasureValue], str]
-RiskLink = Callable[[RiskLine], str]
 
 
 def summary(story: Story) -> TablePart:
@@ -120,38 +118,6 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def risks_table(row: CoverageRow, link: RiskLink = lambda risk: "") -> TablePart:
-    """The risks tied to a weakness, the gravest first."""
-    return TablePart(
-        caption="Risks",
-        heads=(
-            Head("Risk", width=36),
-            Head("Score", width=16),
-            Head("Target", width=16),
-            Head("Who owns it, and when it is reviewed"),
-        ),
-        rows=tuple(
-            Row(
-                Cell(f"{risk.reference} {risk.title}", href=link(risk)),
-                (
-                    _score(risk.current) if risk.is_open else Cell("Closed"),
-                    _score(risk.target) if risk.target else Cell("None set"),
-                    Cell(
-                        risk.owner.in_full if risk.owner else "Nobody owns it",
-                        note=risk.review_in_words,
-                    ),
-                ),
-            )
-            for risk in gravest_first(row.risks)
-        ),
-        empty="No risk is tied to it.",
-    )
-
-
-def _score(score: ScoreValue) -> Cell:
-    return Cell(tag=Tag(score.code, score.band.label, score.band.tone), note=score.in_words)
-
-
 def actions_table(
     lines: Iterable[Line], *, caption: str, empty: str, link: ActionLink = lambda line: ""
 ) -> TablePart:
@@ -217,4 +183,44 @@ def impacts_table(story: Story, link: ActionLink = lambda line: "") -> TablePart
             for note in story.impacts
         ),
         empty="Nobody has assessed the impact of its actions.",
+    )
+
+
+def evidence_table(story: Story) -> TablePart:
+    """The links and files beside its actions."""
+    return TablePart(
+        caption="Evidence",
+        heads=(Head("Evidence", width=40), Head("Action", width=40), Head("Added")),
+        rows=tuple(
+            Row(
+                Cell(each.title, note=_kind(each)),
+                (
+                    Cell(f"{each.line.reference} {each.line.title}"),
+                    Cell(say_day(each.added_on), note=each.added_by),
+                ),
+            )
+            for each in story.evidence
+        ),
+        empty="No link or file shows yet what was done.",
+    )
+
+
+def _kind(evidence: EvidenceValue) -> str:
+    if evidence.is_removed:
+        return f"{evidence.what}, removed because it held personal data"
+    return f"Link to {evidence.host}" if evidence.host else evidence.what
+
+
+def stray_table(coverage: Coverage) -> TablePart:
+    """The actions, measures and risks that answer no weakness."""
+    found = [
+        *(("Action", f"{line.reference} {line.title}") for line in coverage.stray_lines),
+        *(("Measure", measure.name) for measure in coverage.stray_measures),
+        *(("Risk", f"{risk.reference} {risk.title}") for risk in coverage.stray_risks),
+    ]
+    return TablePart(
+        caption="What answers no weakness",
+        heads=(Head("What", width=80), Head("Kind")),
+        rows=tuple(Row(Cell(title), (Cell(kind),)) for kind, title in found),
+        empty="Every action, measure and risk of the plan answers a weakness.",
     )

@@ -15,8 +15,10 @@ from actions.coverage.words import is_answered
 from actions.line_keys import NONE
 from actions.parts import coverage as parts
 from actions.parts import weakness as tables
+from actions.parts.risks import register_part
 from actions.parts.voices import voices_table
 from actions.position import Line
+from actions.risking import gravest_first
 from actions.text import plural
 from actions.views.loading import PlanPage, plan_page
 from wsoa.capabilities import Capability
@@ -73,7 +75,12 @@ def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> Ht
         "measures": tables.measures_table(row),
         "impacts": tables.impacts_table(story, links.action),
         "rates_impact": bool(row.position.impacts),
-        "risks": tables.risks_table(row),
+        "risks": register_part(
+            gravest_first(row.risks),
+            caption="Risks tied to this weakness",
+            empty="No risk is tied to it.",
+            link=links.risk,
+        ),
         "voices": voices_table(
             row.voices,
             {line.action_id: line.reference for line in coverage.position.lines},
@@ -107,6 +114,10 @@ class _Links:
     def action(self, line: Line) -> str:
         """The page of an action."""
         return self._url("action", line.slug)
+
+    def risk(self, reference: str) -> str:
+        """The page of a risk."""
+        return self._url("risk", reference)
 
     def row(self, row: CoverageRow) -> str:
         """The page of a weakness; for a theme, its actions."""
