@@ -105,7 +105,7 @@ ENTRIES = (
         "Inspection",
         Capability.VIEW_PLAN,
         (
-            *("weakness", "weakness-answers"),
+            *("weakness", "weakness-answers", "readiness"),
             *("clock", "deadline-add", "deadline-change", "deadline-remove", "deadline-set"),
             *("deadline-back", "deadline-meet", "deadline-unmeet"),
             *("timeline", "plan-event-add", "plan-event-retract", "plan-succeed"),

@@ -44,7 +44,7 @@ def coverage_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "stray_lines": [(line, links.action(line)) for line in coverage.stray_lines[:LISTED]],
         "more_stray": len(coverage.stray_lines[LISTED:]),
         "stray_url": links.register(weakness=NONE),
-        "can_manage": page.can(Capability.MANAGE_PLAN) and page.is_today,
+        "can_manage": links.may_mend,
     }
     return render(request, "actions/inspection/coverage.html", context, status=page.status)
 
@@ -90,7 +90,7 @@ def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> Ht
         "gaps": [(gap, links.mend(row, gap)) for gap in row.found],
         "register_url": links.of_row(row, "actions"),
         "neighbours": _neighbours(coverage, row, links),
-        "can_manage": page.can(Capability.MANAGE_PLAN) and page.is_today,
+        "can_manage": links.may_mend,
     }
     return render(request, "actions/inspection/weakness.html", context, status=page.status)
 
@@ -134,16 +134,40 @@ class _Links:
             narrowed["rating"] = what.removeprefix("rating:")
         return self.register(**narrowed)
 
-    def mend(self, row: CoverageRow, gap: Gap) -> str:
-        """Where somebody who may can do something about what is missing; "" for nowhere."""
+    def mend(self, row: CoverageRow, gap: Gap) -> "_Mend | None":
+        """Where something can be done about what is missing, by somebody who may; None for nowhere."""
         if gap.kind == GapKind.UNOWNED_ACTIONS:
-            return self.of_row(row, "unowned")
-        return ""
+            return _Mend(self.of_row(row, "unowned"), "Show them")
+        if row.weakness is None or not self.may_mend:
+            return None
+        if gap.kind in {GapKind.NO_OWNER, GapKind.NO_LEAD}:
+            where = (self.page.area.slug, row.weakness.inspection_id, row.weakness.id)
+            return _Mend(reverse("weakness-change", args=where), "Name a lead")
+        if gap.kind in _CHOSEN:
+            return _Mend(self._url("weakness-answers", row.key), "Choose what answers it")
+        return None
+
+    @property
+    def may_mend(self) -> bool:
+        """Whether the person may change what answers a weakness, and looks at today."""
+        return self.page.is_today and self.page.can(Capability.MANAGE_PLAN)
+
+
+_CHOSEN = {GapKind.NO_ACTION, GapKind.NO_MEASURE, GapKind.NO_THEME, GapKind.NO_RISK}
+"""What is missing because nobody chose it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """A link to where something can be done."""
+
+    url: str
+    text: str
 
 
 def _to_do(
     coverage: Coverage, links: _Links, *, notes: bool
-) -> list[tuple[str, str, list[tuple[Gap, str]]]]:
+) -> list[tuple[str, str, list[tuple[Gap, _Mend | None]]]]:
     """For each row that lacks something, its heading and address, and what it lacks with where to mend it."""
     found = []
     for row in coverage.rows:
