@@ -1,19 +1,17 @@
-"""The tables of one weakness: delivery beside impact, its actions, measures, and how impact was assessed."""
+"""The tables of one weakness: delivery beside impact, its actions and their evidence, how impact was assessed."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
-from actions.coverage.outcomes import outcomes, say_compared
+from actions.coverage.outcomes import outcomes
 from actions.coverage.story import EvidenceValue, Story
-from actions.coverage.values import Coverage, CoverageRow
-from actions.measuring.values import MeasureValue
+from actions.coverage.values import Coverage
 from actions.parts.coverage import say_outcomes, say_standings
 from actions.position import Line, Position
 from actions.text import say_count, say_day, say_list
 from wsoa.parts import Cell, Head, Row, TablePart, Tag
 
 ActionLink = Callable[[Line], str]
-MeasureLink = Callable[[MeasureValue], str]
 
 
 def summary(story: Story) -> TablePart:
@@ -75,47 +73,6 @@ def _tally(labels: Iterable[str]) -> str:
     for label in labels:
         counted[label] = counted.get(label, 0) + 1
     return ", ".join(f"{number} {label.lower()}" for label, number in counted.items())
-
-
-def measures_table(row: CoverageRow, link: MeasureLink = lambda measure: "") -> TablePart:
-    """The measures of a weakness: where each stands, and what changed since its baseline."""
-    return TablePart(
-        caption="Measures",
-        heads=(
-            Head("Measure", width=28),
-            Head("Latest", width=14),
-            Head("Target", width=14),
-            Head("Stands", width=16),
-            Head("What changed"),
-        ),
-        rows=tuple(
-            Row(
-                Cell(measure.name, note=measure.owner or "Nobody owns it", href=link(measure)),
-                (
-                    Cell(
-                        measure.latest_said or "No reading",
-                        note=measure.latest.printed if measure.latest else "",
-                    ),
-                    Cell(measure.target_said or "No target"),
-                    Cell(
-                        tag=Tag(
-                            measure.standing.code, measure.standing.label, measure.standing.tone
-                        )
-                    ),
-                    Cell(
-                        _sentence(say_compared(measure)) or "Nothing yet",
-                        note=measure.note,
-                    ),
-                ),
-            )
-            for measure in row.measures
-        ),
-        empty="No measure shows yet whether it gets better for children.",
-    )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def actions_table(

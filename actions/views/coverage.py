@@ -11,10 +11,13 @@ from django.views.decorators.http import require_safe
 from actions.coverage import Coverage, CoverageRow, coverage_as_at
 from actions.coverage.gaps import Gap, GapKind
 from actions.coverage.story import stories
-from actions.coverage.words import is_answered
+from actions.coverage.words import is_answered, what_changed
 from actions.line_keys import NONE
+from actions.measuring.values import MeasureValue
 from actions.parts import coverage as parts
 from actions.parts import weakness as tables
+from actions.parts.measure_charts import measure_chart
+from actions.parts.measures import measures_table
 from actions.parts.risks import register_part
 from actions.parts.voices import voices_table
 from actions.position import Line
@@ -72,7 +75,14 @@ def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> Ht
             empty="No action answers this weakness.",
             link=links.action,
         ),
-        "measures": tables.measures_table(row),
+        "measures": measures_table(
+            row.measures, link=links.measure, caption="Measures of this weakness"
+        ),
+        "charts": [
+            (chart, what_changed(measure))
+            for measure in row.measures
+            if (chart := measure_chart(measure)) is not None
+        ],
         "impacts": tables.impacts_table(story, links.action),
         "rates_impact": bool(row.position.impacts),
         "risks": register_part(
@@ -115,6 +125,10 @@ class _Links:
         """The page of an action."""
         return self._url("action", line.slug)
 
+    def measure(self, measure: MeasureValue) -> str:
+        """The page of a measure."""
+        return self._url("measure", measure.id)
+
     def risk(self, reference: str) -> str:
         """The page of a risk."""
         return self._url("risk", reference)
@@ -138,6 +152,8 @@ class _Links:
         """Where something can be done about what is missing, by somebody who may; None for nowhere."""
         if gap.kind == GapKind.UNOWNED_ACTIONS:
             return _Mend(self.of_row(row, "unowned"), "Show them")
+        if gap.kind == GapKind.NO_READING:
+            return _Mend(self._url("measures"), "See the measures")
         if row.weakness is None or not self.may_mend:
             return None
         if gap.kind in {GapKind.NO_OWNER, GapKind.NO_LEAD}:

@@ -6,10 +6,6 @@ The one context of the web page and the PDF. It words and arranges; it counts no
 from collections.abc import Iterator
 from typing import Any
 
-from actions.parts.clock import deadlines_table
-from actions.parts.measure_charts import measure_chart
-from actions.parts.measures import measures_table
-
 from actions.clock import DeadlineStanding
 from actions.coverage import Coverage, CoverageRow
 from actions.coverage.outcomes import say_compared
@@ -17,7 +13,10 @@ from actions.coverage.story import Story
 from actions.coverage.words import Answer, answers
 from actions.inspecting import WeaknessValue
 from actions.measuring.values import MeasureValue
+from actions.parts.clock import deadlines_table
 from actions.parts.coverage import delivery, heading, matrix
+from actions.parts.measure_charts import measure_chart
+from actions.parts.measures import measures_table
 from actions.parts.risks import register_part
 from actions.parts.voices import voices_table
 from actions.parts.weakness import (
