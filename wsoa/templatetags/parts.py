@@ -30,7 +30,11 @@ def part(each: Part, *, paper: bool = False) -> SafeString:
 
 @register.simple_tag
 def part_cell(cell: Cell, *, web: bool) -> SafeString:
-    """What stands in one cell. Written here, because a template for each of hundreds of cells is slow."""
+    """What stands in one cell. Written here, because a template for each of hundreds of cells is slow.
+
+    On paper a line as small as a word is left out: the words beside it say what it shows, and a PDF would have it
+    read as a picture.
+    """
     said = str(escape(cell.text))
     if cell.href and web:
         said = f'<a class="govuk-link" href="{escape(cell.href)}">{said}</a>'
@@ -39,7 +43,7 @@ def part_cell(cell: Cell, *, web: bool) -> SafeString:
     if cell.note:
         kind = "wsoa-table__note" if web else "paper__meaning"
         said += f'<span class="{kind}">{escape(cell.note)}</span>'
-    if cell.spark:
+    if cell.spark and web:
         said += spark_line(cell.spark)
     return mark_safe(said)  # noqa: S308 - every text is escaped above
 
