@@ -111,7 +111,7 @@ def delivery(coverage: Coverage, link: RowLink = _nowhere) -> TablePart:
         Head("Overdue", is_number=True),
     ]
     if not coverage.is_by_theme:
-        heads += [Head("Measures against target", width=20), Head("Children’s lives", width=14)]
+        heads += [Head("Measures against target", width=20), Head("For children", width=14)]
     return TablePart(
         caption="Delivery" if coverage.is_by_theme else "Delivery beside impact",
         heads=tuple(heads),

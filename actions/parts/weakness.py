@@ -169,15 +169,19 @@ def _kind(evidence: EvidenceValue) -> str:
 
 
 def stray_table(coverage: Coverage) -> TablePart:
-    """The actions, measures and risks that answer no weakness."""
-    found = [
-        *(("Action", f"{line.reference} {line.title}") for line in coverage.stray_lines),
-        *(("Measure", measure.name) for measure in coverage.stray_measures),
-        *(("Risk", f"{risk.reference} {risk.title}") for risk in coverage.stray_risks),
-    ]
+    """The actions (by reference), measures and risks that answer no weakness: a row a kind."""
+    found = (
+        ("action", [line.reference for line in coverage.stray_lines]),
+        ("measure", [measure.name for measure in coverage.stray_measures]),
+        ("risk", [f"{risk.reference} {risk.title}" for risk in coverage.stray_risks]),
+    )
     return TablePart(
         caption="What answers no weakness",
-        heads=(Head("What", width=80), Head("Kind")),
-        rows=tuple(Row(Cell(title), (Cell(kind),)) for kind, title in found),
+        heads=(Head("How many", width=16), Head("Which")),
+        rows=tuple(
+            Row(Cell(say_count(len(names), word)), (Cell("; ".join(names)),))
+            for word, names in found
+            if names
+        ),
         empty="Every action, measure and risk of the plan answers a weakness.",
     )

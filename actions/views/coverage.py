@@ -46,6 +46,8 @@ def coverage_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "to_think_of": _to_do(coverage, links, notes=True),
         "stray_lines": [(line, links.action(line)) for line in coverage.stray_lines[:LISTED]],
         "more_stray": len(coverage.stray_lines[LISTED:]),
+        "stray_measures": [(each, links.measure(each)) for each in coverage.stray_measures],
+        "stray_risks": [(each, links.risk(each.reference)) for each in coverage.stray_risks],
         "stray_url": links.register(weakness=NONE),
         "can_manage": links.may_mend,
     }
