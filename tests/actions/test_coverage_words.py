@@ -1,6 +1,7 @@
 """The three questions of an inspector, answered in sentences, and whether a measure got better."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -73,7 +74,8 @@ def measure(
 
 DOWN, RANGE = GoodDirection.DOWN, GoodDirection.RANGE
 TO_FIFTY = (mark(MarkKind.TARGET, "40", "50", 2019),)
-BASELINE = (mark(MarkKind.BASELINE, "60"),)
+BASELINE = (replace(mark(MarkKind.BASELINE, "60"), period_start=date(2017, 12, 1)),)
+OF_A_YEAR = (replace(mark(MarkKind.BASELINE, "60"), period_start=date(2017, 1, 1)),)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,8 @@ BASELINE = (mark(MarkKind.BASELINE, "60"),)
         (measure(reading(1, "40"), reading(3, "55"), direction=DOWN), Outcome.WORSE),
         (measure(reading(1, "55"), marks=BASELINE), Outcome.WORSE),
         (measure(reading(1, "55"), reading(2, "58"), marks=BASELINE), Outcome.WORSE),
+        (measure(reading(1, "55"), marks=OF_A_YEAR), Outcome.UNKNOWN),
+        (measure(reading(1, "55"), reading(2, "58"), marks=OF_A_YEAR), Outcome.BETTER),
         (measure(reading(1, "50"), reading(2, "75", Bound.ABOVE)), Outcome.BETTER),
         (measure(reading(1, "75"), reading(2, "75", Bound.ABOVE)), Outcome.BETTER),
         (measure(reading(1, "80"), reading(2, "75", Bound.ABOVE)), Outcome.UNKNOWN),

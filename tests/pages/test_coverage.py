@@ -8,12 +8,17 @@ from django.test import Client
 from actions.choices import Verdict
 from actions.services.inspections import set_inspection
 from actions.services.revisits import record_judgement
+from actions.services.weaknesses import change_weakness
 from tests.actions.covering import answers, cover
 from tests.actions.files import pdf_upload
 from tests.actions.inspecting import answering, make_revisit
+from tests.actions.measured import make_measure, read_month
+from tests.actions.risking import make_risk
+from tests.actions.voices import make_voice
 from tests.conftest import signed_in
-from tests.factories import Scene, make_action, make_place, make_scene
+from tests.factories import Scene, make_action, make_actions, make_place, make_scene
 from tests.pages.reading import read, rows
+from tests.pages.test_query_counts import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -149,8 +154,6 @@ def test_number_that_the_plan_does_not_answer_is_not_found(scene: Scene, client:
 
 
 def test_words_of_a_letter_are_text_and_not_markup(scene: Scene, client: Client) -> None:
-    from actions.services.weaknesses import change_weakness
-
     weakness, _ = answering(scene)
     change_weakness(
         weakness=weakness,
@@ -171,3 +174,31 @@ def test_unfit_day_is_said_and_the_page_shows_today(scene: Scene, client: Client
     cover(scene)
     for path in ("coverage/", "weaknesses/1/"):
         assert "There is a problem" in text(client, f"{scene.address}{path}?as_at=31-31", 400)
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("coverage/", 37),
+        ("weaknesses/1/", 39),
+        ("readiness/", 43),
+        ("actions/?weakness=1", 28),
+    ],
+)
+def test_page_costs_the_same_queries_for_few_weaknesses_and_for_many(
+    path: str, queries: int
+) -> None:
+    counts = []
+    for slug, number in (("small", 2), ("large", 8)):
+        scene = make_scene(make_place(slug))
+        actions = make_actions(scene, number * 3, "GARB")
+        for place, weakness in enumerate(answering(scene, number)):
+            answers(scene, weakness, theme=scene.themes[place % 2])
+            answers(scene, weakness, action=actions[place])
+            measure = make_measure(scene, f"Measure {place}")
+            read_month(measure, 1, "10", by=scene.manager)
+            answers(scene, weakness, measure=measure)
+            answers(scene, weakness, risk=make_risk(scene, f"Risk {place}"))
+            make_voice(scene, weakness=weakness)
+        counts.append(counted(scene, path))
+    assert counts == [queries] * 2

@@ -1,4 +1,4 @@
-"""Who may see the pages of what answers each weakness."""
+"""Who may see the pages of what answers each weakness, and the readiness pack."""
 
 from actions.models import Action
 from tests.actions.inspecting import answering
@@ -7,7 +7,12 @@ from wsoa.capabilities import Role
 
 EVERYBODY = frozenset(Role)
 
-MAY_SEE: dict[str, frozenset[Role]] = {"coverage": EVERYBODY, "weakness": EVERYBODY}
+MAY_SEE: dict[str, frozenset[Role]] = {
+    "coverage": EVERYBODY,
+    "weakness": EVERYBODY,
+    "readiness": EVERYBODY,
+    "readiness-pdf": EVERYBODY,
+}
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -19,7 +24,7 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML: set[str] = set()
+NOT_HTML = {"readiness-pdf"}
 """Names of addresses that answer with a file."""
 
 

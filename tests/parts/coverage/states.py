@@ -41,6 +41,8 @@ STATES: dict[str, State] = {
     "coverage, nothing answered": _bare("coverage/"),
     "coverage, no inspection": _without_inspection,
     "weakness": _covered("weaknesses/1/"),
+    "readiness pack": _covered("readiness/"),
+    "readiness pack, nothing answered": _bare("readiness/"),
     "weakness, nothing known": _bare("weaknesses/2/"),
 }
 """Name -> what brings a page into the state."""
