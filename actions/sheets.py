@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -114,7 +115,7 @@ def tone_cell(cell: Cell, name: str) -> None:
     cell.font = Font(bold=True, color=tone.ink.removeprefix("#").upper())
 
 
-def value_cell(sheet: Worksheet, value: Value | datetime) -> Cell:
+def value_cell(sheet: Worksheet, value: Value | datetime | Decimal) -> Cell:
     """A cell of the value's own type."""
     if isinstance(value, DueDate):
         is_day = value.precision == DuePrecision.DAY

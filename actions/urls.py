@@ -18,6 +18,7 @@ from actions.addresses import (
     notes,
     privacy,
     proposals,
+    readings,
     risks,
     setting_up,
     strategies,
@@ -55,5 +56,6 @@ urlpatterns = [
     *notes.urlpatterns,
     *privacy.urlpatterns,
     *proposals.urlpatterns,
+    *readings.urlpatterns,
     *setting_up.urlpatterns,
 ]

@@ -21,7 +21,7 @@ def read_csv(data: bytes, *, theme_word: str = "theme") -> CellTable:
     text = decode(data)
     try:
         separator = max(SEPARATORS, key=lambda each: _fit(text, each, theme_word))
-        rows = check_size(_cells(text, separator))
+        rows = check_size(cells_of(text, separator))
     except csv.Error as error:
         raise Unreadable(
             "A quotation mark is missing in the file, or stands in a wrong place, so that nobody can "
@@ -89,12 +89,12 @@ def _as_windows(data: bytes) -> str:
 
 def _fit(text: str, separator: str, theme_word: str) -> tuple[int, int]:
     """How well the separator parts the file's beginning: known headings, then columns."""
-    start = tuple(_cells(text, separator, limit=60))
+    start = tuple(cells_of(text, separator, limit=60))
     _, known = find_header(start, theme_word=theme_word)
     return known, max((len(row.cells) for row in start), default=0)
 
 
-def _cells(text: str, separator: str, limit: int | None = None) -> Iterator[Row]:
+def cells_of(text: str, separator: str, limit: int | None = None) -> Iterator[Row]:
     """The rows, strictly read; only the first `limit` of them, as they come, where that is given."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=limit is None)
     for number, cells in enumerate(reader, start=1):

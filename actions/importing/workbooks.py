@@ -4,6 +4,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -32,6 +33,13 @@ def read_workbook(package: zipfile.ZipFile, *, theme_word: str = "theme") -> Cel
     A cell with a formula holds the formula's text, which begins with =. Cells merged down repeat
     their text in each row. Raises Unreadable.
     """
+    with opened(package) as workbook:
+        return _best_table(workbook, theme_word)
+
+
+@contextmanager
+def opened(package: zipfile.ZipFile) -> Iterator[Any]:
+    """The workbook, to be read row by row. Raises Unreadable where a part of it is damaged."""
     stream = package.fp
     assert stream is not None
     stream.seek(0)
@@ -40,7 +48,7 @@ def read_workbook(package: zipfile.ZipFile, *, theme_word: str = "theme") -> Cel
         try:
             workbook = load_workbook(stream, read_only=True, keep_links=False)
             try:
-                return _best_table(workbook, theme_word)
+                yield workbook
             finally:
                 workbook.close()
         except Unreadable:
@@ -49,16 +57,18 @@ def read_workbook(package: zipfile.ZipFile, *, theme_word: str = "theme") -> Cel
             raise damaged() from error
 
 
+def visible_rows(workbook: Any) -> Iterator[tuple[Any, Iterator[Row]]]:
+    """Each visible sheet with its rows that hold something."""
+    for sheet in workbook.worksheets[:MAX_SHEETS]:
+        if getattr(sheet, "sheet_state", "visible") == "visible":
+            sheet.reset_dimensions()  # what a sheet says of its own size is not to be relied on
+            yield sheet, _rows(sheet)
+
+
 def _best_table(workbook: Any, theme_word: str) -> CellTable:
-    sheets = [
-        sheet
-        for sheet in workbook.worksheets[:MAX_SHEETS]
-        if getattr(sheet, "sheet_state", "visible") == "visible"
-    ]
     best: tuple[int, int, Any] | None = None
-    for sheet in sheets:
-        sheet.reset_dimensions()  # what a sheet says of its own size is not to be relied on
-        start = [row for row in islice(_rows(sheet), 200) if not row.is_blank][:HEADER_WITHIN]
+    for sheet, rows_of_sheet in visible_rows(workbook):
+        start = [row for row in islice(rows_of_sheet, 200) if not row.is_blank][:HEADER_WITHIN]
         if start:
             _, known = find_header(start, theme_word=theme_word)
             if best is None or (known, len(start)) > best[:2]:
@@ -98,7 +108,10 @@ def _text(cell: Any) -> str:
     if isinstance(value, time | timedelta):
         return str(value)
     if isinstance(value, int | float):
-        decimals = _DECIMALS.match(str(cell.number_format or ""))
+        shown = str(cell.number_format or "")
+        if "%" in _QUOTED.sub("", shown):
+            return f"{value * 100:.12g}%"
+        decimals = _DECIMALS.match(shown)
         if decimals:
             return f"{value:.{len(decimals[1])}f}"
         return f"{value:.12g}"

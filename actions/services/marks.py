@@ -15,7 +15,8 @@ from actions import permissions
 from actions.choices import AuditEvent, EntryKind, GoodDirection, MarkKind, Unit
 from actions.due_dates import FIRST_YEAR
 from actions.errors import Refused, Stale
-from actions.measuring.fitting import check_value, plainly
+from actions.measuring.amounts import write_amount
+from actions.measuring.fitting import check_value
 from actions.models import Measure, MeasureMark
 from actions.services.readings import PRINTED_LIMIT, check_period
 from actions.services.rows import begin_area, one_line, take
@@ -222,7 +223,7 @@ def _check_beside(row: MeasureMark, standing: Any) -> None:
         if _same_thing(other) == _same_thing(row) and other.effective_date == row.effective_date:
             raise Refused(
                 f"There is one from {say_day(other.effective_date)} already, "
-                f"{plainly(other.value)}: correct that one.",
+                f"{write_amount(other.value, row.measure.unit)}: correct that one.",
                 field="value",
             )
 
@@ -239,7 +240,8 @@ def _check_not_superseded(mark: MeasureMark) -> None:
 
 
 def _audit(row: MeasureMark, what: str, by: User, at: datetime) -> None:
-    top = f" to {plainly(row.upper)}" if row.upper is not None else ""
+    unit = row.measure.unit
+    top = f" to {write_amount(row.upper, unit)}" if row.upper is not None else ""
     kind = MarkKind(row.mark).label.lower() if not MarkKind(row.mark).is_benchmark else row.mark
-    said = f"{row.measure.name}: {what}{kind}, {row.period_printed}: {plainly(row.value)}{top}"
+    said = f"{row.measure.name}: {what}{kind}, {row.period_printed}: {write_amount(row.value, unit)}{top}"
     audit(AuditEvent.MARK_CHANGED, said, by=by, at=at, area=row.measure.area)

@@ -18,7 +18,8 @@ from actions import permissions
 from actions.choices import AuditEvent, Bound, EntryKind, Unit
 from actions.due_dates import FIRST_YEAR
 from actions.errors import Refused, Stale
-from actions.measuring.fitting import check_rests_on, check_value, plainly
+from actions.measuring.amounts import write_amount
+from actions.measuring.fitting import check_rests_on, check_value
 from actions.models import Area, Measure, Reading
 from actions.services.rows import begin_area, one_line
 from actions.services.writing import SENT_TWICE, audit, required_reason, service
@@ -162,6 +163,7 @@ def weigh_readings(
     measures = _read_again(area, readings)
     standing: dict[tuple[Any, ...], list[Reading]] = defaultdict(list)
     for row in Reading.objects.filter(measure__in=list(measures)).standing().in_order():
+        row.measure = measures[row.measure_id]
         standing[_period(row)].append(row)
     found = []
     for each in readings:
@@ -410,8 +412,14 @@ def _check_beside(row: Reading, standing: Iterable[Reading]) -> None:
     for other in standing:
         known = say_day(other.effective_date)
         if not other.is_provisional and not row.is_provisional:
+            if other.pk is None:
+                raise Refused(
+                    f"{row.period_printed} is given twice here, as {_said(other)} and as "
+                    f"{_said(row)}. Leave one of them out.",
+                    field="value",
+                )
             raise Refused(
-                f"There is a final reading for {row.period_printed} already, {plainly(other.value)}: "
+                f"There is a final reading for {row.period_printed} already, {_said(other)}: "
                 f"correct the one recorded on {say_day(timezone.localdate(other.recorded_at))}.",
                 field="value",
             )
@@ -438,5 +446,8 @@ def _check_not_superseded(reading: Reading) -> None:
 
 
 def _summary(row: Reading) -> str:
-    bound = "" if row.bound == Bound.EXACT else f"{Bound(row.bound).label} "
-    return f"{row.measure.name}, {row.period_printed}: {bound}{plainly(row.value)}"
+    return f"{row.measure.name}, {row.period_printed}: {_said(row)}"
+
+
+def _said(row: Reading) -> str:
+    return write_amount(row.value, row.measure.unit, row.bound)
