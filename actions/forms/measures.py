@@ -3,6 +3,7 @@
 The rules are the services'. Periods and values are read as people write them (actions/measuring/).
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
@@ -18,6 +19,10 @@ from actions.measuring.fitting import plainly
 from actions.measuring.periods import Period
 from actions.models import Area, Measure, MeasureMark, Reading
 from actions.set_up_forms import PostField, SetUpForm, line, one_of
+
+
+_BY = re.compile(r"^by\s+(?:the\s+)?", re.IGNORECASE)
+"""What comes before the date of a target anyway wherever it is printed."""
 
 
 class PeriodField(TextField):
@@ -229,7 +234,7 @@ class MarkForm(forms.Form):
             "upper": upper.value if upper else None,
             "period_start": period.start,
             "period_end": period.end,
-            "printed": period.printed,
+            "printed": _BY.sub("", period.printed),
             "effective_date": data["effective_date"],
             "note": data["note"],
         }

@@ -66,8 +66,8 @@ def test_the_grid_records_every_value_for_the_period(client, scene, measures):
     assert (first.value, first.note, first.is_provisional) == (89, "From the paper", True)
     assert (second.value, second.is_provisional) == (4879, False)
     again = main(client.get(grid(scene)))
-    assert "On record: 89%, provisional" in again
-    assert "On record: 4,879, known from" in again
+    assert "On record: 89% , provisional" in again
+    assert "On record: 4,879 , known from" in again
     fields = read(client.get(grid(scene))).select(f"#id_value-{measures[1].pk}")
     assert not fields, "There is nothing to type where a final reading is on record."
 
