@@ -20,7 +20,6 @@ from actions.measuring.periods import Period
 from actions.models import Area, Measure, MeasureMark, Reading
 from actions.set_up_forms import PostField, SetUpForm, line, one_of
 
-
 _BY = re.compile(r"^by\s+(?:the\s+)?", re.IGNORECASE)
 """What comes before the date of a target anyway wherever it is printed."""
 
