@@ -119,6 +119,8 @@ ENTRIES = (
             *("measure", "measures-public", "measure-add", "measure-change", "measure-retire"),
             *("measure-marks", "mark-add", "mark-correct", "mark-retract", "readings"),
             *("readings-paste", "readings-import", "reading-correct", "reading-retract"),
+            *("measures-set-up", "measure-use", "measure-use-no-more", "measure-readings"),
+            "reading-add",
         ),
     ),
     Entry(

@@ -121,6 +121,12 @@ def _whole(label: str, *, most: int, hint: str) -> forms.IntegerField:
     )
 
 
+def _reason(label: str, hint: str = "") -> LongTextField:
+    field = LongTextField(label=label, rows=2, required=True, hint=hint)
+    field.error_messages["required"] = "Give a reason."
+    return field
+
+
 class MeasureForm(SetUpForm):
     """What a measure is."""
 
@@ -163,8 +169,7 @@ class RetireForm(SetUpForm):
     retired_on = DayField(
         "Measured no more from", missing="Enter the day from which it is measured no more."
     )
-    reason = LongTextField(label="Why?", rows=3, required=True)
-    reason.error_messages["required"] = "Give a reason."
+    reason = _reason("Why?")
 
     def __init__(self, *args: Any, is_retired: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -242,9 +247,7 @@ class MarkForm(forms.Form):
 class MarkCorrectionForm(MarkForm):
     """A mark in place of one recorded by mistake: what it is stays."""
 
-    reason = LongTextField(
-        label="Why is this a correction?", rows=2, hint="What was wrong. It stays in the history."
-    )
+    reason = _reason("Why is this a correction?", "What was wrong. It stays in the history.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -309,9 +312,11 @@ class ReadingForm(forms.Form):
 class ReadingCorrectionForm(ReadingForm):
     """A reading in place of one recorded by mistake."""
 
-    reason = LongTextField(
-        label="Why is this a correction?", rows=2, hint="What was wrong. It stays in the history."
-    )
+    reason = _reason("Why is this a correction?", "What was wrong. It stays in the history.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effective_date"].help_text = "Left empty, it stays the day that it was."
 
     @staticmethod
     def initial_of(reading: Reading) -> dict[str, Any]:
@@ -337,7 +342,7 @@ class ReadingCorrectionForm(ReadingForm):
 class ReasonForm(forms.Form):
     """Why something recorded by mistake is taken back."""
 
-    reason = LongTextField(label="Why is it taken back?", rows=2)
+    reason = _reason("Why is it taken back?")
 
 
 class ChosenPeriodForm(forms.Form):

@@ -1,5 +1,7 @@
 """The pages that show measures: those of a plan, one of them, and what the public sees of them."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,7 +40,7 @@ def measures(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         else None,
         "standings": STANDINGS,
         "can_set_up": page.can(Capability.MANAGE_PLAN),
-        "can_record": page.can(Capability.RECORD_READINGS),
+        "can_record": _may_record(page, found),
     }
     return render(request, "actions/measures/list.html", context, status=page.status)
 
@@ -71,7 +73,7 @@ def measure(request: HttpRequest, area: str, plan: str, measure: int) -> HttpRes
         "row": found,
         "standings": STANDINGS,
         "can_set_up": page.can(Capability.MANAGE_PLAN),
-        "can_record": page.can(Capability.RECORD_READINGS),
+        "can_record": _may_record(page, (value,)),
     }
     return render(request, "actions/measures/one.html", context, status=page.status)
 
@@ -100,6 +102,14 @@ def measure_of(page: PlanPage, key: int) -> Measure:
     if found is None:
         raise Http404("The plan has no such measure.")
     return found
+
+
+def _may_record(page: PlanPage, measures: Iterable[MeasureValue]) -> bool:
+    """Whether the person may record readings of any of the measures."""
+    if page.can(Capability.RECORD_READINGS):
+        return True
+    mine = page.my_posts() if page.can(Capability.UPDATE_OWN_ACTION) else frozenset()
+    return any(each.owner_id in mine for each in measures)
 
 
 def _link(page: PlanPage) -> MeasureLink:
