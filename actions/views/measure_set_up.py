@@ -185,22 +185,18 @@ def measure_use(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """Chooses a measure that the area has, such as one of an earlier plan."""
     page = _managed(request, area, plan)
     offered = _offered(page)
+    back = plan_url(page, "measures-set-up")
+    if not offered.exists():
+        messages.info(request, "Every measure of the area is one of this plan’s already.")
+        return HttpResponseRedirect(back)
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        chosen = given["measure"]
-        use_measure(plan=page.plan, measure=chosen, by=page.user)
-        return plan_url(page, "measures-set-up"), f"The plan is judged by {chosen} too."
+        use_measure(plan=page.plan, measure=given["measure"], by=page.user)
+        return back, f"The plan is judged by {given['measure']} too."
 
-    has_some = offered.exists()
-    intro = (
-        "Its readings and what it is held against come with it, and stay shared."
-        if has_some
-        else "Every measure of the area is one of this plan’s already."
-    )
+    intro = "Its readings and what it is held against come with it, and stay shared."
     asking = _asking(page, "Use a measure of the area", button="Use it", intro=intro)
     form = UseForm(posted(request), offered=offered)
-    if not has_some:
-        form.fields.clear()
     return answer(request, page, form, asking, save=save)
 
 

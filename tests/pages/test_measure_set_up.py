@@ -112,10 +112,15 @@ def test_measures_are_moved_retired_taken_out_and_used_by_another_plan(client, s
     assert "Second" in main(client.get(use))
     assert client.post(use, {"measure": second.pk}).status_code == 302
     assert client.post(use, {"measure": second.pk}).status_code == 422
+    assert client.post(use, {}).status_code == 422
+    client.post(use, {"measure": first.pk})
+    nothing_left = client.get(use, follow=True)
+    assert "Every measure of the area" in words(read(nothing_left).select_one("body"))
     out = client.post(f"{page}{second.pk}/take-out/", follow=True)
     assert "no longer judged by Second" in words(read(out).select_one("body"))
     assert client.get(f"{page}{second.pk}/marks/").status_code == 404
-    assert list(other.plan_measures.values_list("measure", flat=True)) == [second.pk]
+    kept = other.plan_measures.values_list("measure", flat=True)
+    assert set(kept) == {first.pk, second.pk}
 
 
 def test_a_mark_is_corrected_and_taken_back_with_reasons(client, scene):

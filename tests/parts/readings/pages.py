@@ -30,8 +30,8 @@ MAY_SEE: dict[str, frozenset[Role]] = {
 OPEN: dict[str, int] = {}
 """Name of an address that anybody may open, signed in or not -> what they get."""
 
-LEADS_ELSEWHERE: set[str] = set()
-"""Names of pages that lead elsewhere (302) in the sweep's scene."""
+LEADS_ELSEWHERE: set[str] = {"measure-use"}
+"""Names of pages that lead elsewhere (302) in the sweep's scene: the area has no other measure to use."""
 
 POST_ONLY: set[str] = {"measure-move"}
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""

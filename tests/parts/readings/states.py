@@ -27,6 +27,11 @@ def _measured(showcase: Showcase) -> Measure:
     return measure
 
 
+def _unused(showcase: Showcase) -> Measure:
+    """A measure of the area that no plan uses."""
+    return make_measure(showcase.scene, plan=None)
+
+
 def _at(path: str, before: Callable[[Showcase], Measure] | None = _measured) -> State:
     """A page of measures, at the path below them; `{}` in it is the first measure."""
 
@@ -80,7 +85,7 @@ STATES: dict[str, State] = {
     "measure, refused": _sent("add/", "Add measure", name=LONG * 2),
     "measure, changed": _at("{}/change/"),
     "measure, retired": _at("{}/retire/"),
-    "measure, used": _at("use/"),
+    "measure, used": _at("use/", _unused),
     "measure, taken out": _at("{}/take-out/"),
     "measure, held against": _at("{}/marks/"),
     "measure, what it is held against refused": _sent(
