@@ -42,7 +42,7 @@ class MomentKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One moment of a plan's life. `day` is None where nobody knows it yet; `is_to_come` where it lies after the
-    day of reading. `event_id` is that of a step that somebody recorded. `url` is blank where there is no page."""
+    day of reading. `url` is blank where there is no page."""
 
     day: date | None
     kind: MomentKind
@@ -51,7 +51,6 @@ class Moment:
     tag: Tag | None = None
     url: str = ""
     is_to_come: bool = False
-    event_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,10 @@ def life_as_at(plan: Plan, day: date) -> Life:
     events = tuple(PlanEvent.objects.filter(plan=plan).up_to(day))
     after = successor_of(plan)
     moments = [
-        *_inspected(inspections, day),
+        *_inspected(plan, inspections, day),
         *_judged(revisits),
         *_deadlines(deadlines, day),
-        *_steps(events),
+        *(_step(each) for each in events),
         *_visits(plan, day),
         *_plans(plan, after, day),
     ]
@@ -142,13 +141,17 @@ def _revisits(plan: Plan, chain: Sequence[Inspection], day: date) -> tuple[Revis
     )
 
 
-def _inspected(inspections: Sequence[Inspection], day: date) -> Iterator[Moment]:
+def _inspected(plan: Plan, inspections: Sequence[Inspection], day: date) -> Iterator[Moment]:
     for each in inspections:
         is_revisit = each.framework in {Framework.REVISIT, Framework.MONITORING_2023}
         kind = MomentKind.REVISIT if is_revisit else MomentKind.INSPECTION
         ended = f"To {say_day(each.ended_on)}" if each.ended_on != each.began_on else ""
         yield Moment(
-            each.began_on, kind, f"{each.get_framework_display()}: inspectors in the area", ended
+            each.began_on,
+            kind,
+            f"{each.get_framework_display()}: inspectors in the area",
+            ended,
+            url=reverse("inspection", args=[plan.area.slug, each.pk]),
         )
         for when, what in (
             (each.letter_on, "The letter is dated"),
@@ -196,16 +199,16 @@ def _deadlines(deadlines: Sequence[DeadlineValue], day: date) -> Iterator[Moment
         )
 
 
-def _steps(events: Sequence[PlanEvent]) -> Iterator[Moment]:
-    for each in events:
-        is_other = each.event == PlanEventKind.OTHER
-        yield Moment(
-            each.effective_date,
-            MomentKind.STEP,
-            each.note if is_other else str(each.get_event_display()),
-            "" if is_other else each.note,
-            event_id=each.pk,
-        )
+def _step(each: PlanEvent, whose: str = "") -> Moment:
+    """A step of the plan, or of another one before it, which is then named."""
+    is_other = each.event == PlanEventKind.OTHER
+    note = "" if is_other else each.note
+    return Moment(
+        each.effective_date,
+        MomentKind.STEP,
+        each.note if is_other else str(each.get_event_display()),
+        ": ".join(filter(None, [whose, note])),
+    )
 
 
 def _visits(plan: Plan, day: date) -> Iterator[Moment]:
@@ -221,13 +224,20 @@ def _visits(plan: Plan, day: date) -> Iterator[Moment]:
 
 
 def _plans(plan: Plan, after: Plan | None, day: date) -> Iterator[Moment]:
-    """The plan's own beginning, the plan before it and the one after it."""
-    before = plan.succeeds
+    """The plans before it with the steps of their lives, its own beginning, and the plan after it."""
+    before = _plans_before(plan)
+    for each in before:
+        if each.starts_on <= day:
+            yield Moment(each.starts_on, MomentKind.PLAN, f"{each} begins", url=_page(plan, each))
+    steps = PlanEvent.objects.filter(plan__in=before).up_to(day) if before else ()
+    titles = {each.pk: str(each) for each in before}
+    for row in steps:
+        yield _step(row, titles[row.plan_id])
     yield Moment(
         plan.starts_on,
         MomentKind.PLAN,
-        f"{plan} begins" if before is None else f"{plan} takes the place of {before}",
-        url=_page(plan, before) if before is not None else "",
+        f"{plan} takes the place of {before[0]}" if before else f"{plan} begins",
+        url=_page(plan, before[0]) if before else "",
         is_to_come=plan.starts_on > day,
     )
     if after is not None and after.starts_on <= day:
@@ -238,6 +248,16 @@ def _plans(plan: Plan, after: Plan | None, day: date) -> Iterator[Moment]:
             str(PlanStage(after.stage).label),
             url=_page(plan, after),
         )
+
+
+def _plans_before(plan: Plan) -> list[Plan]:
+    """The plans whose place it took, the latest first. A query each; an area has two or three."""
+    found: list[Plan] = []
+    before = plan.succeeds
+    while before is not None and before not in found:
+        found.append(before)
+        before = before.succeeds
+    return found
 
 
 def successor_of(plan: Plan) -> Plan | None:

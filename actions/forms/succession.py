@@ -94,6 +94,7 @@ class SucceedForm(forms.Form):
         """The kind as the vocabulary has it."""
         return PlanKind(self.cleaned_data["kind"])
 
-    def carried(self) -> dict[str, list[Any]]:
-        """What is carried, by name; nothing of what the plan has none of."""
-        return {name: self.cleaned_data.get(name, []) for name in ("actions", "measures", "risks")}
+    def carried(self, what: str) -> list[Any]:
+        """What is carried of the actions, measures or risks; nothing of what the plan has none of."""
+        found: list[Any] = self.cleaned_data.get(what, [])
+        return found

@@ -17,6 +17,7 @@ from actions.choices import (
     DeadlineState,
     DeadlineUnit,
     EntryKind,
+    PlanKind,
 )
 from actions.clock import deadline_as_at
 from actions.clock.loading import basis_day
@@ -33,6 +34,7 @@ from actions.services.deadline_rows import (
     WARN_DAYS,
     checked_listeners,
     checked_values,
+    in_trail,
     set_listeners,
 )
 from actions.services.rows import change, remove, take
@@ -87,7 +89,7 @@ def add_deadline(
         raise Refused("The plan has this deadline already.", field="kind")
     deadline = Deadline.objects.create(plan=plan, **values)
     set_listeners(deadline, told)
-    _audit(deadline, f"added: {_told(deadline)}", by, at)
+    _audit(deadline, f"added: {in_trail(deadline)}", by, at)
     return deadline
 
 
@@ -105,7 +107,7 @@ def add_usual(*, plan: Plan, by: User, now: datetime | None = None) -> tuple[Dea
     check_open(plan)
     has = set(Deadline.objects.filter(plan=plan).values_list("kind", flat=True))
     added = []
-    for kind in USUAL[plan.kind]:
+    for kind in USUAL[PlanKind(plan.kind)]:
         start = usual_start(plan, PRESETS[kind])
         if kind in has or start is None:
             continue
@@ -126,7 +128,7 @@ def add_usual(*, plan: Plan, by: User, now: datetime | None = None) -> tuple[Dea
             "There is no usual date to add. Those counted from an approval or a return wait until that "
             "is on the timeline. Any other date can be added by itself."
         )
-    said = "; ".join(_told(deadline) for deadline in added)
+    said = "; ".join(in_trail(deadline) for deadline in added)
     audit(AuditEvent.DEADLINE_CHANGED, f"added: {said}", by=by, at=at, area=plan.area, plan=plan)
     return tuple(added)
 
@@ -175,7 +177,7 @@ def remove_deadline(*, deadline: Deadline, by: User, now: datetime | None = None
     """Take away a deadline of which nothing was recorded and nobody told. Raises Refused otherwise."""
     at = _begin(deadline.plan, by, now)
     take(deadline, None)
-    said = _told(deadline)
+    said = in_trail(deadline)
     if deadline.entries.exists() or deadline.notices.exists():
         raise Refused(STAYS)
     deadline.listeners.all().delete()
@@ -381,14 +383,6 @@ def _write(
     )
     entry.save()
     return entry
-
-
-def _told(deadline: Deadline) -> str:
-    """The deadline as the audit trail names it."""
-    unit = DeadlineUnit(deadline.unit).label
-    words = deadline.basis_words or DeadlineBasis(deadline.basis).label
-    since = f", {say_day(deadline.basis_on)}" if deadline.basis_on else ""
-    return f"{deadline}, {deadline.count} {unit} after {words}{since}"
 
 
 def _audit(deadline: Deadline, said: str, by: User, at: datetime) -> None:

@@ -7,7 +7,7 @@ email; all who send take one turn, so that no two processes tell the same post.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -31,6 +31,7 @@ class Notice:
 
     plan: Plan
     deadline: DeadlineValue
+    due_on: date
     post: Post
     step: int
 
@@ -95,8 +96,8 @@ def _due(now: datetime) -> Iterator[Notice]:
         for deadline in deadlines_as_at(plan, today):
             for post in listeners.get(deadline.id, ()):
                 step = step_due(deadline, told[deadline.id, post.pk, deadline.day])
-                if step is not None:
-                    yield Notice(plan, deadline, post, step)
+                if step is not None and deadline.day is not None:
+                    yield Notice(plan, deadline, deadline.day, post, step)
 
 
 def _listeners() -> Mapping[int, list[Post]]:
@@ -126,7 +127,7 @@ def _tell(address: str, about: tuple[Notice, ...], now: datetime) -> Told:
         DeadlineNotice(
             deadline_id=notice.deadline.id,
             post=notice.post,
-            due_on=notice.deadline.day,
+            due_on=notice.due_on,
             days_left=notice.step,
             at=now,
         ).save()

@@ -10,7 +10,7 @@ from actions.clock.loading import basis_day
 from actions.errors import Refused
 from actions.models import Deadline, DeadlineListener, Plan, Post
 from actions.services.rows import one_line
-from actions.text import clean_text
+from actions.text import clean_text, say_day
 
 WARN_DAYS = (20, 10, 5, 1)
 """With how many working days left people are told, where nobody says otherwise."""
@@ -91,3 +91,11 @@ def set_listeners(deadline: Deadline, posts: list[Post]) -> bool:
         if post.pk not in present:
             DeadlineListener.objects.create(deadline=deadline, post=post)
     return wanted != set(present)
+
+
+def in_trail(deadline: Deadline) -> str:
+    """The deadline as the audit trail names it."""
+    unit = DeadlineUnit(deadline.unit).label
+    words = deadline.basis_words or DeadlineBasis(deadline.basis).label
+    since = f", {say_day(deadline.basis_on)}" if deadline.basis_on else ""
+    return f"{deadline}, {deadline.count} {unit} after {words}{since}"

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from actions.choices import DeadlineKind
+from actions.choices import DeadlineKind, PlanKind
 from actions.clock import DeadlineValue, deadline_as_at, deadlines_as_at
 from actions.clock.presets import PRESETS, USUAL
 from actions.clock.preview import preview
@@ -61,6 +61,7 @@ def clock(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The plan's deadlines as at the day, each with how it was counted and who is told when."""
     page = plan_page(request, area, plan)
     deadlines = deadlines_as_at(page.plan, page.day)
+    present = {each.kind for each in deadlines}
     waiting = [each for each in deadlines if each.day is not None and each.met_on is None]
     context = page.context() | {
         "crumbs": plan_way(page, (CLOCK, "")),
@@ -69,10 +70,19 @@ def clock(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "passed": [
             each for each in waiting if each.working_days_late is not None and not each.is_window
         ],
-        "has_usual": bool(USUAL[page.plan.kind]),
+        "has_usual": any(kind not in present for kind in USUAL[PlanKind(page.plan.kind)]),
         "can_change": page.can(Capability.MANAGE_PLAN) and page.is_today,
+        "inspection_url": _inspection_url(page),
     }
     return render(request, "actions/clock/clock.html", context, status=page.status)
+
+
+def _inspection_url(page: PlanPage) -> str:
+    """Where the days that dates are counted from are put in."""
+    inspection = page.plan.inspection_id
+    if inspection is None:
+        return plan_url(page, "plan-inspection")
+    return reverse("inspection-change", args=[page.area.slug, inspection])
 
 
 def _managed(request: HttpRequest, area: str, plan: str) -> PlanPage:

@@ -148,7 +148,9 @@ def plan_succeed(request: HttpRequest, area: str, plan: str) -> HttpResponse:
             kind=given["kind"],
             starts_on=given["starts_on"],
             by=page.user,
-            **form.carried(),
+            actions=form.carried("actions"),
+            measures=form.carried("measures"),
+            risks=form.carried("risks"),
         )
         done = reverse("timeline", args=[page.area.slug, new.slug])
         return done, f"{new.title} takes the place of {row.title}, which is closed."

@@ -299,12 +299,18 @@ def test_improvement_plan_without_an_inspection_has_no_such_route(scene: Scene) 
 
 
 def test_timelines_of_both_plans_name_each_other(scene: Scene) -> None:
-    new = _succeed(scene)
+    _record(scene, PlanEventKind.APPROVED, APPROVED)
+    new = _succeed(scene, now=at(day(450)))
     old = Plan.objects.get(pk=scene.plan.pk)
     succeeded = [each for each in life_as_at(old, day(500)).moments if each.url]
     assert [each.what for each in succeeded] == ["Succeeded by Accelerated Progress Plan"]
-    (begins,) = (each for each in life_as_at(new, day(500)).moments)
-    assert begins.what == "Accelerated Progress Plan takes the place of SEND action plan"
+    told = [(each.what, each.says) for each in life_as_at(new, day(500)).moments]
+    assert told == [
+        ("SEND action plan begins", ""),
+        ("Approved", "SEND action plan"),
+        ("Accelerated Progress Plan takes the place of SEND action plan", ""),
+        ("Closed", "SEND action plan: Succeeded by Accelerated Progress Plan"),
+    ]
 
 
 def test_reading_a_timeline_costs_the_same_however_much_it_holds(
