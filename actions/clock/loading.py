@@ -1,4 +1,4 @@
-"""Reading the deadlines of a plan as at a day. Three queries, and one for the plan's inspection."""
+"""Reading the deadlines of a plan as at a day. At most six queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from datetime import date
 
 from actions.choices import DeadlineBasis, DeadlineKind, DeadlineState, DeadlineUnit
 from actions.clock.counting import Counted, count_on
+from actions.clock.meeting import Done, done_by
 from actions.clock.values import DeadlineStanding, DeadlineValue, Listener
 from actions.clock.wording import say_count
 from actions.errors import Refused
@@ -85,8 +86,9 @@ def _read(
     ):
         post = PostValue(each.post_id, each.post.title, each.post.organisation.short_name)
         listeners[each.deadline_id].append(Listener(post, bool(each.post.address)))
+    done = done_by(plan, {deadline.kind for deadline in found}, day)
     values = [
-        _value(deadline, plan.inspection, entries[deadline.pk], listeners[deadline.pk], today)
+        _value(deadline, plan.inspection, entries[deadline.pk], listeners[deadline.pk], done, today)
         for deadline in found
     ]
     return tuple(sorted(values, key=lambda each: (each.day is None, each.day or today, each.id)))
@@ -97,6 +99,7 @@ def _value(
     inspection: Inspection | None,
     entries: list[DeadlineEntry],
     listeners: list[Listener],
+    done: Done,
     today: date,
 ) -> DeadlineValue:
     basis, unit = DeadlineBasis(deadline.basis), DeadlineUnit(deadline.unit)
@@ -115,10 +118,14 @@ def _value(
     if set_to is not None and set_to.state != DeadlineState.OVERRIDDEN:
         set_to = None
     day = set_to.day if set_to else counted.due if counted else None
-    met_on = met.day if met and met.state == DeadlineState.MET else None
     kind = DeadlineKind(deadline.kind)
+    met_on, met_by = (met.day, "") if met is not None else done.met(kind, start)
     warn_days = tuple(sorted(deadline.warn_days, reverse=True))
     left, late = _left(day, met_on, today)
+    if (
+        kind == DeadlineKind.REVISIT_FROM
+    ):  # a day from which something may happen: nobody is late for it
+        late = None
     return DeadlineValue(
         id=deadline.pk,
         title=str(deadline),
@@ -138,6 +145,7 @@ def _value(
         is_overridden=set_to is not None,
         reason=set_to.reason if set_to else "",
         met_on=met_on,
+        met_by=met_by,
         today=today,
         working_days_left=left,
         working_days_late=late,
@@ -166,7 +174,7 @@ def _standing(
     warn_days: tuple[int, ...],
 ) -> DeadlineStanding:
     if met_on is not None:
-        is_late = day is not None and met_on > day
+        is_late = kind != DeadlineKind.REVISIT_FROM and day is not None and met_on > day
         return DeadlineStanding.MET_LATE if is_late else DeadlineStanding.MET
     if day is None:
         return DeadlineStanding.UNKNOWN

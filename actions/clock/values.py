@@ -61,7 +61,8 @@ class DeadlineValue:
     `missing` says what is missing and what to do). `counted` is the day as counted, `skipped` what was left out,
     `how` all of that in words. `day` is the one in force: the one counted, unless somebody set another with a
     `reason`. `working_days_left` are those to come after `today`, up to and including the day; None where it is
-    met, has passed or is not known. `working_days_late` is how far past its day it is or was met; else None.
+    met, has passed or is not known. `met_by` says which recorded step or revisit met it, blank where somebody
+    said so of the deadline itself. `working_days_late` is how far past its day it is or was met; else None.
     """
 
     id: int
@@ -80,6 +81,7 @@ class DeadlineValue:
     is_overridden: bool
     reason: str
     met_on: date | None
+    met_by: str
     today: date
     working_days_left: int | None
     working_days_late: int | None

@@ -62,6 +62,8 @@ def say_left(
 ) -> str:
     """How a deadline stands: how long there is, how late it is, or when it was met."""
     if met_on is not None:
+        if is_window:
+            return f"Happened on {say_day(met_on)}"
         said = f"Met on {say_day(met_on)}"
         if day is None:
             return said
@@ -69,7 +71,8 @@ def say_left(
     if day is None:
         return "The day cannot be counted yet"
     if left is None:
-        return "From now on" if is_window else f"Not met; {_say_late(late)} late"
+        said = f"{_say_late(late)} late"
+        return "From now on" if is_window else f"{said[0].upper()}{said[1:]}"
     if day == today:
         return "From today" if is_window else "Today is the day"
     if not left:

@@ -17,12 +17,11 @@ from actions.choices import (
     DeadlineState,
     DeadlineUnit,
     EntryKind,
-    PlanKind,
 )
 from actions.clock import deadline_as_at
 from actions.clock.loading import basis_day
-from actions.clock.presets import PRESETS, USUAL
-from actions.clock.usual import usual_start
+from actions.clock.presets import PRESETS
+from actions.clock.usual import usual_dates
 from actions.errors import Refused
 from actions.models import (
     Deadline,
@@ -107,10 +106,7 @@ def add_usual(*, plan: Plan, by: User, now: datetime | None = None) -> tuple[Dea
     check_open(plan)
     has = set(Deadline.objects.filter(plan=plan).values_list("kind", flat=True))
     added = []
-    for kind in USUAL[PlanKind(plan.kind)]:
-        start = usual_start(plan, PRESETS[kind])
-        if kind in has or start is None:
-            continue
+    for kind, start in usual_dates(plan, has).items():
         preset = PRESETS[kind]
         deadline = Deadline.objects.create(
             plan=plan,
@@ -304,7 +300,12 @@ def unmeet(
     reason = required_reason(reason)
     holds = _in_force(last, DeadlineState.MET, DeadlineState.NOT_MET)
     if holds is None or holds.state != DeadlineState.MET:
-        raise Refused("It is not recorded as met.")
+        by_step = deadline_as_at(deadline, timezone.localdate(at)).met_by
+        raise Refused(
+            f"It is met by {by_step}. Take that back instead."
+            if by_step
+            else "It is not recorded as met."
+        )
     entry = _write(
         deadline,
         DeadlineState.NOT_MET,

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from actions.choices import DeadlineKind, PlanKind
+from actions.choices import DeadlineKind
 from actions.clock import DeadlineValue, deadline_as_at, deadlines_as_at
-from actions.clock.presets import PRESETS, USUAL
+from actions.clock.presets import PRESETS
 from actions.clock.preview import preview
+from actions.clock.usual import usual_dates
 from actions.errors import Refused
 from actions.forms.clock import (
     DeadlineForm,
@@ -61,17 +62,16 @@ def clock(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The plan's deadlines as at the day, each with how it was counted and who is told when."""
     page = plan_page(request, area, plan)
     deadlines = deadlines_as_at(page.plan, page.day)
+    can_change = page.can(Capability.MANAGE_PLAN) and page.is_today
     present = {each.kind for each in deadlines}
     waiting = [each for each in deadlines if each.day is not None and each.met_on is None]
     context = page.context() | {
         "crumbs": plan_way(page, (CLOCK, "")),
         "deadlines": deadlines,
         "next": next((each for each in waiting if each.working_days_left is not None), None),
-        "passed": [
-            each for each in waiting if each.working_days_late is not None and not each.is_window
-        ],
-        "has_usual": any(kind not in present for kind in USUAL[PlanKind(page.plan.kind)]),
-        "can_change": page.can(Capability.MANAGE_PLAN) and page.is_today,
+        "passed": [each for each in waiting if each.working_days_late is not None],
+        "has_usual": bool(usual_dates(page.plan, present)) if can_change else False,
+        "can_change": can_change,
         "inspection_url": _inspection_url(page),
     }
     return render(request, "actions/clock/clock.html", context, status=page.status)

@@ -9,6 +9,7 @@ from actions.choices import (
     DeadlineBasis,
     DeadlineKind,
     DeadlineUnit,
+    Framework,
     PlanEventKind,
     PlanKind,
     PlanStage,
@@ -67,7 +68,7 @@ def test_deadline_says_how_many_working_days_are_left_as_at_any_day(scene: Scene
     assert _only(scene, DUE).says == "Today is the day"
     late = _only(scene, date(2018, 5, 30))
     assert (late.working_days_left, late.working_days_late) == (None, 5)
-    assert (late.standing, late.says) == (DeadlineStanding.PASSED, "Not met; 5 working days late")
+    assert (late.standing, late.says) == (DeadlineStanding.PASSED, "5 working days late")
     assert _only(scene, MAY, today=date(2018, 5, 21)).working_days_left == 1
 
 
@@ -435,3 +436,45 @@ def test_only_those_who_manage_a_plan_change_its_clock(scene: Scene) -> None:
     stranger = make_scene(make_place("elsewhere")).manager
     with pytest.raises(NotAllowed):
         clock.add_usual(plan=scene.plan, by=stranger)
+
+
+def test_step_on_the_timeline_meets_its_deadline_unless_somebody_says_otherwise(
+    scene: Scene,
+) -> None:
+    inspected(scene)
+    deadline = make_deadline(scene)
+    by = scene.manager
+    for day in (PUBLISHED - ONE_DAY, date(2018, 5, 21)):
+        succession.record_event(
+            plan=scene.plan, event=PlanEventKind.SUBMITTED, happened_on=day, by=by
+        )
+    found = _only(scene, DUE)
+    assert (found.met_on, found.met_by) == (date(2018, 5, 21), "a step on the timeline")
+    assert _only(scene, date(2018, 5, 20)).met_on is None
+    with pytest.raises(Refused, match="It is met by a step on the timeline"):
+        clock.unmeet(deadline=deadline, reason="No", by=by)
+    clock.meet(deadline=deadline, met_on=date(2018, 5, 22), by=by)
+    assert (_only(scene, DUE).met_on, _only(scene, DUE).met_by) == (DUE, "")
+    clock.unmeet(deadline=deadline, reason="It was a draft", by=by)
+    assert _only(scene, DUE).met_on is None, "who says so of the deadline itself is believed"
+
+
+def test_revisit_that_is_recorded_meets_the_days_when_it_was_expected(scene: Scene) -> None:
+    inspection = inspected(scene)
+    for kind, count in ((DeadlineKind.REVISIT_FROM, 18), (DeadlineKind.REVISIT_BY, 24)):
+        make_deadline(scene, kind=kind, count=count, unit=DeadlineUnit.MONTHS)
+    revisit = date(2019, 11, 4)
+    Inspection.objects.create(
+        area=scene.place.area,
+        framework=Framework.REVISIT,
+        began_on=revisit,
+        ended_on=revisit,
+        revisits=inspection,
+    )
+    begins, by = deadlines_as_at(scene.plan, revisit)
+    assert (begins.says, begins.standing) == (
+        "Happened on 4 November 2019",
+        DeadlineStanding.MET,
+    )
+    assert by.says == "Met on 4 November 2019, in time"
+    assert deadlines_as_at(scene.plan, revisit - ONE_DAY)[1].met_on is None

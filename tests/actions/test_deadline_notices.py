@@ -56,7 +56,7 @@ def test_post_is_told_once_when_the_day_has_passed_unmet(scene: Scene) -> None:
     _listened(scene)
     assert _walk(DUE, DUE + timedelta(days=60)) == [(DUE, 1), (DUE + ONE_DAY, 1)]
     assert [row.days_left for row in DeadlineNotice.objects.order_by("pk")] == [1, PASSED]
-    assert "Not met; 1 working day late" in sent()[-1][1]
+    assert sent()[-1][1] == f"1 working day late: {TITLE}, Riverton"
 
 
 def test_after_a_gap_only_the_latest_number_is_told(scene: Scene) -> None:
@@ -175,6 +175,7 @@ def _value(day: date, today: date, warn_days: tuple[int, ...]) -> DeadlineValue:
         is_overridden=False,
         reason="",
         met_on=None,
+        met_by="",
         today=today,
         working_days_left=None if is_past else working_days_until(today, day),
         working_days_late=working_days_until(day, today) if is_past else None,

@@ -233,7 +233,7 @@ def test_date_is_met_corrected_and_not_met_after_all(scene: Scene, client: Clien
     assert "2 working days late" in _after(client, f"{address}met/", filled(page))
     form = filled(read(client.get(f"{address}not-met/")))
     said = _after(client, f"{address}not-met/", form | {"reason": "It was a draft"})
-    assert "not met; " in said
+    assert "working days late." in said
     (found,) = deadlines_as_at(scene.plan, date(2018, 6, 1))
     assert found.standing == DeadlineStanding.PASSED
     assert DeadlineEntry.objects.count() == 3
@@ -258,7 +258,7 @@ def test_what_somebody_typed_is_shown_as_text(scene: Scene, client: Client) -> N
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "queries"), [("clock/", 7), ("timeline/", 11)])
+@pytest.mark.parametrize(("path", "queries"), [("clock/", 9), ("timeline/", 12)])
 def test_pages_cost_the_same_queries_for_few_dates_and_for_many(path: str, queries: int) -> None:
     counts = []
     for slug, number in (("small", 2), ("large", 12)):
@@ -275,3 +275,20 @@ def test_pages_cost_the_same_queries_for_few_dates_and_for_many(path: str, queri
             )
         counts.append(counted(scene, path))
     assert counts == [queries] * 2
+
+
+def test_date_met_by_a_step_says_so_and_the_button_for_usual_dates_goes_with_the_last(
+    scene: Scene, client: Client
+) -> None:
+    inspected(scene)
+    clock.add_usual(plan=scene.plan, by=scene.manager)
+    record_event(
+        plan=scene.plan,
+        event=PlanEventKind.SUBMITTED,
+        happened_on=date(2018, 5, 21),
+        by=scene.manager,
+    )
+    said = _page(client, f"{scene.address}clock/")
+    assert "Met on 21 May 2018, in time, by a step on the timeline" in said
+    assert "Not met after all" not in said
+    assert "Add the usual dates" not in said, "none can be added yet"

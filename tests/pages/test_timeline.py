@@ -67,7 +67,7 @@ def test_timeline_tells_inspection_dates_steps_visits_and_the_route(
     said = text(page)
     for words in (
         "The letter was published",
-        "Not met; 50 working days late",
+        "50 working days late",
         "Fit for purpose",
         "First monitoring visit",
         "Due November 2018",
