@@ -12,6 +12,7 @@ from actions.deciding import Waiting, number_waiting
 from actions.position import Position
 from actions.text import say_day
 from actions.views.loading import PlanPage, plan_page
+from boards.beside import beside
 from boards.dashboard import Dashboard, comparables, dashboard, meetings_before
 from boards.forecasting import forecast_sentence
 from boards.forms.dashboard import MEETINGS, MONTHS, DashboardForm
@@ -105,6 +106,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "impact_table": position.by_theme_impact(),
         "workstream_table": position.by_workstream() if position.workstreams else None,
         "visits": visits_of(page.plan, page.day),
+        "beside": beside(page.plan, page.day, position),
         "forecast_sentence": forecast_sentence(page.plan, page.day),
         "owns_actions": _owns_actions(page, position),
         "waiting": number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else Waiting(),

@@ -15,6 +15,8 @@ from actions.urls_for import action_url
 from actions.views.loading import PlanPage, plan_page
 from actions.views.set_up.common import Crumb, plan_url
 from boards.agreed_issues import agreements, told
+from boards.beside import beside, exceptions_in
+from boards.beside_parts import exceptions_table
 from boards.exception_export import csv_rows
 from boards.exception_reading import Report, draft, report_of
 from boards.exceptions import Exceptions
@@ -33,6 +35,7 @@ def draft_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     context = page.context() | {
         "crumbs": [*exception_crumbs(page)[:-1], ("Exceptions", "")],
         "exceptions": found,
+        "beside": exceptions_table(beside(page.plan, page.day, found.position).exceptions),
         "references": _references(page, found, page.context_query()),
         "meetings": _meetings(page),
         "can_set_rules": page.can(Capability.MANAGE_PLAN),
@@ -109,6 +112,11 @@ def report_context(page: PlanPage, report: Report) -> dict[str, object]:
         "report": report,
         "meeting": report.meeting,
         "exceptions": report.exceptions,
+        "beside": exceptions_table(
+            exceptions_in(report.pack)
+            if report.pack
+            else beside(page.plan, day, report.exceptions.position).exceptions
+        ),
         "as_at": day,
         "is_today": day == page.today,
         "as_at_query": query,

@@ -5,6 +5,7 @@ From frozen entries, so a closed pack says what it said; drawn from the same val
 
 from collections.abc import Callable, Iterator, Sequence
 
+from boards.beside_parts import exceptions_table, titled
 from boards.choices import PackPart
 from boards.pack_values import EntryValue, PackContent, PointValue
 from boards.packing.measures import READINGS
@@ -126,27 +127,6 @@ def exceptions(content: PackContent) -> TablePart:
     return exceptions_table(found)
 
 
-def exceptions_table(found: Sequence[tuple[PackPart, EntryValue]]) -> TablePart:
-    """Entries that are exceptions, each with the part that it is of."""
-    return TablePart(
-        "Beside the actions",
-        (
-            Head("What", width=34),
-            Head("Why it is here", width=22),
-            Head("Where it stands", width=24),
-            Head("Owner"),
-        ),
-        tuple(
-            Row(
-                Cell(_titled(each, numbered=part != PackPart.MEASURE), note=str(part.label)),
-                (Cell(each.group), Cell(each.status), Cell(each.owner or "Nobody")),
-            )
-            for part, each in found
-        ),
-        "No weakness, statutory date, measure or risk is an exception.",
-    )
-
-
 def _table(
     entries: Sequence[EntryValue],
     caption: str,
@@ -156,12 +136,8 @@ def _table(
     *,
     numbered: bool = True,
 ) -> TablePart:
-    rows = tuple(Row(Cell(_titled(each, numbered=numbered)), cells(each)) for each in entries)
+    rows = tuple(Row(Cell(titled(each, numbered=numbered)), cells(each)) for each in entries)
     return TablePart(caption, heads, rows, empty)
-
-
-def _titled(entry: EntryValue, *, numbered: bool) -> str:
-    return f"{entry.reference} {entry.title}".strip() if numbered else entry.title
 
 
 def _chart(points: Sequence[PointValue]) -> LineChart | None:

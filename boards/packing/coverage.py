@@ -1,0 +1,54 @@
+"""The part of a pack that tells what answers each weakness, delivery beside impact."""
+
+from actions.coverage import coverage_as_at
+from actions.coverage.values import Coverage, CoverageRow
+from actions.text import say_count
+from boards.models import Meeting
+from boards.pack_values import EntryValue
+from boards.packing.plans import of_plan
+from boards.shown import plans_of
+
+
+def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
+    """The weaknesses that the plans answer, as at the cut-off, in their order; none of a plan that answers none."""
+    plans = plans_of(meeting)
+    return tuple(
+        of_plan(each, plan, plans)
+        for plan in plans
+        for each in of_coverage(coverage_as_at(plan, meeting.as_at))
+    )
+
+
+def of_coverage(coverage: Coverage) -> tuple[EntryValue, ...]:
+    """An entry a weakness."""
+    return () if coverage.is_by_theme else tuple(entry(row) for row in coverage.rows)
+
+
+def entry(row: CoverageRow) -> EntryValue:
+    """One weakness. It is an exception where something is missing."""
+    return EntryValue(
+        reference=row.key,
+        title=row.title,
+        text="\n".join(gap.words for gap in row.gaps),
+        group="; ".join(gap.label for gap in row.gaps),
+        owner="; ".join(row.leads),
+        due=_delivered(row),
+        status=_changed(row),
+    )
+
+
+def _delivered(row: CoverageRow) -> str:
+    if not row.lines:
+        return "No action"
+    late = f", {row.overdue} overdue" if row.overdue else ""
+    return f"{say_count(len(row.lines), 'action')}: {row.complete} complete{late}"
+
+
+def _changed(row: CoverageRow) -> str:
+    if not row.measures:
+        return "Not measured"
+    said = ", ".join(
+        f"{each.value} {each.standing.label[:1].lower()}{each.standing.label[1:]}"
+        for each in row.standings
+    )
+    return f"{say_count(len(row.measures), 'measure')}: {said}"
