@@ -49,6 +49,11 @@ class Governor:
                     now=clock.after(starts_on),
                 )
 
+    @property
+    def boards(self) -> dict[str, Board]:
+        """The boards set up so far, by the words in their addresses."""
+        return self._governed.boards
+
     def _add(self, given: BoardSpecification, now: datetime) -> Board:
         governed = self._governed
         return boards.add_board(

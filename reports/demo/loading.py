@@ -14,6 +14,8 @@ from reports.demo.clock import Clock
 from reports.demo.drafting import draft_area_paper
 from reports.demo.files import plan_from, read_area, read_history, read_toml
 from reports.demo.governing import Governor
+from reports.demo.impact import Impact
+from reports.demo.impact_files import read_impact
 from reports.demo.present import make_present_history, read_present_plan
 from reports.demo.present_boards import SLUG as PRESENT
 from reports.demo.present_boards import make_present_governance
@@ -72,7 +74,7 @@ def load(today: date) -> None:
         load_published(slug, operator=operator)
     plan, history = read_present_plan(today), make_present_history(today)
     governance = make_present_governance(today, plan.starts_on)
-    built, made = _load_area(PRESENT, plan, history, governance, Clock(0), operator)
+    built, made = _load_area(PRESENT, plan, history, governance, Clock(0), operator, today)
     ask_owners(built, made, today)
 
 
@@ -93,11 +95,14 @@ def _load_area(
     governance: Governance,
     clock: Clock,
     operator: User,
+    today: date | None = None,
 ) -> tuple[Built, BuiltPlan]:
     built = build_area(read_area(slug), operator=operator, clock=clock, plan=plan)
     made = build_plan(built, plan, clock=clock)
     governor = Governor(built, made, governance)
     governor.set_up(clock)
-    Teller(built, made, clock).tell(history, plan.issues, governor.happenings())
+    impact = Impact(built, made, governor.boards, read_impact(slug, today), today)
+    happenings = [*impact.happenings(), *governor.happenings()]
+    Teller(built, made, clock).tell(history, plan.issues, happenings)
     draft_area_paper(built, made, clock)
     return built, made
