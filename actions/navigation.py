@@ -109,6 +109,9 @@ ENTRIES = (
             *("clock", "deadline-add", "deadline-change", "deadline-remove", "deadline-set"),
             *("deadline-back", "deadline-meet", "deadline-unmeet"),
             *("timeline", "plan-event-add", "plan-event-retract", "plan-succeed"),
+            *("voices", "voice-add", "voice-change", "voice-withdraw"),
+            *("strategies", "strategy-add", "strategy-change", "strategy-remove"),
+            "strategy-themes",
         ),
     ),
     Entry(

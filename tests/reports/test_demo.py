@@ -216,8 +216,8 @@ def test_buckinghamshire_has_eight_groups_and_two_workstreams(buckinghamshire):
     assert all(row.total for row in position.by_theme().rows)
 
 
-def test_medway_is_a_plan_being_written_with_eight_weaknesses_and_no_action(medway):
+def test_medway_is_a_plan_being_written_with_four_areas_of_focus_and_no_action(medway):
     plan = medway
     assert plan.stage == "writing"
     position = _reported(plan)
-    assert (position.scheme, position.total, len(position.top_themes)) == ("", 0, 8)
+    assert (position.scheme, position.total, len(position.top_themes)) == ("", 0, 4)
