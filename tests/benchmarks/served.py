@@ -6,7 +6,7 @@ different as-at date each time, so that every Position is read from the history;
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
 WeasyPrint run on the same HTML, and whole board packs are made. Pages of a plan of 1,000 actions and an import
 of 2,000 rows are timed by large.py, the freezing of a pack by freezing.py, a dashboard with two years of history
-by history.py, measures by measures.py.
+by history.py, measures by measures.py, a register of risks by risks.py.
 """
 
 import os
@@ -97,6 +97,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
     print(_board_pack(env))
     print(_large_plan(env), end="")
     print(_run(env, "from tests.benchmarks.freezing import main; main()"), end="")
+    print(_run(env, "from tests.benchmarks.risks import main; main()"), end="")
     print(_two_years(env), end="")
     print(_measures(env), end="")
 

@@ -14,8 +14,9 @@ from actions.models import Risk, RiskMatrix
 from actions.position import memory
 from actions.services.mitigations import add_mitigation
 from tests.actions.risking import make_matrix, make_risk, review
+from tests.benchmarks.risks import make_register
 from tests.conftest import signed_in
-from tests.factories import Scene, day, make_actions, make_place, make_scene
+from tests.factories import Scene, day, make_place, make_scene
 from tests.pages.reading import errors_in_summary, read, words
 from tests.pages.risk_steps import opened
 from wsoa.capabilities import Role
@@ -183,30 +184,6 @@ def test_workbook_holds_the_risks_of_the_filter_with_true_dates_and_no_formula(
     assert said["Filter: Review"] == "Overdue"
 
 
-def _many(slug: str, number: int, reviews: int) -> Scene:
-    scene = make_scene(make_place(slug))
-    actions = make_actions(scene, 6, "GARBW")
-    for each in range(number):
-        found = make_risk(
-            scene,
-            f"Risk {each}",
-            "DCBEFA"[each % 6] + str(each % 4 + 1),
-            owner=scene.place.posts[each % 3],
-            next_review_on=day(200),
-        )
-        for month in range(1, reviews + 1):
-            review(found, "DCB"[(each + month) % 3] + "3", month * 20, by=scene.manager)
-        for given in ({"action": actions[each % 6]}, {"text": "Hire"}):
-            add_mitigation(
-                risk=found,
-                state=MitigationState.PLANNED,
-                effective_date=day(2),
-                by=scene.manager,
-                **given,
-            )
-    return scene
-
-
 @pytest.mark.parametrize(
     ("path", "queries"),
     [("risks/", 37), ("risks/R1/", 36), ("risks.xlsx", 29), ("risks/R1/review/", 15)],
@@ -216,7 +193,8 @@ def test_page_of_risks_costs_the_same_queries_for_few_and_for_many(
 ):
     counts = []
     for slug, number, reviews in (("small", 2, 1), ("large", 8, 4)):
-        scene = _many(slug, number, reviews)
+        scene = make_scene(make_place(slug))
+        make_register(scene, number, reviews)
         client = signed_in(scene.manager)
         memory.forget_all()
         with CaptureQueriesContext(connection) as captured:
