@@ -4,9 +4,9 @@ It works in steps without JavaScript: the grid has the rows and columns of the l
 drawn again for others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms import BoundField
@@ -21,6 +21,8 @@ from actions.services.risk_matrices import (
     TITLE_LIMIT,
     check_code,
 )
+
+D = TypeVar("D", LevelDraft, BandDraft)
 
 BAR = "|"
 LINES_LIMIT = 6000
@@ -168,19 +170,19 @@ class MatrixForm(forms.Form):
 
     def clean_likelihoods(self) -> list[LevelDraft]:
         """The levels."""
-        return self._read(read_levels, "likelihoods")
+        return self._read("likelihoods", lambda text: read_levels(text, "likelihoods"))
 
     def clean_impacts(self) -> list[LevelDraft]:
         """The levels."""
-        return self._read(read_levels, "impacts")
+        return self._read("impacts", lambda text: read_levels(text, "impacts"))
 
     def clean_bands(self) -> list[BandDraft]:
         """The bands."""
-        return self._read(lambda text, _: read_bands(text), "bands")
+        return self._read("bands", read_bands)
 
-    def _read(self, read: Any, name: str) -> Any:
+    def _read(self, name: str, read: Callable[[str], list[D]]) -> list[D]:
         try:
-            return read(self.cleaned_data[name], name)
+            return read(self.cleaned_data[name])
         except Refused as refused:
             raise forms.ValidationError(refused.message) from refused
 

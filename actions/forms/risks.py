@@ -78,7 +78,7 @@ class ScoreFields(forms.Form):
                 self.add_error(f"{name}_likelihood", f"Choose the likelihood of the {which} too.")
         return cleaned
 
-    def scores(self) -> dict[str, Codes | None]:
+    def scores(self) -> dict[str, Any]:
         """The three scores as the services take them."""
         found: dict[str, Codes | None] = {}
         for name in SCORES:
@@ -330,16 +330,11 @@ class FilterForm(forms.Form):
         """The filter's names and choices, for the cover of a file."""
         said = []
         for name in ("state", "band", "owner", "review"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
             chosen = self.cleaned_data.get(name) or ""
             if chosen or name == "state":
-                said.append((str(field.label), dict(self._plain(field))[chosen]))
+                offered = self[name].field.choices  # type: ignore[attr-defined]
+                said.append((str(self[name].label), str(dict(offered)[chosen])))
         return said
-
-    @staticmethod
-    def _plain(field: forms.ChoiceField) -> list[tuple[str, str]]:
-        return [(str(value), str(label)) for value, label in field.choices]
 
     @property
     def is_set(self) -> bool:

@@ -39,12 +39,11 @@ def add(request: HttpRequest, area: str, plan: str, risk: str) -> HttpResponse:
     form.read_at(reading_url(page))
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        action = Action.objects.select_related("plan__area").filter(
-            plan=page.plan, pk=given["action"] or None
-        )
+        chosen = Action.objects.select_related("plan__area").filter(plan=page.plan)
+        action = chosen.get(pk=given["action"]) if given["action"] else None
         mitigations.add_mitigation(
             risk=found.risk,
-            action=action.first(),
+            action=action,
             state=MitigationState(given["state"]),
             effective_date=given["effective_date"],
             text=given["text"],

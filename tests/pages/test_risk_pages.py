@@ -214,7 +214,7 @@ def test_action_of_the_plan_mitigates_and_shows_what_the_register_says_of_it(
     path = f"{scene.address}risks/R1/mitigations/add/"
     form = {"action": str(action.pk), "state": "planned", "effective_date": str(day(5))}
     client.post(path, form)
-    done = words(opened(client, scene, "risks/R1/").select_one("#done").find_next("table"))
+    done = words(opened(client, scene, "risks/R1/").select_one("#done ~ table"))
     assert "1.1 Do what 1.1 says An action of this plan" in done
     assert "Head of SEND" in done
     assert "30 April 2018" in done
