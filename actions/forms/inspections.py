@@ -345,13 +345,7 @@ class AnswersForm(SeenForm):
     measure = _chosen("measures")
     risk = _chosen("risks")
     q = TextField(label="Words in it", required=False, max_length=200)
-    under = forms.TypedChoiceField(
-        label="Under",
-        required=False,
-        coerce=int,
-        empty_value=0,
-        error_messages=not_offered("theme"),
-    )
+    under = forms.ChoiceField(label="Under", required=False, error_messages=not_offered("theme"))
     ticked = forms.BooleanField(label="Only those ticked", required=False)
     reason = LongTextField(
         label="Reason", hint="Why it changes, for those who read the record later.", rows=2
@@ -369,6 +363,6 @@ class AnswersForm(SeenForm):
         for kind, ids in offered.items():
             field = cast(forms.TypedMultipleChoiceField, self.fields[kind])
             field.choices = [(pk, str(pk)) for pk in ids]
-        select = cast(forms.TypedChoiceField, self.fields["under"])
+        select = cast(forms.ChoiceField, self.fields["under"])
         select.label = theme_word[:1].upper() + theme_word[1:]
         select.choices = [("", "Any"), *under]

@@ -118,7 +118,8 @@ def test_what_is_said_twice_is_refused(scene: Scene) -> None:
 
 def test_one_thing_is_named_and_no_more(scene: Scene) -> None:
     weakness = answering(scene)[0]
-    for named in ({}, {"theme": scene.themes[0], "action": make_action(scene)}):
+    both: dict[str, Any] = {"theme": scene.themes[0], "action": make_action(scene)}
+    for named in ({}, both):
         with pytest.raises(Refused, match="Choose one"):
             coverage.answer(weakness=weakness, effective_date=day(5), by=scene.manager, **named)
 

@@ -266,7 +266,7 @@ def test_letter_is_added_downloaded_and_withdrawn(scene: Scene, client: Client) 
     file = at(inspection, f"documents/{document.pk}/")
     member = signed_in(scene.place.people[Role.MEMBER])
     answer = member.get(file)
-    assert b"".join(answer) == files.PDF  # type: ignore[arg-type]
+    assert b"".join(answer) == files.PDF
     assert answer["Content-Disposition"] == 'attachment; filename="letter.pdf"'
     assert "sandbox" in answer["Content-Security-Policy"]
     page = read(client.post(f"{file}withdraw/", {"reason": " "}))

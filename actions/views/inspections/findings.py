@@ -241,9 +241,8 @@ def weaknesses_paste(request: HttpRequest, area: str, inspection: int) -> HttpRe
         problems = problems_with_weaknesses(row, parts)
 
     def add() -> int:
-        kind = form.cleaned_data.get("kind")
-        given = {"kind": WeaknessKind(kind)} if kind else {}
-        return len(add_weaknesses(inspection=row, parts=parts, by=page.user, **given))
+        kind = WeaknessKind(form.cleaned_data.get("kind") or kinds[0])
+        return len(add_weaknesses(inspection=row, parts=parts, kind=kind, by=page.user))
 
     rows = [(part.reference, part.title) for part in parts]
     title = f"Add several {_lower(many_of(kinds[0]))}" if len(kinds) == 1 else "Add several areas"

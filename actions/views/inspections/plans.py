@@ -145,7 +145,7 @@ class _Saving:
             self.ticked(form),
             theme_word=words[:1].upper() + words[1:],
             text=filtered.get("q", ""),
-            theme=filtered.get("under", 0) or 0,
+            theme=int(filtered.get("under") or 0),
             only_ticked=filtered.get("ticked", False),
         )
         title = "What answers it"
