@@ -53,19 +53,33 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Some of the choices shown; with a title they can be folded away, as the actions of a theme are."""
+
+    title: str
+    shown: tuple[Offered, ...]
+    is_open: bool
+
+    @property
+    def ticked(self) -> int:
+        """How many of them are ticked."""
+        return sum(each.is_ticked for each in self.shown)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The choices of one kind: those shown, and those ticked that the filter hides."""
 
     kind: str
     title: str
-    shown: tuple[Offered, ...]
+    sections: tuple[Section, ...]
     hidden: tuple[int, ...]
     total: int
 
     @property
     def ticked(self) -> int:
         """How many are ticked, shown or not."""
-        return len(self.hidden) + sum(each.is_ticked for each in self.shown)
+        return len(self.hidden) + sum(section.ticked for section in self.sections)
 
 
 def choices_of(plan: Plan, answers: Answers, day: date) -> list[Choice]:
@@ -118,7 +132,8 @@ def grouped(
 ) -> list[Group]:
     """The choices by kind, filtered. What is ticked is never lost: where the filter hides it, it is carried."""
     boxes = {kind: set(ticked.get(kind, ())) for kind in KINDS}
-    references = {each.pk: each.reference for each in choices if each.kind == "theme"}
+    themes = {each.pk: each for each in choices if each.kind == "theme"}
+    is_filtered = bool(text.strip() or theme or only_ticked)
     groups = []
     for kind in KINDS:
         of_kind = [each for each in choices if each.kind == kind]
@@ -126,18 +141,41 @@ def grouped(
         for each in of_kind:
             is_ticked = each.pk in boxes[kind]
             if each.fits(text, theme) and (is_ticked or not only_ticked):
-                through = "" if kind != "action" else _through(each, boxes["theme"], references)
+                through = "" if kind != "action" else _through(each, boxes["theme"], themes)
                 shown.append(Offered(each, is_ticked, through))
             elif is_ticked:
                 hidden.append(each.pk)
         title = theme_word if kind == "theme" else HEADINGS[kind]
-        groups.append(Group(kind, title, tuple(shown), tuple(hidden), len(of_kind)))
+        sections = (
+            _by_theme(shown, themes, is_filtered)
+            if kind == "action"
+            else [Section("", tuple(shown), True)] * bool(shown)
+        )
+        groups.append(Group(kind, title, tuple(sections), tuple(hidden), len(of_kind)))
     return groups
 
 
-def _through(action: Choice, themes: set[int], references: Mapping[int, str]) -> str:
+def _by_theme(
+    shown: Iterable[Offered], themes: Mapping[int, Choice], is_filtered: bool
+) -> list[Section]:
+    """The actions under their top themes, in the order in which these first come; open where one is ticked, or
+    where a filter left few."""
+    found: dict[int, list[Offered]] = {}
+    for each in shown:
+        found.setdefault(each.choice.top_theme_id, []).append(each)
+    return [
+        Section(
+            f"{themes[pk].reference} {themes[pk].title}",
+            tuple(of_theme),
+            is_filtered or any(each.is_ticked for each in of_theme),
+        )
+        for pk, of_theme in found.items()
+    ]
+
+
+def _through(action: Choice, ticked: set[int], themes: Mapping[int, Choice]) -> str:
     """The reference of the ticked theme by which the action answers the weakness already."""
     for pk in (action.theme_id, action.top_theme_id):
-        if pk in themes:
-            return references.get(pk, "")
+        if pk in ticked and pk in themes:
+            return themes[pk].reference
     return ""
