@@ -197,7 +197,7 @@ def _figures(measure: MeasureValue, drawn: Sequence[Series]) -> DataTable:
                 (
                     DataCell(measure.kind.say_reading(reading)),
                     *([DataCell(_on_the_way(way, reading, measure))] if way else []),
-                    *([DataCell(each.label)] if has_several else []),
+                    *([DataCell(each.label, is_words=True)] if has_several else []),
                 ),
             )
             for reading, each in rows
@@ -249,7 +249,10 @@ def control_chart(measure: MeasureValue) -> ChartPart | None:
             tuple(
                 (
                     each.period_said,
-                    (DataCell(measure.kind.say_reading(each)), DataCell(_telling(found, place))),
+                    (
+                        DataCell(measure.kind.say_reading(each)),
+                        DataCell(_telling(found, place), is_words=True),
+                    ),
                 )
                 for place, each in enumerate(found.readings)
             ),

@@ -39,10 +39,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class DataCell:
-    """One figure of the table behind a chart; `href` leads to what it counts."""
+    """One figure of the table behind a chart, or words about it, which may break over lines; `href` leads to what
+    it counts."""
 
     text: str
     href: str = ""
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,10 +264,12 @@ def _rows(table: DataTable, *, paper: bool) -> Iterator[str]:
             if paper:
                 yield _CELL_ON_PAPER.format(" paper__nought" if text == "0" else "", text)
                 continue
-            faint = " wsoa-table__zero" if text == "0" else ""
+            kind = " wsoa-table__zero" if text == "0" else ""
+            if cell.is_words:
+                kind = " wsoa-table__words"
             if cell.href:
                 text = _LINK.format(escape(cell.href), text, name, said)
-            yield _CELL.format(faint, name, text)
+            yield _CELL.format(kind, name, text)
         yield "</tr>"
 
 

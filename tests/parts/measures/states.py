@@ -43,7 +43,8 @@ def _fill(showcase: Showcase) -> Measure:
         by=by,
     )
     for value, until in (("50", date(2017, 12, 31)), ("75", date(2018, 12, 31))):
-        set_target(first, value, until, by=by, note="Agreed by the board")
+        agreed = date(2017, 2, 1)
+        set_target(first, value, until, effective_date=agreed, by=by, note="Agreed by the board")
     for kind, value in ((MarkKind.BASELINE, "40"), (MarkKind.NATIONAL, "60")):
         set_target(first, value, date(2016, 12, 31), mark=kind, printed="2016", by=by)
     counted = make_measure(
