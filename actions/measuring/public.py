@@ -14,7 +14,7 @@ out where its own period's reading is, or it is too small a count itself.
 
 Its limits: it does not look from one measure to another, nor at what is published elsewhere. A percentage of which
 neither numerator nor denominator is recorded rests on nobody knows how many, and is shown. A reading that was
-public before it was corrected was public.
+public before it was corrected, or a final one took its place, was public.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

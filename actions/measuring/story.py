@@ -47,11 +47,31 @@ def _step(known: list[MarkValue], mark: MarkValue, kind: Kind) -> str:
         return f"changed from {kind.say_mark(same[-1])} to {said}"
     if not known:
         return f"set: {said}"
-    last = max(reversed(known), key=lambda each: each.period_end)
-    is_as_much = (mark.value, mark.upper) == (last.value, last.upper)
-    if mark.period_end > last.period_end and is_as_much:
-        return f"moved later: {said}, before {last.printed}"
-    return f"added: {said}"
+    before = _moved_from(known, mark)
+    return f"moved later: {said}, before {before.printed}" if before else f"added: {said}"
+
+
+def _moved_from(known: list[MarkValue], mark: MarkValue) -> MarkValue | None:
+    """The target known before that this one, of the same value, puts off; None where it does not."""
+    last = max(reversed(known), key=lambda each: each.period_end, default=None)
+    if last is None or (mark.value, mark.upper) != (last.value, last.upper):
+        return None
+    return last if mark.period_end > last.period_end else None
+
+
+def target_note(measure: MeasureValue) -> str:
+    """What else is to be known of the target that counts: the one that it puts off, and the one after it."""
+    target = measure.target
+    if target is None:
+        return ""
+    known = [each for each in measure.marks if each.kind == MarkKind.TARGET]
+    before = _moved_from(known[: known.index(target)], target)
+    after = next((e for e in measure.targets if e.period_end > target.period_end), None)
+    notes = [
+        *([f"moved later, before {before.printed}"] if before else []),
+        *([f"then {measure.kind.say_target(after)}"] if after else []),
+    ]
+    return "; ".join(notes)
 
 
 def changes_by_series(measure: MeasureValue) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from actions.choices import MarkKind
 from actions.measuring.figures import ReadingValue, say_number
 from actions.measuring.series import marks_in_force
+from actions.measuring.story import target_note
 from actions.measuring.values import MeasureValue
 from actions.parts.measure_charts import measure_spark, sentence
 from actions.text import say_day
@@ -38,12 +39,13 @@ def measures_table(
 
 def _row(measure: MeasureValue, link: MeasureLink | None) -> Row:
     found = measure.latest
+    note = target_note(measure)
     return Row(
         Cell(measure.name, href=link(measure) if link else "", note=measure.owner),
         (
             Cell(measure.latest_said, note=found.period_said) if found else Cell("None yet"),
             Cell(sentence(measure.change), spark=measure_spark(measure)),
-            Cell(_target(measure)),
+            Cell(_target(measure), note=sentence(note) if note else ""),
             Cell(tag=tag(measure), note=measure.note),
             Cell("; ".join(sentence(each) for each in measure.against) or "–"),
         ),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.template import Context, Template
 
 from actions.choices import Bound, GoodDirection, MarkKind, MeasureFrequency
-from actions.measuring.story import changes_by_series, target_steps
+from actions.measuring.story import changes_by_series, target_note, target_steps
 from actions.measuring.tally import say_tally
 from actions.parts.measure_charts import control_chart, control_words, measure_chart, measure_spark
 from actions.parts.measures import marks_table, measures_table, readings_table
@@ -160,6 +160,13 @@ def test_targets_are_told_as_they_were_set_changed_and_moved():
         "added: 90% by December 2021",
     ]
     assert steps[2].note == "Two posts were empty"
+    judged_in_june = measure(monthly(6, 60), marks=marks)
+    assert target_note(judged_in_june) == "then 70% by December 2020"
+    judged_in_august = measure(monthly(8, 60), marks=marks)
+    assert target_note(judged_in_august) == (
+        "moved later, before June 2020; then 90% by December 2021"
+    )
+    assert "Moved later, before June 2020" in _printed(measures_table([judged_in_august]))
 
 
 def test_series_tell_their_own_changes():

@@ -1,5 +1,6 @@
 """What is normal for a measure and what is a signal, held against a rule written the slow way."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given
@@ -54,13 +55,13 @@ def test_limits_and_signals_are_those_found_the_slow_way(numbers):
 
 def test_limits_are_the_average_and_266_times_the_average_moving_range():
     found = _control([10, 12] * 6)
-    assert (found.mean, found.moving_range) == (11, 2)
+    assert [found.mean, found.moving_range] == [Decimal(11), Decimal(2)]
     assert [float(each) for each in (found.lower, found.upper)] == [5.68, 16.32]
 
 
 def test_limits_stay_within_what_there_can_be():
     found = _control([0, 100] * 6)
-    assert found.possible(Unit.PERCENT) == (0, 100)
+    assert list(found.possible(Unit.PERCENT)) == [Decimal(0), Decimal(100)]
     assert found.possible(Unit.COUNT)[0] == 0
     assert found.possible(Unit.SCORE) == (found.lower, found.upper)
 

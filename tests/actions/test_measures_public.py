@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from actions.measuring.public import for_public, public_value, rests_on
 from actions.measuring.values import MeasureValue, ReadingValue
 from tests.actions.measuring import baseline, measure, month, monthly, reading
 
-COUNT = {"unit": Unit.COUNT, "decimals": 0}
+COUNT: dict[str, Any] = {"unit": Unit.COUNT, "decimals": 0}
 
 
 def _shown(found: MeasureValue) -> list[str]:
@@ -45,10 +46,11 @@ def test_percentages_are_left_out_by_those_who_count_and_those_who_do_not():
 
 
 def test_percentage_and_its_denominator_tell_its_numerator():
-    assert rests_on(monthly(1, 20, denominator=Decimal(10)), Unit.PERCENT) == (2, 8)
-    assert rests_on(monthly(1, 20, numerator=Decimal(2)), Unit.PERCENT) == (2, 8)
+    few = (Decimal(2), Decimal(8))
+    assert rests_on(monthly(1, 20, denominator=Decimal(10)), Unit.PERCENT) == few
+    assert rests_on(monthly(1, 20, numerator=Decimal(2)), Unit.PERCENT) == few
     assert rests_on(monthly(1, 20), Unit.PERCENT) == (None, None)
-    assert rests_on(monthly(1, 20, denominator=Decimal(10)), Unit.DAYS) == (10,)
+    assert rests_on(monthly(1, 20, denominator=Decimal(10)), Unit.DAYS) == (Decimal(10),)
 
 
 def test_fewer_than_five_may_be_said_and_more_than_three_may_not():

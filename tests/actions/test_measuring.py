@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -216,7 +217,7 @@ def test_first_reading_stands_in_for_a_baseline():
 
 def test_lower_is_better_where_the_measure_says_so():
     marks = (baseline(100, month(1)[1]), target(40, DECEMBER))
-    down = {"direction": GoodDirection.DOWN, "unit": Unit.DAYS, "decimals": 0}
+    down: dict[str, Any] = {"direction": GoodDirection.DOWN, "unit": Unit.DAYS, "decimals": 0}
     assert measure(monthly(8, 40), marks=marks, **down).standing == standing.REACHED
     assert measure(monthly(8, 61), marks=marks, **down).standing == standing.ON
     assert measure(monthly(8, 63), marks=marks, **down).standing == standing.OFF
@@ -226,7 +227,7 @@ def test_lower_is_better_where_the_measure_says_so():
 
 def test_within_a_range_either_side_is_judged():
     marks = (baseline(40, month(1)[1]), target(10, DECEMBER, upper=Decimal(20)))
-    ranged = {"direction": GoodDirection.RANGE}
+    ranged: dict[str, Any] = {"direction": GoodDirection.RANGE}
     assert measure(monthly(8, 15), marks=marks, **ranged).standing == standing.REACHED
     assert measure(monthly(8, 27), marks=marks, **ranged).standing == standing.ON
     assert measure(monthly(8, 28), marks=marks, **ranged).standing == standing.OFF
@@ -263,7 +264,7 @@ def test_standing_is_that_of_a_line_drawn_by_hand(start, goal, value, last, up):
 
 
 def test_reading_is_too_old_after_two_of_its_periods():
-    def on(day: date, **given: object) -> MeasureValue:
+    def on(day: date, **given: Any) -> MeasureValue:
         return measure(monthly(8, 50), as_at=day, **given)
 
     end = month(8)[1] + timedelta(days=62)

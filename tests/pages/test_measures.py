@@ -25,6 +25,7 @@ from tests.actions.inspecting import answering
 from tests.actions.measured import make_measure, read_month, set_target
 from tests.conftest import signed_in
 from tests.factories import Scene, make_place, make_scene
+from tests.pages.reading import words
 
 pytestmark = pytest.mark.django_db
 PAPER = date(2020, 9, 29)
@@ -42,7 +43,7 @@ def _page(scene: Scene, path: str = "", status: int = 200) -> Tag:
 
 
 def _said(page: Tag) -> str:
-    return " ".join(page.select_one("main").get_text(" ").split())
+    return words(page.select_one("main"))
 
 
 def _rows(page: Tag, caption: str = "Measures") -> dict[str, list[str]]:
@@ -50,8 +51,8 @@ def _rows(page: Tag, caption: str = "Measures") -> dict[str, list[str]]:
     for table in page.select("table"):
         if table.caption and table.caption.get_text().strip() == caption:
             return {
-                row.th.find(string=True, recursive=True).strip(): [
-                    " ".join(cell.get_text(" ").split()) for cell in row.select("td")
+                next(row.select("th")[0].stripped_strings): [
+                    words(cell) for cell in row.select("td")
                 ]
                 for row in table.select("tbody tr")
             }
@@ -171,7 +172,7 @@ def test_page_says_how_many_stand_where_and_lists_what_is_measured_no_more(scene
     read_month(old, 1, "10", by=by)
     retire_measure(measure=old, retired_on=date(2018, 2, 2), reason="Counted elsewhere", by=by)
     page = _page(scene, "?as_at=2018-02-20")
-    assert page.select_one(".wsoa-headline").get_text() == (
+    assert words(page.select_one(".wsoa-headline")) == (
         "Of 2 measures, 1 has reached its target and 1 has no reading."
     )
     assert list(_rows(page)) == ["First", "Second"]
@@ -229,8 +230,9 @@ def test_measure_leads_to_the_weakness_that_it_answers(scene: Scene):
     measure = make_measure(scene)
     answers(scene, full, measure=measure)
     page = _page(scene, f"{measure.pk}/")
-    link = page.find("a", string=f"{full.number} {full.title}")
-    assert link["href"] == f"{scene.address}weaknesses/{full.number}/"
+    links = {words(link): link["href"] for link in page.select("main a")}
+    found = links[f"{full.number} {full.title}"]
+    assert found == f"{scene.address}weaknesses/{full.number}/"
 
 
 def test_readings_beyond_a_years_are_folded_away(scene: Scene):

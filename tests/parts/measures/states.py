@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from playwright.sync_api import Page
+
 from actions.choices import Bound, MarkKind, MeasureFrequency, Unit
 from actions.models import Measure
 from actions.services.measures import correct_reading, record_reading, retire_measure, set_mark
 from tests.actions.measured import make_measure, read_month, set_target
 from tests.browser.showcase import Showcase, State
-from tests.browser.visitors import Open, Page
+from tests.browser.visitors import Open
 
 
 def _fill(showcase: Showcase) -> Measure:
@@ -42,11 +44,11 @@ def _fill(showcase: Showcase) -> Measure:
         reason="A digit was misread",
         by=by,
     )
-    for value, until in (("50", date(2017, 12, 31)), ("75", date(2018, 12, 31))):
+    for said, until in (("50", date(2017, 12, 31)), ("75", date(2018, 12, 31))):
         agreed = date(2017, 2, 1)
-        set_target(first, value, until, effective_date=agreed, by=by, note="Agreed by the board")
-    for kind, value in ((MarkKind.BASELINE, "40"), (MarkKind.NATIONAL, "60")):
-        set_target(first, value, date(2016, 12, 31), mark=kind, printed="2016", by=by)
+        set_target(first, said, until, effective_date=agreed, by=by, note="Agreed by the board")
+    for kind, said in ((MarkKind.BASELINE, "40"), (MarkKind.NATIONAL, "60")):
+        set_target(first, said, date(2016, 12, 31), mark=kind, printed="2016", by=by)
     counted = make_measure(
         scene, "Children out of school", unit=Unit.COUNT, decimals=0, is_public=True
     )
