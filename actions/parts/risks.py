@@ -8,7 +8,6 @@ from actions.risking.heat import HeatMap, heat_maps
 from actions.risking.history import ReviewValue
 from actions.risking.movement import RiskMovement
 from actions.risking.values import (
-    LevelValue,
     MatrixValue,
     MitigationValue,
     RiskLine,
@@ -158,16 +157,6 @@ def heat_map_part(found: HeatMap, day: date) -> TablePart:
     )
 
 
-def matrix_levels_part(title: str, levels: Sequence[LevelValue]) -> TablePart:
-    """What each level of likelihood or of impact means, from the most."""
-    return TablePart(
-        caption=title,
-        heads=(Head("Level", width=30), Head("What it means")),
-        rows=tuple(Row(Cell(str(each)), (Cell(each.meaning or "–"),)) for each in reversed(levels)),
-        empty="",
-    )
-
-
 def movement_part(movement: RiskMovement, link: RiskLink = _nowhere) -> TablePart:
     """What moved between the two registers, in words, each with the scores."""
     since = say_day(movement.earlier.as_at)
@@ -176,10 +165,10 @@ def movement_part(movement: RiskMovement, link: RiskLink = _nowhere) -> TablePar
         note="Graver or lighter goes by band, within a band by "
         "number, or by the steps of likelihood and impact together where there is none.",
         heads=(
-            Head("Risk", width=45),
+            Head("Risk", width=40),
             Head(f"On {since}", width=18),
             Head(f"On {say_day(movement.later.as_at)}", width=18),
-            Head("What became of it", width=19),
+            Head("What became of it", width=24),
         ),
         rows=tuple(
             Row(
@@ -187,7 +176,7 @@ def movement_part(movement: RiskMovement, link: RiskLink = _nowhere) -> TablePar
                 (
                     score_cell(move.before.current if move.before else None),
                     score_cell(move.after.current if move.after else None),
-                    Cell(f"{move.kind.label}: {move.in_words}"),
+                    Cell(f"{move.in_words[0].upper()}{move.in_words[1:]}"),
                 ),
             )
             for move in movement.moved

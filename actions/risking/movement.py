@@ -17,22 +17,6 @@ class MoveKind(StrEnum):
     SAME = "same"
     GONE = "gone"
 
-    @property
-    def label(self) -> str:
-        """The word for it."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    MoveKind.NEW: "New",
-    MoveKind.CLOSED: "Closed",
-    MoveKind.REOPENED: "Opened again",
-    MoveKind.UP: "Up",
-    MoveKind.DOWN: "Down",
-    MoveKind.SAME: "As grave",
-    MoveKind.GONE: "Not in the register any more",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class RiskMove:
@@ -60,7 +44,7 @@ class RiskMove:
 
     @property
     def in_words(self) -> str:
-        """The move as a clause: "from C3 to D3"."""
+        """The move as a clause: "down from C3 to D3"."""
         was = self.before.current.code if self.before else ""
         now = self.after.current.code if self.after else ""
         if self.kind == MoveKind.NEW:
@@ -73,8 +57,9 @@ class RiskMove:
             return f"was {was}, not in the register any more"
         if was == now:
             return f"still {now}"
-        aside = ", as grave as before" if self.kind == MoveKind.SAME else ""
-        return f"from {was} to {now}{aside}"
+        if self.kind == MoveKind.SAME:
+            return f"from {was} to {now}, as grave as before"
+        return f"{self.kind} from {was} to {now}"
 
 
 @dataclass(frozen=True, slots=True)

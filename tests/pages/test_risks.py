@@ -77,9 +77,9 @@ def test_register_as_at_a_day_shows_that_day_and_what_moved_since_another(
     page = opened(client, scene, f"risks/?as_at={day(60)}&since={day(30)}")
     moves = [words(row) for row in page.select("#movement tbody tr")]
     assert [move.split()[0] for move in moves] == ["R1", "R2", "R3"]
-    assert "Up: from D3 to B2" in moves[0]
-    assert "Down: from C2 to E3" in moves[1]
-    assert "New: new at D3" in moves[2]
+    assert "Up from D3 to B2" in moves[0]
+    assert "Down from C2 to E3" in moves[1]
+    assert "New at D3" in moves[2]
     assert "1 new, 1 graver than before and 1 lighter." in words(page.select_one("#movement"))
 
 
@@ -88,7 +88,7 @@ def test_risk_that_goes_to_another_score_as_grave_is_said_to_be_as_grave(
 ):
     review(risk, "E2", 40)
     page = opened(client, scene, f"risks/?as_at={day(60)}&since={day(30)}")
-    assert "As grave: from D3 to E2, as grave as before" in words(page.select_one("#movement"))
+    assert "From D3 to E2, as grave as before" in words(page.select_one("#movement"))
 
 
 @pytest.mark.parametrize(
