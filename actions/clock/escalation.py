@@ -33,8 +33,9 @@ def route(plan: Plan, life: Life) -> tuple[RouteStep, ...]:
     is_newer = bool(frameworks & _NEWER) or plan.kind == PlanKind.PAP
     after = Consequence.PAP if is_newer else Consequence.APP
     follows = _followed(life, after)
-    if follows is None and plan.kind == (PlanKind.PAP if is_newer else PlanKind.APP):
-        follows = plan.starts_on
+    for each in (plan, life.successor):
+        if follows is None and each and each.kind == (PlanKind.PAP if is_newer else PlanKind.APP):
+            follows = each.starts_on
     return (
         RouteStep(
             "Written again",

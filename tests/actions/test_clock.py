@@ -327,7 +327,9 @@ def test_everything_about_a_deadline_is_in_the_audit_trail(scene: Scene) -> None
     clock.set_day(deadline=deadline, day=DUE, reason="Agreed", by=scene.manager)
     clock.meet(deadline=deadline, met_on=MAY, by=scene.manager)
     said = list(
-        AuditEntry.objects.filter(event="deadline-changed").values_list("summary", flat=True)
+        AuditEntry.objects.filter(event="deadline-changed")
+        .order_by("pk")
+        .values_list("summary", flat=True)
     )
     assert len(said) == 3
     assert "set to 22 May 2018: Agreed" in said[1]

@@ -293,6 +293,13 @@ def test_route_says_what_was_reached_by_the_plans_own_steps(scene: Scene) -> Non
     assert steps[0].reached_on == date(2018, 6, 4)
 
 
+def test_route_has_reached_the_plan_that_follows_from_the_day_it_begins(scene: Scene) -> None:
+    new = _succeed(scene)
+    for plan in (scene.plan, new):
+        steps = route(plan, life_as_at(plan, day(500)))
+        assert [step.reached_on for step in steps] == [None, day(400), None]
+
+
 def test_improvement_plan_without_an_inspection_has_no_such_route(scene: Scene) -> None:
     plan = make_scene(scene.place, slug="own", kind=PlanKind.IMPROVEMENT).plan
     assert route(plan, life_as_at(plan, day(9))) == ()
