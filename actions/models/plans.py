@@ -44,7 +44,8 @@ class Plan(models.Model):
 
     `inspection` is the one that it answers, if there was one; `succeeds` the plan whose place it takes.
 
-    No entry of its history may be effective before `starts_on`. `reported_as_at` is the as-at date of
+    No entry of the history of its actions may be effective before `starts_on`; the steps of its own life, such as
+    its submission, may. `reported_as_at` is the as-at date of
     the figures last published; pages offer it beside today. `revision` is replaced by every write to
     the plan, so that what was read under one revision is known to be current or not.
 

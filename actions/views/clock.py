@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from actions.choices import DeadlineKind
+from actions.choices import DeadlineKind, PlanStage
 from actions.clock import DeadlineValue, deadline_as_at, deadlines_as_at
 from actions.clock.presets import PRESETS
 from actions.clock.preview import preview
@@ -72,6 +72,7 @@ def clock(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "passed": [each for each in waiting if each.working_days_late is not None],
         "has_usual": bool(usual_dates(page.plan, present)) if can_change else False,
         "can_change": can_change,
+        "is_open": page.plan.stage != PlanStage.CLOSED,
         "inspection_url": _inspection_url(page),
     }
     return render(request, "actions/clock/clock.html", context, status=page.status)

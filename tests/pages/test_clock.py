@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from actions.choices import DeadlineKind, PlanEventKind
+from actions.choices import DeadlineKind, PlanEventKind, PlanStage
 from actions.clock import DeadlineStanding, deadlines_as_at
 from actions.models import Deadline, DeadlineEntry
 from actions.services import clock
+from actions.services.plans import change_plan_stage
 from actions.services.rows import version
 from actions.services.succession import record_event
 from tests.actions.clocks import DUE, inspected, make_deadline
@@ -292,3 +293,12 @@ def test_date_met_by_a_step_says_so_and_the_button_for_usual_dates_goes_with_the
     assert "Met on 21 May 2018, in time, by a step on the timeline" in said
     assert "Not met after all" not in said
     assert "Add the usual dates" not in said, "none can be added yet"
+
+
+def test_closed_plan_offers_only_what_can_still_be_said(scene: Scene, client: Client) -> None:
+    make_deadline(scene)
+    change_plan_stage(plan=scene.plan, stage=PlanStage.CLOSED, by=scene.manager)
+    said = _page(client, f"{scene.address}clock/")
+    assert "Say when it was met" in said
+    assert "Add a date" not in said
+    assert "Set another day" not in said
