@@ -38,14 +38,6 @@ class InspectionField(forms.ModelChoiceField):  # type: ignore[type-arg] # not g
         self.queryset = rows.exclude(pk=but.pk) if but is not None else rows
 
 
-class BodiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not generic at run time
-    """Partners of the area, by name."""
-
-    def label_from_instance(self, organisation: Organisation) -> str:
-        """The partner's whole name."""
-        return organisation.name
-
-
 class InspectionForm(SetUpForm):
     """An inspection: its framework, its dates, its letter, whom it holds to account."""
 
@@ -77,8 +69,7 @@ class InspectionForm(SetUpForm):
         help_text="The whole address of a page, starting with https://. The file itself can be added after.",
         called="The address of the letter",
     )
-    bodies = BodiesField(
-        queryset=Organisation.objects.none(),
+    bodies = forms.MultipleChoiceField(
         required=False,
         label="Accountable bodies",
         help_text="The partners to whom the letter is addressed.",
@@ -92,8 +83,10 @@ class InspectionForm(SetUpForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         cast(InspectionField, self.fields["revisits"]).offer(area, but=inspection)
-        field = cast(BodiesField, self.fields["bodies"])
-        field.queryset = area.organisations.order_by("name")
+        self.partners = {str(each.pk): each for each in area.organisations.order_by("name")}
+        cast(forms.MultipleChoiceField, self.fields["bodies"]).choices = [
+            (pk, organisation.name) for pk, organisation in self.partners.items()
+        ]
         self.named = (
             [body.organisation_id for body in inspection.accountable_bodies.all()]
             if inspection is not None
@@ -102,7 +95,7 @@ class InspectionForm(SetUpForm):
 
     def clean_bodies(self) -> list[Organisation]:
         """Those ticked: first those named before, in their order, then the others by name."""
-        chosen = list(self.cleaned_data["bodies"])
+        chosen = [self.partners[pk] for pk in self.cleaned_data["bodies"]]
         place = {pk: index for index, pk in enumerate(self.named)}
         return sorted(chosen, key=lambda body: (place.get(body.pk, len(place)), body.name))
 
