@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actions.choices import Bound, Unit
@@ -51,7 +52,7 @@ def readings_workbook(
     return saved(book)
 
 
-def _row(sheet: Worksheet, measure: MeasureValue, reading: ReadingValue) -> list[object]:
+def _row(sheet: Worksheet, measure: MeasureValue, reading: ReadingValue) -> list[Cell]:
     values: list[str | date | Decimal | None] = [
         measure.name,
         period_as_read(reading),

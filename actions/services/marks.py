@@ -18,8 +18,8 @@ from actions.errors import Refused, Stale
 from actions.measuring.amounts import write_amount
 from actions.measuring.fitting import check_value
 from actions.models import Measure, MeasureMark
-from actions.services.readings import PRINTED_LIMIT, check_period
 from actions.services.rows import begin_area, one_line, take
+from actions.services.weighing import PRINTED_LIMIT, check_period
 from actions.services.writing import SENT_TWICE, audit, required_reason, service
 from actions.text import clean_text, say_day
 from wsoa.capabilities import Capability

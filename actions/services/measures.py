@@ -16,7 +16,6 @@ from actions.measuring.fitting import MOST_DECIMALS
 from actions.models import Area, Measure, MeasureMark, Plan, PlanMeasure, Post, Reading
 from actions.services.marks import correct_mark, retract_mark, set_mark
 from actions.services.readings import (
-    NewReading,
     RefusedReadings,
     correct_reading,
     record_reading,
@@ -24,6 +23,7 @@ from actions.services.readings import (
     retract_reading,
 )
 from actions.services.rows import begin_area, change, check_free, one_line, remove, take
+from actions.services.weighing import NewReading
 from actions.services.writing import audit, begin, check_open, required_reason, service
 from actions.text import clean_text, say_day
 from wsoa.capabilities import Capability

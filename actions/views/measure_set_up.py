@@ -14,10 +14,10 @@ from actions.forms.measures import (
     MarkCorrectionForm,
     MarkForm,
     MeasureForm,
-    ReasonForm,
     RetireForm,
     UseForm,
 )
+from actions.forms.readings import ReasonForm
 from actions.measuring.loading import measure_as_at, measures_as_at
 from actions.models import Measure, MeasureMark
 from actions.services.marks import correct_mark, retract_mark, set_mark

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from actions.errors import Refused
 from actions.forms import add_refusal
-from actions.forms.measures import BlockForm, ReadingsFileForm, reading_of
+from actions.forms.readings import BlockForm, ReadingsFileForm, reading_of
 from actions.importing.sheets import Sheet, read_sheets
 from actions.importing.table import Unreadable
 from actions.measuring.blocks import (
@@ -39,12 +39,10 @@ from actions.measuring.figures import WITH_BOUND
 from actions.measuring.loading import load
 from actions.models import Measure
 from actions.services.readings import (
-    NewReading,
     RefusedReadings,
-    Weighed,
     record_readings,
-    weigh_readings,
 )
+from actions.services.weighing import NewReading, Weighed, weigh_readings
 from actions.text import clean_text
 from actions.views.loading import PlanPage
 from actions.views.measure_set_up import measure_crumbs

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from actions import permissions
 from actions.choices import Bound, MeasureFrequency
 from actions.errors import NotAllowed, Refused
-from actions.forms.measures import (
+from actions.forms.readings import (
     ChosenPeriodForm,
     GridForm,
     ReadingCorrectionForm,
@@ -29,14 +29,13 @@ from actions.measuring.periods import Period
 from actions.measuring.values import MeasureValue
 from actions.models import Measure, PlanMeasure, Reading
 from actions.services.readings import (
-    NewReading,
     RefusedReadings,
     correct_reading,
     record_reading,
     record_readings,
     retract_reading,
-    weigh_readings,
 )
+from actions.services.weighing import NewReading, weigh_readings
 from actions.views.loading import PlanPage, plan_page
 from actions.views.measure_set_up import measure_crumbs, measure_of
 from actions.views.saving import UNPROCESSABLE, page_with_form, posted

@@ -26,7 +26,7 @@ from actions.measuring.loading import load
 from actions.measuring.periods import Period
 from actions.models import Measure, Reading
 from actions.services.measures import record_reading
-from actions.services.readings import NewReading, weigh_readings
+from actions.services.weighing import NewReading, weigh_readings
 from tests.actions.importing.files import as_csv, as_document, as_workbook
 from tests.actions.measured import make_measure
 from tests.factories import Scene, at
@@ -102,7 +102,7 @@ def test_a_row_a_reading_is_read_with_and_without_headings() -> None:
     assert not with_heading.problems
     [found] = with_heading.found
     assert (found.is_provisional, found.is_cumulative) == (True, False), "No says that it is not."
-    assert (found.numerator, found.denominator) == (13, 20)
+    assert (found.numerator, found.denominator) == (Decimal(13), Decimal(20))
     assert (found.known_from, found.note) == (date(2020, 9, 29), "From the paper")
     bare = block_of("Assessments in 20 weeks | 2018 | 32.7", "Children with a plan | 2018 | 9")
     assert [value for _, _, value, *_ in said(bare)] == [Decimal("32.7"), 9]
@@ -191,7 +191,9 @@ def test_a_file_is_read_sheet_by_sheet_by_its_content() -> None:
     for data in (as_csv(table), as_workbook(table)):
         [sheet] = read_sheets(data)
         assert has_heading(sheet.rows, NAMES)
-        assert said(read_block(sheet.rows, NAMES)) == [(2, "August 2020", 4879, False, False)]
+        assert said(read_block(sheet.rows, NAMES)) == [
+            (2, "August 2020", Decimal(4879), False, False)
+        ]
     with pytest.raises(Refused, match="Word document"):
         read_sheets(as_document(table))
     for data, words in (

@@ -32,7 +32,11 @@ from tests.actions.measured import make_measure, read_month, set_target
 from tests.factories import Scene, at, make_place, make_plan, make_scene
 from wsoa.capabilities import Role
 
-MARCH = {"period_start": date(2018, 3, 1), "period_end": date(2018, 3, 31), "printed": "March 2018"}
+MARCH: dict[str, Any] = {
+    "period_start": date(2018, 3, 1),
+    "period_end": date(2018, 3, 31),
+    "printed": "March 2018",
+}
 
 
 @pytest.fixture
@@ -111,7 +115,7 @@ def test_a_measure_that_was_read_keeps_its_unit_and_a_range_its_targets(
 
 
 def test_a_change_over_somebody_elses_newer_one_is_refused(scene: Scene, measure: Measure) -> None:
-    seen = measure.history.latest().history_id  # type: ignore[attr-defined]
+    seen = measure.history.latest().history_id
     _change(measure, scene, name="Renamed", seen=seen)
     with pytest.raises(Stale):
         _change(measure, scene, name="Renamed again", seen=seen)
@@ -426,7 +430,7 @@ def test_buckinghamshires_figures_are_taken_as_its_paper_prints_them(scene: Scen
         effective_date=date(2020, 9, 29),
         **by,
     )
-    months = {"printed": "May 2020", "bound": Bound.ABOVE, "value": Decimal(75)}
+    months: dict[str, Any] = {"printed": "May 2020", "bound": Bound.ABOVE, "value": Decimal(75)}
     record_reading(
         measure=measure, period_start=date(2020, 5, 1), period_end=date(2020, 5, 31), **months, **by
     )
@@ -485,5 +489,5 @@ def test_what_stands_on_any_day_is_what_the_services_let_through(
         except Refused:
             continue
     day = date(2018, 1, 1) + timedelta(days=asked)
-    found = {row.pk: row.value for row in measure.readings.up_to(day)}  # type: ignore[attr-defined]
+    found = {row.pk: row.value for row in measure.readings.up_to(day)}
     assert found == {pk: value for pk, (known, value) in model.items() if known <= day}

@@ -63,8 +63,8 @@ def test_the_grid_records_every_value_for_the_period(client, scene, measures):
     answer = client.post(f"{scene.address}measures/readings/", sent, follow=True)
     assert "2 readings for August 2018 recorded" in words(read(answer).select_one("body"))
     first, second = Reading.objects.order_by("measure")
-    assert (first.value, first.note, first.is_provisional) == (89, "From the paper", True)
-    assert (second.value, second.is_provisional) == (4879, False)
+    assert (first.value, first.note, first.is_provisional) == (Decimal(89), "From the paper", True)
+    assert (second.value, second.is_provisional) == (Decimal(4879), False)
     again = main(client.get(grid(scene)))
     assert "On record: 89% , provisional" in again
     assert "On record: 4,879 , known from" in again
@@ -235,7 +235,7 @@ def test_a_file_is_shown_as_if_it_had_been_pasted_then_recorded(client, scene, m
         f"{scene.address}measures/readings/paste/", {**fields, "known_from": "", "confirm": "yes"}
     )
     [reading] = Reading.objects.all()
-    assert (reading.value, reading.period_start) == (4879, None)
+    assert (reading.value, reading.period_start) == (Decimal(4879), None)
 
 
 def test_a_file_that_cannot_be_read_says_what_to_do(client, scene, measures):
