@@ -113,7 +113,7 @@ def correct_mark(
     row.reason = required_reason(reason)
     row.recorded_by = by
     row.save()
-    _audit(row, "corrected: ", by, at)
+    _audit(row, "corrected: ", by, at, reason=row.reason)
     return row
 
 
@@ -135,7 +135,7 @@ def retract_mark(
         **{name: getattr(mark, name) for name in _SAID if name != "note"},
     )
     row.save()
-    _audit(mark, "taken back: ", by, at)
+    _audit(mark, "taken back: ", by, at, reason=row.reason)
     return row
 
 
@@ -239,9 +239,11 @@ def _check_not_superseded(mark: MeasureMark) -> None:
         raise Stale("This was corrected or taken back already. Look at the newer one.")
 
 
-def _audit(row: MeasureMark, what: str, by: User, at: datetime) -> None:
+def _audit(row: MeasureMark, what: str, by: User, at: datetime, *, reason: str = "") -> None:
     unit = row.measure.unit
     top = f" to {write_amount(row.upper, unit)}" if row.upper is not None else ""
     kind = MarkKind(row.mark).label.lower() if not MarkKind(row.mark).is_benchmark else row.mark
     said = f"{row.measure.name}: {what}{kind}, {row.period_printed}: {write_amount(row.value, unit)}{top}"
+    if reason:
+        said = f"{said}. {reason}"
     audit(AuditEvent.MARK_CHANGED, said, by=by, at=at, area=row.measure.area)

@@ -173,7 +173,7 @@ def correct_reading(
     row.reason = required_reason(reason)
     row.recorded_by = by
     row.save()
-    summary = f"corrected: {_summary(row)}"
+    summary = f"corrected from {said_by(reading)}: {_summary(row)}. {row.reason}"
     audit(AuditEvent.READING_CHANGED, summary, by=by, at=at, area=measure.area)
     return row
 
@@ -198,7 +198,7 @@ def retract_reading(
         **{name: getattr(reading, name) for name in SAYS if name != "note"},
     )
     row.save()
-    summary = f"taken back: {_summary(reading)}"
+    summary = f"taken back: {_summary(reading)}. {row.reason}"
     audit(AuditEvent.READING_CHANGED, summary, by=by, at=at, area=measure.area)
     return row
 

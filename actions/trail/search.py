@@ -49,6 +49,10 @@ EVENTS = frozenset(
         AuditEvent.RISK_CHANGED,
         AuditEvent.RISK_REVIEWED,
         AuditEvent.MITIGATION_CHANGED,
+        AuditEvent.MEASURE_CHANGED,
+        AuditEvent.MARK_CHANGED,
+        AuditEvent.READING_RECORDED,
+        AuditEvent.READING_CHANGED,
     }
 )
 """What no field history tells. The other events are told by the rows that they wrote, field by field."""

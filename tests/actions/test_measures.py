@@ -28,6 +28,7 @@ from actions.services.measures import (
     use_measure_no_more,
 )
 from actions.services.partners import change_post
+from actions.trail.search import EVENT_KIND, Asked, Trail
 from tests.actions.measured import make_measure, read_month, set_target
 from tests.factories import Scene, at, make_place, make_plan, make_scene
 from wsoa.capabilities import Role
@@ -325,6 +326,23 @@ def test_a_correction_stands_in_place_of_a_reading_and_says_why(
     with pytest.raises(Refused, match="nothing in it to correct"):
         retract_reading(reading=gone, reason="Back", **by)
     assert read_month(measure, 3, "20", **by).value == 20, "The period is free again."
+
+
+def test_the_trail_tells_what_was_recorded_corrected_and_why(
+    scene: Scene, measure: Measure
+) -> None:
+    wrong = read_month(measure, 3, "81.9", by=scene.manager)
+    by: Any = {"by": scene.manager}
+    right = correct_reading(reading=wrong, value=Decimal("18.9"), reason="Digits", **MARCH, **by)
+    retract_reading(reading=right, reason="Of another team", **by)
+    retire_measure(measure=measure, retired_on=date(2018, 6, 1), reason="Nobody counts it", **by)
+    told = [entry.note for entry in Trail(Asked(scene.plan, kind=EVENT_KIND))[:10]]
+    assert told[:4] == [
+        "Assessments in 20 weeks: measured no more from 2018-06-01. Nobody counts it",
+        "taken back: Assessments in 20 weeks, March 2018: 18.9%. Of another team",
+        "corrected from 81.9%: Assessments in 20 weeks, March 2018: 18.9%. Digits",
+        "Assessments in 20 weeks, March 2018: 81.9%",
+    ]
 
 
 def test_a_correction_cannot_take_the_period_of_another_final_reading(
