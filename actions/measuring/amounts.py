@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from actions.choices import Bound, Unit
-from actions.measuring.fitting import plainly
+from actions.measuring.fitting import LARGEST, plainly
 
 MOST_CHARACTERS = 60
 
@@ -71,6 +71,8 @@ def read_amount(text: str, unit: Unit | str) -> Amount:
     number = _number(_without_sign(words, unit))
     if number is None:
         raise ValueError(_message(shown, words, unit))
+    if abs(number) >= LARGEST:
+        raise ValueError(f"“{shown}” is too large for a value. {_ADVICE[unit]}")
     return Amount(number, bound)
 
 
@@ -136,7 +138,7 @@ def read_number(text: str, what: str) -> Decimal:
     """A plain number, such as a numerator; `what` begins the message of the ValueError."""
     shown = " ".join(text.split())
     number = _number(shown) if len(shown) <= MOST_CHARACTERS else None
-    if number is None:
+    if number is None or abs(number) >= LARGEST:
         raise ValueError(f"{what} must be a number such as 240, or empty.")
     return number
 

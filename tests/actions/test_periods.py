@@ -161,6 +161,7 @@ def test_a_value_is_read_as_people_write_it(
         ("NaN", Unit.SCORE, "not a number"),
         ("tbc", Unit.SCORE, "leave it empty"),
         ("=1+1", Unit.SCORE, "not a number"),
+        ("9" * 40, Unit.COUNT, "too large"),
         ("9" * 5_000, Unit.COUNT, "too long"),
     ],
 )

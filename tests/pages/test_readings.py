@@ -207,6 +207,8 @@ def test_problems_of_a_block_are_shown_by_cell_and_nothing_pasted_is_lost(client
         ("just words", "headings are missing"),
         ("x" * 500_001, "500,000 characters"),
         ("a\x00b", "no text"),
+        (f"Measure\t2018\nChildren with a plan\t{'9' * 40}", "too large"),
+        (f"Measure\t2018\nChildren with a plan\t0.{'9' * 50}", "whole number"),
     ],
 )
 def test_what_is_no_block_is_refused(client, scene, block, said):
