@@ -106,7 +106,7 @@ def measure_chart(measure: MeasureValue) -> ChartPart | None:
     note = AXIS[measure.unit]
     if len(others) >= len(LINES):
         note += ". Older series are in the table of readings."
-    return ChartPart(measure.name, "Period", chart, note)
+    return ChartPart(f"{measure.name}, over time", "Period", chart, note)
 
 
 def _dot(measure: MeasureValue, reading: ReadingValue, *, is_signal: bool = False) -> Dot:

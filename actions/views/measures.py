@@ -82,8 +82,8 @@ def measure(request: HttpRequest, area: str, plan: str, measure: int) -> HttpRes
 def measures_public(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The plan's public measures as the public may see them: without values that rest on few children."""
     page = plan_page(request, area, plan)
-    found = measures_as_at(page.plan, page.day)
-    shown = [each for each in for_public(found) if not each.is_retired]
+    found = [each for each in measures_as_at(page.plan, page.day) if not each.is_retired]
+    shown = for_public(found)
     context = page.context() | {
         "count": len(found),
         "table": measures_table(shown, caption="What is measured") if shown else None,
