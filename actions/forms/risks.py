@@ -1,6 +1,6 @@
 """Forms of risks: adding and changing one, reviewing it, the register's filter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -252,23 +252,29 @@ class RetractReviewForm(forms.Form):
 class CarryForm(forms.Form):
     """Risks of the area that come into the plan's register too."""
 
-    risks = forms.ModelMultipleChoiceField(
-        queryset=Risk.objects.none(),
+    risks = forms.MultipleChoiceField(
+        label="Risks of the area that this plan does not name yet",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Choose one risk or more.",
-            "invalid_choice": "Choose risks from the list. One that was sent is not in it.",
-            "invalid_pk_value": "Choose risks from the list. One that was sent is not in it.",
-            "invalid_list": "Choose risks from the list. One that was sent is not in it.",
+            **dict.fromkeys(
+                ("invalid_choice", "invalid_list"),
+                "Choose risks from the list. One that was sent is not in it.",
+            ),
         },
-        label="Risks of the area that this plan does not name yet",
     )
 
-    def __init__(self, *args: Any, risks: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, risks: Iterable[Risk], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = {str(risk.pk): risk for risk in risks}
         field = self.fields["risks"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = risks
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(key, str(risk)) for key, risk in self.offered.items()]
+
+    def chosen(self) -> list[Risk]:
+        """The risks, in the order offered."""
+        keys = set(self.cleaned_data["risks"])
+        return [risk for key, risk in self.offered.items() if key in keys]
 
 
 OPEN, CLOSED, ALL = "open", "closed", "all"

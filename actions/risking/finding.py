@@ -7,6 +7,8 @@ from actions.models import Plan, Risk
 
 def risk_of(plan: Plan, reference: str) -> Risk | None:
     """The plan's risk with the reference, however its letters are typed; None where it names none."""
+    if not reference.isprintable():  # no reference is; PostgreSQL would not even look for some
+        return None
     return (
         Risk.objects.filter(plan_risks__plan=plan, reference__iexact=reference)
         .select_related("matrix", "area", "owner__organisation")

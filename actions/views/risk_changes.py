@@ -116,7 +116,7 @@ def carry(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     form = CarryForm(posted(request), risks=not_named_yet(page.plan))
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        chosen = list(given["risks"])
+        chosen = form.chosen()
         risks.use_risks(plan=page.plan, risks=chosen, by=page.user)
         names = ", ".join(risk.reference for risk in chosen)
         are = "is" if len(chosen) == 1 else "are"
@@ -131,7 +131,7 @@ def carry(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         intro="A risk belongs to the area and outlives a plan. Its reviews so far show here too, and a "
         "review shows in every plan that names it.",
         template="actions/risks/carry.html",
-        extra={"are_any": not_named_yet(page.plan).exists()},
+        extra={"are_any": bool(form.offered)},
     )
     return answer(request, page, form, asking, save=save)
 

@@ -10,7 +10,7 @@ from actions.services.risk_reviews import correct_review
 from tests.actions.risking import codes, make_matrix, make_risk, review
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_plan, make_scene
-from tests.pages.reading import errors_at_fields, read, value_of, words
+from tests.pages.reading import errors_at_fields, errors_in_summary, read, value_of, words
 from tests.pages.risk_steps import opened, scored
 
 HOSTILE = "<script>alert(1)</script>"
@@ -276,6 +276,8 @@ def test_risks_of_the_area_are_carried_into_another_plan_and_taken_out_again(
     theirs = make_risk(make_scene(make_place("elsewhere")))
     forged = client.post(f"{base}carry-risks/", {"risks": [theirs.pk]})
     assert forged.status_code == 422
+    for wrong in ("9" * 30, "x", "\0", "-1"):
+        assert client.post(f"{base}carry-risks/", {"risks": [wrong]}).status_code == 422
     said = client.post(f"{base}carry-risks/", {"risks": [risk.pk]}, follow=True)
     assert "R1 is in the register, with all the history." in words(read(said))
     assert "names every risk of the area already" in words(read(client.get(f"{base}carry-risks/")))
@@ -285,6 +287,26 @@ def test_risks_of_the_area_are_carried_into_another_plan_and_taken_out_again(
     stays = client.get(f"{scene.address}risks/R1/leave/")
     assert "would be lost" in words(read(stays))
     assert client.post(f"{scene.address}risks/R1/leave/").status_code == 422
+
+
+@pytest.mark.parametrize("wrong", ["9" * 30, "\0", "<b>", "x" * 50_000])
+def test_forged_fields_of_every_form_are_refused_in_words(
+    scene: Scene, client: Client, risk: Risk, wrong: str
+):
+    base = f"{scene.address}risks/R1/"
+    forms = {
+        f"{base}review/": scored(state=wrong, current_impact=wrong, based_on=wrong),
+        f"{base}change/": {"title": "", "reference": wrong, "owner": wrong, "seen": wrong},
+        f"{base}mitigations/add/": {"action": wrong, "owner": wrong, "due": wrong, "state": wrong},
+        f"{base}reviews/{risk.reviews.get().pk}/take-back/": {"reason": ""},
+        f"{scene.address}add-risk/": scored(title=wrong, owner=wrong, effective_date=wrong),
+    }
+    for address, form in forms.items():
+        answer = client.post(address, form)
+        assert answer.status_code == 422, address
+        assert errors_in_summary(read(answer))
+    for number in ("reviews/99999999999999999999/correct/", "mitigations/99999999999999999999/"):
+        assert client.get(f"{base}{number}").status_code == 404
 
 
 def test_hostile_words_are_shown_as_words(scene: Scene, client: Client):
