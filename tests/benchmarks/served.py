@@ -6,7 +6,7 @@ different as-at date each time, so that every Position is read from the history;
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
 WeasyPrint run on the same HTML, and whole board packs are made. Pages of a plan of 1,000 actions and an import
 of 2,000 rows are timed by large.py, the freezing of a pack by freezing.py, a dashboard with two years of history
-by history.py, measures by measures.py, a register of risks by risks.py.
+by history.py, measures by measures.py, a register of risks by risks.py, what answers weaknesses by coverage.py.
 """
 
 import os
@@ -100,6 +100,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
     print(_run(env, "from tests.benchmarks.risks import main; main()"), end="")
     print(_two_years(env), end="")
     print(_measures(env), end="")
+    print(_coverage(env), end="")
 
 
 def _manage(env: dict[str, str], *words: str) -> str:
@@ -305,6 +306,11 @@ def _two_years(env: dict[str, str]) -> str:
 def _measures(env: dict[str, str]) -> str:
     """The table of tests/benchmarks/measures.py."""
     return _run(env, "from tests.benchmarks.measures import main; main()")
+
+
+def _coverage(env: dict[str, str]) -> str:
+    """The table of tests/benchmarks/coverage.py."""
+    return _run(env, "from tests.benchmarks.coverage import main; main()")
 
 
 if __name__ == "__main__":
