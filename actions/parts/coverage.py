@@ -34,7 +34,7 @@ def matrix(coverage: Coverage, link: RowLink = _nowhere) -> TablePart:
         ]
     heads.append(Head("Who answers for it"))
     return TablePart(
-        caption=f"What answers each {word}",
+        caption=f"Each {word} by what answers it",
         heads=tuple(heads),
         rows=tuple(_matrix_row(row, coverage, link) for row in coverage.gaps_first),
         empty=f"No {word} is on record.",
@@ -113,7 +113,8 @@ def delivery(coverage: Coverage, link: RowLink = _nowhere) -> TablePart:
     if not coverage.is_by_theme:
         heads += [Head("Measures against target", width=20), Head("For children", width=14)]
     return TablePart(
-        caption="Delivery" if coverage.is_by_theme else "Delivery beside impact",
+        caption=f"The actions of each {word} by rating"
+        + ("" if coverage.is_by_theme else ", beside what its measures say"),
         heads=tuple(heads),
         rows=tuple(_delivery_row(row, coverage, link) for row in coverage.rows),
         empty=f"No {word} is on record.",

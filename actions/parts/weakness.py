@@ -1,11 +1,10 @@
 """The tables of one weakness: delivery beside impact, its actions and their evidence, how impact was assessed."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable, Iterable
 
 from actions.coverage.outcomes import outcomes
 from actions.coverage.story import EvidenceValue, Story
-from actions.coverage.values import Coverage
+from actions.coverage.values import Coverage, CoverageRow
 from actions.parts.coverage import say_outcomes, say_standings
 from actions.position import Line, Position
 from actions.text import say_count, say_day, say_list
@@ -16,56 +15,70 @@ ActionLink = Callable[[Line], str]
 
 def summary(story: Story) -> TablePart:
     """One weakness in one table: what was delivered, and beside it what it changed."""
-    done, changed = tuple(_delivered(story)), tuple(_changed(story))
-    pairs = zip_longest(done, changed, fillvalue="")
+    row = story.row
+    found = outcomes(row.measures)
     return TablePart(
         caption="Delivery beside impact",
-        heads=(Head("What was delivered", width=50), Head("What changed for children", width=50)),
-        rows=tuple(Row(Cell(left), (Cell(right),)) for left, right in pairs),
+        heads=(
+            Head("In short", width=20),
+            Head("What was delivered", width=40),
+            Head("What changed for children", width=40),
+        ),
+        rows=(
+            _beside(
+                "How much",
+                say_count(row.position.total, "action") if row.lines else "No action",
+                say_count(len(row.measures), "measure") if row.measures else "No measure",
+            ),
+            _beside("How it stands", _stands(row), say_standings(row)),
+            _beside("What moved", _moved(row.position), say_outcomes(found)),
+            _beside("What shows it", _evidence(story), _heard(story)),
+        ),
         empty="",
     )
 
 
-def _delivered(story: Story) -> Iterator[str]:
-    row, position = story.row, story.row.position
-    yield _of_actions(position)
-    rated = [f"{cell.value} {cell.label}" for cell in row.counts if cell.value]
-    if rated:
-        yield f"Rated: {', '.join(rated)}"
-    if position.completed_late:
-        yield f"{len(position.completed_late)} completed late"
-    yield (
-        f"{say_count(len(story.evidence), 'link or file', 'links or files')} of evidence"
-        if story.evidence
-        else "No link or file of evidence"
-    )
+def _beside(what: str, delivered: str, changed: str) -> Row:
+    return Row(Cell(what), (Cell(delivered), Cell(changed)))
 
 
-def _of_actions(position: Position) -> str:
-    if not position.total:
-        return "No action"
-    return (
-        f"{say_count(position.total, 'action')}: {len(position.complete)} complete,"
-        f" {len(position.overdue)} overdue"
-    )
+def _stands(row: CoverageRow) -> str:
+    if not row.lines:
+        return "Nothing to do yet"
+    rated = ", ".join(f"{cell.value} {cell.label}" for cell in row.counts if cell.value)
+    return f"{row.complete} complete, {row.overdue} overdue ({rated})"
 
 
-def _changed(story: Story) -> Iterator[str]:
-    row = story.row
-    if not row.measures:
-        yield "No measure"
-    else:
-        yield f"{say_count(len(row.measures), 'measure')}: {say_outcomes(outcomes(row.measures))}"
-        yield f"Against target: {say_standings(row)}"
-    assessed = _tally(note.impact.label for note in story.impacts)
-    if assessed:
-        yield f"Impact of its actions: {assessed}"
-    unanswered = sum(not voice.is_answered for voice in row.voices)
-    if row.voices:
-        yield (
-            f"{say_count(len(row.voices), 'thing')} that families and young people said"
-            + (f", {unanswered} not answered yet" if unanswered else "")
+def _moved(position: Position) -> str:
+    parts = [
+        f"{number} {words}"
+        for number, words in (
+            (len(position.open_slipped), "open and due later than first agreed"),
+            (len(position.completed_late), "completed late"),
         )
+        if number
+    ]
+    return ", ".join(parts) or "No date slipped"
+
+
+def _evidence(story: Story) -> str:
+    if not story.evidence:
+        return "No link or file of evidence"
+    return f"{say_count(len(story.evidence), 'link or file', 'links or files')} of evidence"
+
+
+def _heard(story: Story) -> str:
+    """How the impact of its actions was assessed, and what those said whom it is for."""
+    voices = story.row.voices
+    assessed = _tally(note.impact.label for note in story.impacts)
+    parts = [f"Impact of its actions: {assessed}"] if assessed else []
+    if voices:
+        waiting = sum(not voice.is_answered for voice in voices)
+        parts.append(
+            f"{say_count(len(voices), 'thing')} that families and young people said"
+            + (f", {waiting} not answered yet" if waiting else "")
+        )
+    return ". ".join(parts) or "Nobody’s word on it yet"
 
 
 def _tally(labels: Iterable[str]) -> str:

@@ -108,7 +108,7 @@ def test_story_of_a_weakness_shows_delivery_impact_and_a_picture_in_words(
     story = _sections(document)[SECTIONS[3]]
     for said in (
         "The letter says what weakness 1 is.",
-        "1 measure: 1 better",
+        "No date slipped 1 better",
         "What has happened",
         "rose from 40% to 55%",
         "Staff leave",
