@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.choices import Verdict
+from actions.choices import Verdict, WeaknessKind
 from actions.coverage import Coverage, CoverageRow, GapKind, coverage_as_at
 from actions.services.actions import withdraw_action
 from actions.services.inspections import set_inspection
@@ -168,7 +168,7 @@ def test_weaknesss_own_lead_answers_for_it_before_those_of_its_themes(scene: Sce
     change_weakness(
         weakness=weakness,
         number=1,
-        kind=weakness.kind,
+        kind=WeaknessKind(weakness.kind),
         title=weakness.title,
         words=weakness.words,
         lead=scene.place.posts[2],

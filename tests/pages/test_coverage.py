@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from actions.choices import Verdict
+from actions.choices import Verdict, WeaknessKind
 from actions.services.inspections import set_inspection
 from actions.services.revisits import record_judgement
 from actions.services.weaknesses import change_weakness
@@ -159,7 +159,7 @@ def test_words_of_a_letter_are_text_and_not_markup(scene: Scene, client: Client)
     change_weakness(
         weakness=weakness,
         number=1,
-        kind=weakness.kind,
+        kind=WeaknessKind(weakness.kind),
         title="<b>Bold</b>",
         words="<script>alert(1)</script>\n\nMore",
         lead=None,
