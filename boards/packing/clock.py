@@ -1,23 +1,9 @@
 """The part of a pack that tells of the statutory clock of the plans."""
 
-from actions.clock import deadlines_as_at
 from actions.clock.values import DeadlineStanding, DeadlineValue
-from boards.models import Meeting
 from boards.pack_values import EntryValue
-from boards.packing.plans import of_plan
-from boards.shown import plans_of
 
 PRESSING = frozenset({DeadlineStanding.NEAR, DeadlineStanding.PASSED, DeadlineStanding.UNKNOWN})
-
-
-def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
-    """The deadlines as at the cut-off, those due first at the head, plan by plan."""
-    plans = plans_of(meeting)
-    return tuple(
-        of_plan(entry(each), plan, plans)
-        for plan in plans
-        for each in deadlines_as_at(plan, meeting.as_at)
-    )
 
 
 def entry(each: DeadlineValue) -> EntryValue:

@@ -1,22 +1,8 @@
 """The part of a pack that tells what answers each weakness, delivery beside impact."""
 
-from actions.coverage import coverage_as_at
 from actions.coverage.values import Coverage, CoverageRow
 from actions.text import say_count
-from boards.models import Meeting
 from boards.pack_values import EntryValue
-from boards.packing.plans import of_plan
-from boards.shown import plans_of
-
-
-def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
-    """The weaknesses that the plans answer, as at the cut-off, in their order; none of a plan that answers none."""
-    plans = plans_of(meeting)
-    return tuple(
-        of_plan(each, plan, plans)
-        for plan in plans
-        for each in of_coverage(coverage_as_at(plan, meeting.as_at))
-    )
 
 
 def of_coverage(coverage: Coverage) -> tuple[EntryValue, ...]:

@@ -7,17 +7,14 @@ from boards.models import Meeting
 from boards.pack_values import EntryValue
 from boards.packing import (
     agenda,
+    beside,
     board_actions,
-    clock,
     comments,
-    coverage,
     decisions,
     exceptions,
-    measures,
     members,
     minutes,
     owed,
-    risks,
 )
 
 PARTS: Mapping[PackPart, Callable[[Meeting], tuple[EntryValue, ...]]] = {
@@ -29,13 +26,10 @@ PARTS: Mapping[PackPart, Callable[[Meeting], tuple[EntryValue, ...]]] = {
     PackPart.COMMENT: comments.entries,
     PackPart.OWED: owed.entries,
     PackPart.EXCEPTION: exceptions.entries,
-    PackPart.COVERAGE: coverage.entries,
-    PackPart.CLOCK: clock.entries,
-    PackPart.MEASURE: measures.entries,
-    PackPart.RISK: risks.entries,
 }
 
 
 def gather(meeting: Meeting) -> dict[PackPart, tuple[EntryValue, ...]]:
     """Part -> its entries as they stand now, in order; every part is there."""
-    return {part: entries(meeting) for part, entries in PARTS.items()}
+    read = {part: entries(meeting) for part, entries in PARTS.items()}
+    return dict.fromkeys(PackPart, ()) | read | dict(beside.entries(meeting))

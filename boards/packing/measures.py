@@ -1,25 +1,13 @@
 """The part of a pack that tells of measures: where each stands, what changed, and the figures of its chart."""
 
-from actions.measuring.loading import measures_as_at
 from actions.measuring.values import MeasureValue
-from boards.models import Meeting
 from boards.pack_values import EntryValue, PointValue
-from boards.packing.plans import of_plan
-from boards.shown import plans_of
 
 READINGS = "Readings"
+MOST_POINTS = 12
+"""Readings of a chart in a pack: a page has room for it with its figures, and a year of months is told."""
 OFF = frozenset({"red", "amber"})
 """The tones of standings that a board should look at."""
-
-
-def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
-    """The plans' measures as at the cut-off, in their order."""
-    plans = plans_of(meeting)
-    return tuple(
-        of_plan(entry(measure), plan, plans)
-        for plan in plans
-        for measure in measures_as_at(plan, meeting.as_at)
-    )
 
 
 def entry(measure: MeasureValue) -> EntryValue:
@@ -39,7 +27,7 @@ def entry(measure: MeasureValue) -> EntryValue:
 
 
 def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
-    """The readings comparable with the latest, then the target that counts and the benchmarks."""
+    """The last readings comparable with the latest, then the target that counts and the benchmarks."""
     latest = measure.latest
     if latest is None:
         return ()
@@ -48,7 +36,7 @@ def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
     readings = drawn.readings if drawn else (latest,)
     points = [
         PointValue(READINGS, each.printed, each.period_end, each.value, kind.say_reading(each))
-        for each in readings
+        for each in readings[-MOST_POINTS:]
     ]
     marks = (measure.target, *measure.benchmarks)
     points += [

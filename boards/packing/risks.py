@@ -1,35 +1,22 @@
 """The part of a pack that tells of risks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from actions.risking import risks_as_at
 from actions.risking.values import RiskLine, RiskRegister
-from boards.escalation import coming_to, thresholds_of
-from boards.models import Meeting
+from boards.escalation import Threshold, coming_to
 from boards.pack_values import EntryValue
-from boards.packing.plans import of_plan
-from boards.shown import plans_of, previous_meeting
 
 COMES = "Comes to this board"
 
 
-def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
-    """The open risks of the plans as at the cut-off, the gravest first: where the board has thresholds only those that
-    reach one, which are exceptions; else all, of which those whose review is overdue are."""
-    plans = plans_of(meeting)
-    bands = thresholds_of(meeting.board)
-    before = previous_meeting(meeting)
-    found = []
-    for plan in plans:
-        register = risks_as_at(plan, meeting.as_at)
-        earlier = risks_as_at(plan, before.as_at) if before else None
-        lines = coming_to(register, bands) if bands else register.by_gravity
-        found += [
-            of_plan(entry(line, earlier, COMES if bands else ""), plan, plans)
-            for line in lines
-            if line.is_open
-        ]
-    return tuple(found)
+def of_register(
+    register: RiskRegister, earlier: RiskRegister | None, thresholds: Sequence[Threshold]
+) -> tuple[EntryValue, ...]:
+    """The open risks, the gravest first: where the board has thresholds only those that reach one, which are exceptions;
+    else all, of which those whose review is overdue are. `earlier` is the register to compare with."""
+    lines = coming_to(register, thresholds) if thresholds else register.by_gravity
+    comes = COMES if thresholds else ""
+    return tuple(entry(line, earlier, comes) for line in lines if line.is_open)
 
 
 def entry(line: RiskLine, earlier: RiskRegister | None, comes: str) -> EntryValue:

@@ -5,6 +5,7 @@ From frozen entries, so a closed pack says what it said; drawn from the same val
 
 from collections.abc import Callable, Iterator, Sequence
 
+from actions.text import say_day
 from boards.beside_parts import exceptions_table, titled
 from boards.choices import PackPart
 from boards.pack_values import EntryValue, PackContent, PointValue
@@ -28,6 +29,7 @@ _STYLES = (
 def coverage(content: PackContent) -> TablePart:
     """Each weakness with what answers it, delivery beside impact."""
     return _table(
+        content,
         content.part(PackPart.COVERAGE),
         "Weaknesses and what answers them",
         (
@@ -50,6 +52,7 @@ def coverage(content: PackContent) -> TablePart:
 def clock(content: PackContent) -> TablePart:
     """The statutory dates."""
     return _table(
+        content,
         content.part(PackPart.CLOCK),
         "Statutory dates",
         (
@@ -66,6 +69,7 @@ def clock(content: PackContent) -> TablePart:
 def risks(content: PackContent) -> TablePart:
     """The risks shown to the board."""
     return _table(
+        content,
         content.part(PackPart.RISK),
         "Risks",
         (
@@ -88,6 +92,7 @@ def risks(content: PackContent) -> TablePart:
 def measures(content: PackContent) -> TablePart:
     """Each measure with what changed."""
     return _table(
+        content,
         content.part(PackPart.MEASURE),
         "Measures",
         (
@@ -128,6 +133,7 @@ def exceptions(content: PackContent) -> TablePart:
 
 
 def _table(
+    content: PackContent,
     entries: Sequence[EntryValue],
     caption: str,
     heads: tuple[Head, ...],
@@ -137,7 +143,7 @@ def _table(
     numbered: bool = True,
 ) -> TablePart:
     rows = tuple(Row(Cell(titled(each, numbered=numbered)), cells(each)) for each in entries)
-    return TablePart(caption, heads, rows, empty)
+    return TablePart(f"{caption}, as at {say_day(content.as_at)}", heads, rows, empty)
 
 
 def _chart(points: Sequence[PointValue]) -> LineChart | None:

@@ -21,7 +21,7 @@ from tests.factories import STARTS_ON, Scene, day, make_place, make_plan, make_s
 QUERIES = {
     "": 8,
     "new/": 6,
-    "steering-board/": 48,
+    "steering-board/": 50,
     "steering-board/change/": 9,
     "steering-board/standing-items/": 6,
     "steering-board/members/new/": 5,

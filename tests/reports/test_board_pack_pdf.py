@@ -20,6 +20,12 @@ from tests.reports.pdf_reading import Element, Reading, read
 
 pytestmark = pytest.mark.django_db
 
+BESIDE = [
+    "8 Weaknesses and what answers them",
+    "9 Statutory dates",
+    "10 Measures",
+    "11 Risks",
+]
 PARTS = [
     "1 Agenda",
     "2 Members and apologies",
@@ -28,9 +34,10 @@ PARTS = [
     "5 Comments of other meetings",
     "6 Papers owed",
     "7 Dashboard",
-    "8 Exceptions",
-    "9 What moved",
-    "10 Action plan",
+    *BESIDE,
+    "12 Exceptions",
+    "13 What moved",
+    "14 Action plan",
 ]
 
 
@@ -126,7 +133,7 @@ def test_table_that_runs_over_pages_is_one_table_and_each_of_its_headers_has_a_s
     document = _read(pdf_bytes).document
     captions = [table.children[0].kind for table in document.all("Table")]
     assert set(captions) == {"Caption"}
-    plan = _parts(document)["10 Action plan"]
+    plan = _parts(document)["14 Action plan"]
     assert sum(len(body.children) for body in plan.all("TBody")) == 40
     assert {cell.attributes["/Scope"] for cell in document.all("TH")} == {"/Column", "/Row"}
     with Pdf.open(BytesIO(pdf_bytes)) as pdf:
@@ -149,13 +156,13 @@ def test_item_of_the_agenda_says_who_presents_it_and_leads_to_its_part(pdf_bytes
 def test_actions_that_share_an_explanation_share_one_row_under_their_report_group(
     pdf_bytes: bytes,
 ) -> None:
-    part = _parts(_read(pdf_bytes).document)["8 Exceptions"]
+    part = _parts(_read(pdf_bytes).document)["12 Exceptions"]
     assert [each.text for each in part.all("H3")] == [
         "Information for families",
         "Records and reporting",
     ]
-    first, second = part.all("Table")
-    assert [len(table.all("TR")) for table in (first, second)] == [3, 2]
+    first, second, others = part.all("Table")
+    assert [len(table.all("TR")) for table in (first, second, others)] == [3, 2, 5]
     assert [each.text for each in second.all("TH")[-1].all("P")] == [
         "6.4 Change the case system so that it records late health advice",
         "6.5 Report late advice from the case system every month",
@@ -174,7 +181,7 @@ def test_dashboard_and_movement_have_the_figures_of_their_positions(
     totals = [cell.text for cell in table.all("TR")[-1].children]
     assert totals[3] == f"{red} +{red - red_before}"
     moved = movement(before, now)
-    assert f"Since 31 March 2018: {len(moved.moved)} with another" in parts["9 What moved"].text
+    assert f"Since 31 March 2018: {len(moved.moved)} with another" in parts["13 What moved"].text
     figures = next(t for t in parts["7 Dashboard"].all("Table") if "Where the 40" in t.text)
     overdue = next(row for row in figures.all("TR") if row.text.startswith("Overdue"))
     assert [cell.text for cell in overdue.children][1:3] == [
@@ -201,7 +208,7 @@ def test_pack_without_entries_and_of_a_plan_without_actions_says_what_there_is_n
 ) -> None:
     made = content(shown(position_as_at(scene.plan, day(9))), parts={})
     parts = _parts(_read(_valid(made)).document)
-    assert list(parts) == PARTS
+    assert list(parts) == [*PARTS[:7], "8 Exceptions", "9 What moved", "10 Action plan"]
     for heading, sentence in (
         ("1 Agenda", "No agenda has been set."),
         ("2 Members and apologies", "No members are recorded."),
@@ -219,7 +226,14 @@ def test_pack_without_entries_and_of_a_plan_without_actions_says_what_there_is_n
 
 def test_board_that_watches_no_plan_has_a_pack_of_its_texts(scene: Scene) -> None:
     parts = _parts(_read(_valid(content())).document)
-    assert list(parts) == [*PARTS[:6], "7 Exceptions"]
+    assert list(parts) == [
+        *PARTS[:6],
+        "7 Weaknesses and what answers them",
+        "8 Statutory dates",
+        "9 Measures",
+        "10 Risks",
+        "11 Exceptions",
+    ]
 
 
 def test_two_plans_have_a_dashboard_a_movement_and_an_action_plan_each(scene: Scene) -> None:
@@ -231,11 +245,15 @@ def test_two_plans_have_a_dashboard_a_movement_and_an_action_plan_each(scene: Sc
     assert headings[6:] == [
         "7 Dashboard: SEND action plan",
         "8 Dashboard: Preparing for adult life",
-        "9 Exceptions",
-        "10 What moved: SEND action plan",
-        "11 What moved: Preparing for adult life",
-        "12 Action plan: SEND action plan",
-        "13 Action plan: Preparing for adult life",
+        "9 Weaknesses and what answers them",
+        "10 Statutory dates",
+        "11 Measures",
+        "12 Risks",
+        "13 Exceptions",
+        "14 What moved: SEND action plan",
+        "15 What moved: Preparing for adult life",
+        "16 Action plan: SEND action plan",
+        "17 Action plan: Preparing for adult life",
     ]
 
 
@@ -256,6 +274,22 @@ def test_long_and_hostile_texts_leave_the_pack_valid_and_are_all_printed(scene: 
     text = _read(_valid(made)).document.text
     assert text.count("A paragraph of minutes that goes on.") == 30 * 27
     assert "<script>x</script>" in text
+
+
+def test_measures_are_drawn_with_what_they_are_held_against_and_exceptions_beside_actions_are_told(
+    pdf_bytes: bytes,
+) -> None:
+    parts = _parts(_read(pdf_bytes).document)
+    measures = parts["10 Measures"]
+    assert len(measures.all("Figure")) >= 1
+    for said in ("65% (April 2018)", "25 percentage points better", "Target 90%", "England 61%"):
+        assert said in measures.text
+    assert "was C2; aimed at D3" in parts["11 Risks"].text
+    assert "70 working days after 8 February 2018" in parts["9 Statutory dates"].text
+    exceptions = parts["12 Exceptions"].text
+    for said in ("No measure", "Near", "Off trajectory", "Comes to this board"):
+        assert said in exceptions
+    assert "Leaders do not lead together" not in exceptions
 
 
 def test_sample_has_an_entry_of_every_part() -> None:
