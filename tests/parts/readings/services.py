@@ -61,7 +61,7 @@ def _elsewhere(stage: Stage) -> dict[str, Any]:
 
 
 def _several(stage: Stage) -> dict[str, Any]:
-    reading = readings.NewReading(measure=_measure(stage), **MAY_2018)
+    reading = measures.NewReading(measure=_measure(stage), **MAY_2018)
     return {"area": stage.place.area, "readings": [reading]}
 
 
