@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import permissions
+from actions.destinations import destinations
 from actions.forms.risks import FilterForm
 from actions.models import Plan, Risk
 from actions.parts.risks import movement_part, register_part, score_chart_part
@@ -132,6 +133,7 @@ def risk(request: HttpRequest, area: str, plan: str, risk: str) -> HttpResponse:
         ),
         "risk": found.risk,
         "line": line,
+        "goes_to": destinations(page.plan, register).get(found.risk.pk, ()),
         "matrix": register.matrix(line.matrix_id) if line else None,
         "reviews": reviews,
         "chart": score_chart_part(register.matrix(line.matrix_id), reviews, page.day)
