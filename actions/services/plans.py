@@ -13,6 +13,7 @@ from actions.errors import Refused
 from actions.models import (
     ActionLife,
     Area,
+    ImpactRating,
     IssueWording,
     Plan,
     Post,
@@ -221,6 +222,25 @@ def adopt_scheme(*, plan: Plan, preset: str, by: User, now: datetime | None = No
     scheme = copy_preset(plan, preset)
     audit(AuditEvent.SCHEME_ADOPTED, scheme.name, by=by, at=at, area=plan.area, plan=plan)
     return scheme
+
+
+def copy_ratings(source: Plan, plan: Plan) -> None:
+    """Give a new plan the rating scheme and the impact ratings of another, as they are worded now. Not a service: its
+    caller checks and audits."""
+    scheme = RatingScheme.objects.filter(plan=source).first()
+    if scheme is not None:
+        copy = RatingScheme.objects.create(plan=plan, name=scheme.name)
+        for rating in scheme.ratings.order_by("order"):
+            Rating.objects.create(
+                scheme=copy,
+                **{
+                    name: getattr(rating, name)
+                    for name in ("code", "label", "meaning", "tone", "order", "progress", "concern")
+                },
+            )
+    for impact in ImpactRating.objects.filter(plan=source):
+        names = ("code", "label", "meaning", "tone", "order")
+        ImpactRating.objects.create(plan=plan, **{name: getattr(impact, name) for name in names})
 
 
 def copy_preset(plan: Plan, preset: str) -> RatingScheme:

@@ -35,7 +35,13 @@ from actions.services.actions import add_action
 from actions.services.coverage import answer
 from actions.services.inspections import set_inspection
 from actions.services.measures import use_measure
-from actions.services.plans import add_report_group, add_theme, add_workstream, create_plan
+from actions.services.plans import (
+    add_report_group,
+    add_theme,
+    add_workstream,
+    copy_ratings,
+    create_plan,
+)
 from actions.services.risks import use_risk
 from actions.services.rows import begin_area, change
 from actions.services.writing import (
@@ -146,7 +152,7 @@ def succeed(
     The actions are begun anew in it, as they stand today: reference, wording, owners and due date, in themes,
     workstreams and report groups like theirs. Each leads back to the one it continues, and themes and actions
     answer the weaknesses that the ones they continue answer. Measures and risks are the area's, so the new
-    plan uses the same ones. Raises Refused where the plan was succeeded before, or where something named is
+    plan uses the same ones. It is rated by a copy of the plan's scheme. Raises Refused where the plan was succeeded before, or where something named is
     not its own.
     """
     area = plan.area
@@ -171,6 +177,7 @@ def succeed(
         now=at,
     )
     change(new, succeeds=plan)
+    copy_ratings(plan, new)
     set_inspection(plan=new, inspection=plan.inspection, by=by, now=at)
     _Carrying(plan, new, actions, today, by, at).carry()
     for measure in measures:

@@ -71,6 +71,17 @@ def test_step_is_recorded_once_a_day_and_another_step_says_what_it_was(scene: Sc
     assert PlanEvent.objects.count() == 3
 
 
+def test_successor_is_rated_by_a_copy_of_the_scheme_with_ratings_of_its_own(scene: Scene) -> None:
+    action = make_action(scene, "1.1")
+    rate(action, scene.ratings["R"], day(2), by=scene.manager)
+    new = _succeed(scene, actions=[action])
+    old, copied = (position_as_at(plan, day(500)).ratings for plan in (scene.plan, new))
+    assert [(each.code, each.label, each.meaning) for each in copied] == [
+        (each.code, each.label, each.meaning) for each in old
+    ]
+    assert not {each.id for each in copied} & {each.id for each in old}
+
+
 def test_step_that_closes_a_plan_is_its_stage_too(scene: Scene) -> None:
     _record(scene, PlanEventKind.CLOSED, APPROVED)
     assert Plan.objects.get(pk=scene.plan.pk).stage == PlanStage.CLOSED
