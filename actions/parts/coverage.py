@@ -82,7 +82,7 @@ def who_cell(row: CoverageRow) -> Cell:
     """Who answers for all of it, else whose actions they are."""
     owners = tuple(post.in_full for post in row.owners)
     if row.leads:
-        beside = [owner for owner in owners if owner not in row.leads]
+        beside = [post for post in row.owners if not {post.title, post.in_full} & {*row.leads}]
         return Cell(
             say_list(row.leads),
             note=f"with {say_count(len(beside), 'other owner')}" if beside else "",

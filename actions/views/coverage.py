@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from actions.coverage import Coverage, CoverageRow, coverage_as_at
 from actions.coverage.gaps import Gap, GapKind
 from actions.coverage.story import stories
-from actions.coverage.words import is_answered, what_changed
+from actions.coverage.words import answers, what_changed
 from actions.line_keys import NONE
 from actions.measuring.values import MeasureValue
 from actions.parts import coverage as parts
@@ -36,10 +36,12 @@ def coverage_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     page = plan_page(request, area, plan)
     page.check(Capability.VIEW_PLAN)
     coverage = coverage_as_at(page.plan, page.day, page.position())
+    answer, *further = answers(coverage)
     links = _Links(page)
     context = page.context() | {
         "coverage": coverage,
-        "answer": is_answered(coverage),
+        "answer": answer,
+        "delivery_answers": further,
         "matrix": parts.matrix(coverage, links.of_row),
         "delivery": parts.delivery(coverage, links.of_row),
         "to_do": _to_do(coverage, links, notes=False),
@@ -51,6 +53,11 @@ def coverage_page(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "stray_url": links.register(weakness=NONE),
         "can_manage": links.may_mend,
     }
+    if coverage.is_by_theme:
+        context |= {
+            "measures": measures_table(coverage.measures, link=links.measure),
+            "risks": register_part(gravest_first(coverage.risks), caption="Risks", link=links.risk),
+        }
     return render(request, "actions/inspection/coverage.html", context, status=page.status)
 
 

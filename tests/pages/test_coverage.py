@@ -82,9 +82,15 @@ def test_register_offers_no_weakness_where_the_plan_answers_none(
 
 def test_plan_without_an_inspection_is_shown_by_theme(scene: Scene, client: Client) -> None:
     make_action(scene, "1.1", owners=scene.place.posts[:1])
+    make_risk(scene)
+    measure = make_measure(scene)
+    read_month(measure, 1, "40", by=scene.manager)
+    read_month(measure, 2, "55", by=scene.manager)
     page = text(client, f"{scene.address}coverage/{AS_AT}")
     assert "What answers each theme" in page
-    assert "this plan answers no inspection" in page
+    assert "they belong to the plan as a whole" in page
+    assert "Did anything get better for children? Yes: of 1 measure" in page
+    assert "Staff leave" in page
     assert "2 Joint work" in page
 
 
