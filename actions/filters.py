@@ -183,8 +183,9 @@ class LineFilterSet(django_filters.FilterSet):
     def _weakness_choices(self) -> list[tuple[str, str]]:
         if not self.answers:
             return []
-        each = [(str(a.weakness.number), str(a.weakness)) for a in self.answers]
-        return [*each, (NONE, "Answers no weakness")]
+        found = [answered.weakness for answered in self.answers]
+        named = [(str(each.number), f"{each.number}. {each.title}") for each in found]
+        return [*named, (NONE, "Answers no weakness")]
 
     def _check_changed_since(self, day: date) -> None:
         if day >= self.position.as_at:

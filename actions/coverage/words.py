@@ -57,13 +57,12 @@ def is_on_time(coverage: Coverage) -> Answer:
             else f"Done, but {_of(late, complete)} of its actions were completed late."
         )
     elif overdue or unsaid:
-        parts = [f"{overdue} {_are(overdue)} overdue"] if overdue else []
+        parts = [f"{complete} {_are(complete)} complete"]
+        if overdue:
+            parts.append(f"{overdue} {_are(overdue)} overdue")
         if unsaid:
             parts.append(f"{unsaid} {_are(unsaid)} past due without their completion recorded")
-        sentence = (
-            f"Not all of it: of {say_count(position.total, 'action')} {complete} {_are(complete)} complete,"
-            f" and {say_list(parts)}."
-        )
+        sentence = f"Not all of it: of {say_count(position.total, 'action')} {say_list(parts)}."
     else:
         sentence = (
             f"So far, yes: of {say_count(position.total, 'action')} {complete} {_are(complete)} complete"

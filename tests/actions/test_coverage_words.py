@@ -146,7 +146,7 @@ def test_every_weakness_answered_is_said_so(scene: Scene) -> None:
 def test_time_is_told_of_the_actions_that_answer_something(scene: Scene) -> None:
     cover(scene)
     answer = is_on_time(coverage_as_at(scene.plan, MAY))
-    assert answer.sentence == "Not all of it: of 2 actions 1 is complete, and 1 is overdue."
+    assert answer.sentence == "Not all of it: of 2 actions 1 is complete and 1 is overdue."
     assert answer.details == ("1 action of weakness 1 is overdue.",)
     before = is_on_time(coverage_as_at(scene.plan, date(2018, 3, 25)))
     assert before.sentence == "So far, yes: of 2 actions 1 is complete and none is overdue."

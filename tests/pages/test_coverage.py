@@ -71,6 +71,16 @@ def test_count_leads_to_the_actions_that_it_counts(
     assert rows(read(client.get(address))) == expected
 
 
+def test_register_says_by_which_weakness_it_is_narrowed_and_how_many_answer_each(
+    scene: Scene, client: Client
+) -> None:
+    cover(scene)
+    page = text(client, f"{scene.address}actions/{AS_AT}&weakness=1")
+    assert "Remove the filter Weakness: 1. Weakness 1" in page
+    for choice in ("1. Weakness 1 (2)", "2. Weakness 2 (0)", "Answers no weakness (1)"):
+        assert choice in page
+
+
 def test_register_offers_no_weakness_where_the_plan_answers_none(
     scene: Scene, client: Client
 ) -> None:
