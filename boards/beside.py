@@ -83,10 +83,11 @@ class Beside:
 
 def beside(plan: Plan, day: date, position: Position) -> Beside:
     """What stands beside the actions, whose Position of the day is given. In a fixed number of queries."""
+    register = risks_as_at(plan, day)
     return Beside(
-        coverage_as_at(plan, day, position),
+        coverage_as_at(plan, day, position, register),
         deadlines_as_at(plan, day),
-        risks_as_at(plan, day),
+        register,
         thresholds_on(plan, day),
     )
 

@@ -20,20 +20,27 @@ from actions.position import (
     position_as_at,
 )
 from actions.position.tables import Heading, summarise
-from actions.risking import RiskLine, risks_as_at
+from actions.risking import RiskLine, RiskRegister, risks_as_at
 from actions.voices import VoiceValue, voices_as_at
 
 
-def coverage_as_at(plan: Plan, day: date, position: Position | None = None) -> Coverage:
+def coverage_as_at(
+    plan: Plan,
+    day: date,
+    position: Position | None = None,
+    register: RiskRegister | None = None,
+) -> Coverage:
     """What answers each weakness of the plan's inspection on the day, and what answers nothing.
 
-    A plan without an inspection has a row for each of its top-level themes instead. `position` is the plan's of
-    the day, where it is at hand already.
+    A plan without an inspection has a row for each of its top-level themes instead. `position` and `register` are
+    the plan's of the day, where they are at hand already.
     """
     if position is None:
         position = position_as_at(plan, day)
+    if register is None:
+        register = risks_as_at(plan, day)
     measures = measures_as_at(plan, day)
-    risks = risks_as_at(plan, day).lines
+    risks = register.lines
     inspection = inspection_of(plan)
     if inspection is None:
         rows, columns = _by_theme(position)

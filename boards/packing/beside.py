@@ -22,13 +22,14 @@ def entries(meeting: Meeting) -> Mapping[PackPart, tuple[EntryValue, ...]]:
     before = previous_meeting(meeting)
     found: dict[PackPart, list[EntryValue]] = defaultdict(list)
     for plan in plans:
-        covered = coverage_as_at(plan, day)
+        register = risks_as_at(plan, day)
+        covered = coverage_as_at(plan, day, register=register)
         earlier = risks_as_at(plan, before.as_at) if before else None
         parts = {
             PackPart.COVERAGE: coverage.of_coverage(covered),
             PackPart.CLOCK: tuple(clock.entry(each) for each in deadlines_as_at(plan, day)),
             PackPart.MEASURE: tuple(measures.entry(each) for each in covered.measures),
-            PackPart.RISK: risks.of_register(risks_as_at(plan, day), earlier, thresholds),
+            PackPart.RISK: risks.of_register(register, earlier, thresholds),
         }
         for part, told in parts.items():
             found[part] += [of_plan(each, plan, plans) for each in told]

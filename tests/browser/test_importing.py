@@ -146,7 +146,7 @@ def test_a_plan_is_imported_by_keyboard_alone(open_page: Open, place: Place) -> 
     page = open_page(scene.manager)
     page.goto(f"{scene.address}import/")
     file = page.get_by_label("File", exact=True)
-    tab_to(page, file, within=24)
+    tab_to(page, file, within=30)
     file.set_input_files(  # the window that Enter opens is the browser's own, and opens in front only
         {
             "name": "plan.xlsx",
@@ -160,13 +160,13 @@ def test_a_plan_is_imported_by_keyboard_alone(open_page: Open, place: Place) -> 
     form = page.get_by_role("form", name="How the file is read")
     page.get_by_role("heading", name="Check the import of plan.xlsx").wait_for()
     if not form.is_visible():
-        tab_to(page, page.locator("summary").filter(has_text="How the file is read"), within=24)
+        tab_to(page, page.locator("summary").filter(has_text="How the file is read"), within=30)
         page.keyboard.press("Enter")
-    tab_to(page, form.get_by_label("Action", exact=True), within=24)
+    tab_to(page, form.get_by_label("Action", exact=True), within=30)
     page.keyboard.type("What we")
-    tab_to(page, form.get_by_role("button", name="Read the file this way"), within=24)
+    tab_to(page, form.get_by_role("button", name="Read the file this way"), within=30)
     page.keyboard.press("Enter")
     expect(page.get_by_text("4 actions will be added")).to_be_visible()
-    tab_to(page, page.get_by_role("button", name="Confirm the import"), within=24)
+    tab_to(page, page.get_by_role("button", name="Confirm the import"), within=30)
     page.keyboard.press("Enter")
     expect(saved(page)).to_contain_text("Imported plan.xlsx: 4 added, 0 changed")

@@ -140,7 +140,7 @@ def test_an_owner_answers_for_everything_by_keyboard_alone(
     scene = make_desk(showcase.place)
     page = open_page(showcase.owner)
     page.goto(f"{scene.address}my-work/")
-    tab_to(page, page.get_by_role("button", name="No change to 1.1"), within=20)
+    tab_to(page, page.get_by_role("button", name="No change to 1.1"), within=26)
     page.keyboard.press("Enter")
     expect(page.get_by_role("article", name="1.1")).to_be_focused()
     expect(page.get_by_text("3 actions need your update.")).to_be_visible()

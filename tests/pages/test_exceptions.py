@@ -251,7 +251,7 @@ def test_meeting_of_another_area_or_of_a_board_that_does_not_watch_the_plan_has_
         assert client.get(f"{scene.address}exceptions/{each.pk}/").status_code == 404
 
 
-QUERIES = {"exceptions/": 29, "exceptions/{meeting}/": 33}
+QUERIES = {"exceptions/": 36, "exceptions/{meeting}/": 40}
 """Address below the plan's -> queries of a first view, sign-in included."""
 
 
