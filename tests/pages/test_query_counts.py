@@ -13,7 +13,7 @@ from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, make_place, make_scene, rate
 
 QUERIES = {
-    "": 43,
+    "": 39,
     "screen/": 27,
     "actions/": 24,
     "actions/?changed_since=2018-02-01&rating=R&choose=1": 42,
@@ -68,7 +68,7 @@ def test_page_costs_the_same_queries_for_few_actions_and_for_many(path: str):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("is_closed", "queries"), [(False, 110), (True, 30)])
+@pytest.mark.parametrize(("is_closed", "queries"), [(False, 106), (True, 30)])
 def test_board_pack_costs_the_same_queries_for_few_actions_and_for_many(
     is_closed: bool, queries: int
 ):
