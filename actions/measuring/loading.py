@@ -76,6 +76,33 @@ def load(measures: Iterable[Measure], day: date) -> tuple[MeasureValue, ...]:
     )
 
 
+def ever_recorded(
+    measures: Iterable[MeasureValue],
+) -> dict[int, tuple[ReadingValue | MarkValue, ...]]:
+    """The readings and baselines that each of the measures ever had, whatever day they are of and whether or not they
+    still count, in the order in which they were recorded. Two queries."""
+    keys = [each.id for each in measures]
+    found: defaultdict[int, list[tuple[tuple[Any, ...], ReadingValue | MarkValue]]] = defaultdict(
+        list
+    )
+    marks = MeasureMark.objects.filter(measure__in=keys, mark=MarkKind.BASELINE)
+    readings = Reading.objects.filter(measure__in=keys)
+    kinds: tuple[tuple[DatedEntryQuerySet[Any], tuple[str, ...], Callable[..., Any]], ...] = (
+        (marks, _MARK, _mark),
+        (readings, _READING, _reading),
+    )
+    for place, (rows, fields, make) in enumerate(kinds):
+        recorded = rows.exclude(kind=EntryKind.RETRACTION).values_list(
+            "measure_id", "recorded_at", "effective_date", "id", *fields
+        )
+        for key, at, day, number, *row in recorded:
+            found[key].append(((at, day, place, number), make(*row)))
+    return {
+        key: tuple(each for _, each in sorted(rows, key=lambda row: row[0]))
+        for key, rows in found.items()
+    }
+
+
 def _by_measure(
     rows: DatedEntryQuerySet[Any],
     day: date,

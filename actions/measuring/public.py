@@ -7,78 +7,131 @@ it is an average of (of days, scores and money, by its denominator). Where any o
 limit, nought included, the value is left out.
 
 Readings of periods that add up let a reader subtract: January to March less January to February is March. So
-readings are taken in the order in which they became known, and one is left out too where it would, with those
-before it, let the number of any stretch of time be worked out that is below the limit. What was shown once stays
-shown, whatever day is asked for. Notes, numerators and denominators are not shown at all, and a baseline is left
-out where its own period's reading is, or it is too small a count itself.
+every reading and every baseline that was ever recorded, those since corrected, taken back or followed by a final
+one too, is taken in the order in which it was recorded, and one is left out too where it would, with those before
+it, let the number of any stretch of time be worked out that is below the limit (measuring/tied.py). What is decided
+of one holds on whatever day is asked for, so that no two days together tell more than each. Notes, numerators and
+denominators are not shown at all. Where the baseline is left out, or the reading of its period is, none is shown.
 
 Its limits: it does not look from one measure to another, nor at what is published elsewhere. A percentage of which
-neither numerator nor denominator is recorded rests on nobody knows how many, and is shown. A reading that was
-public before it was corrected, or a final one took its place, was public.
+neither numerator nor denominator is recorded rests on nobody knows how many, and is shown. What was public before
+it was seen to be too small, or while the limit was another, was public.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
 
 from actions.choices import Bound, MarkKind, Unit
+from actions.measuring.change import as_reading
 from actions.measuring.figures import MarkValue, ReadingValue, Withheld
+from actions.measuring.tied import Known, Ties
 from actions.measuring.values import MeasureValue
 
+Recorded = ReadingValue | MarkValue
+"""A reading or a baseline: both tell of children in a period."""
 Children = tuple[Decimal | None, ...]
 """The numbers of children that a value rests on; None for one that is not known."""
 
 
-def for_public(measures: Iterable[MeasureValue]) -> tuple[MeasureValue, ...]:
-    """The public measures among them, as the public may see them."""
-    return tuple(public_value(each) for each in measures if each.is_public)
+def for_public(
+    measures: Iterable[MeasureValue], recorded: Mapping[int, Sequence[Recorded]]
+) -> tuple[MeasureValue, ...]:
+    """The public measures among them, as the public may see them.
+
+    `recorded` are the readings and baselines that each has ever had, in the order in which they were recorded
+    (loading.py, `ever_recorded`).
+    """
+    return tuple(
+        public_value(each, recorded.get(each.id, ())) for each in measures if each.is_public
+    )
 
 
-def public_value(measure: MeasureValue) -> MeasureValue:
-    """The measure with readings left out as the rule says, and without notes or what the readings rest on."""
-    shown, withheld = _parted(measure)
+def public_value(measure: MeasureValue, recorded: Sequence[Recorded]) -> MeasureValue:
+    """The measure with readings left out as the rule says, and without notes or what the readings rest on.
+
+    What is not among those recorded is not shown.
+    """
+    may = _may_be_shown(recorded, measure.unit, measure.suppress_below)
+    withheld = [each for each in measure.readings if _key(each) not in may]
+    periods = {
+        (each.period_start, each.period_end)
+        for each in recorded
+        if isinstance(each, ReadingValue) and _key(each) not in may
+    }
+    baseline = measure.baseline
+    has_baseline = (
+        baseline is not None
+        and _key(baseline) in may
+        and (baseline.period_start, baseline.period_end) not in periods
+    )
     return replace(
         measure,
         owner="",
         owner_id=None,
-        readings=tuple(replace(each, note="", numerator=None, denominator=None) for each in shown),
+        readings=tuple(
+            replace(each, note="", numerator=None, denominator=None)
+            for each in measure.readings
+            if _key(each) in may
+        ),
         withheld=tuple(
             Withheld(each.period_start, each.period_end, each.printed, each.is_cumulative)
             for each in withheld
         ),
-        marks=tuple(_public_marks(measure, withheld)),
+        marks=tuple(
+            replace(each, note="")
+            for each in measure.marks
+            if each.kind != MarkKind.BASELINE or (has_baseline and each == baseline)
+        ),
     )
 
 
-def _public_marks(measure: MeasureValue, withheld: Sequence[ReadingValue]) -> Iterator[MarkValue]:
-    hidden = {(each.period_start, each.period_end) for each in withheld}
-    for each in measure.marks:
-        if each.kind == MarkKind.BASELINE:
-            if (each.period_start, each.period_end) in hidden:
-                continue
-            if measure.unit == Unit.COUNT and each.value < measure.suppress_below:
-                continue
-        yield replace(each, note="")
+def _key(each: Recorded) -> tuple[bool, int]:
+    return isinstance(each, MarkValue), each.id
 
 
-def _parted(measure: MeasureValue) -> tuple[list[ReadingValue], list[ReadingValue]]:
-    """The readings that are shown, and those left out, each in order of period."""
-    limit = measure.suppress_below
-    if not limit:
-        return list(measure.readings), []
-    known = _Known(limit)
-    hidden: set[int] = set()
-    in_order = sorted(
-        enumerate(measure.readings), key=lambda each: (each[1].known_on, each[1].id, each[0])
-    )
-    for place, reading in in_order:
-        children = rests_on(reading, measure.unit)
-        if _is_few(children, limit) or not known.takes(reading, children):
-            hidden.add(place)
-    shown = [each for place, each in enumerate(measure.readings) if place not in hidden]
-    return shown, [each for place, each in enumerate(measure.readings) if place in hidden]
+def _may_be_shown(
+    recorded: Sequence[Recorded], unit: Unit | str, limit: int
+) -> set[tuple[bool, int]]:
+    """Those that may be shown, taken one after the other."""
+    found: set[tuple[bool, int]] = set()
+    ties: dict[int, Ties] = {}
+    for each in recorded:
+        reading = as_reading(each) if isinstance(each, MarkValue) else each
+        children = rests_on(reading, unit)
+        numbers = {
+            place: (ties.setdefault(place, Ties(limit)), number)
+            for place, number in enumerate(_numbers(each, reading, children))
+            if number is not None
+        }
+        if not limit:
+            is_shown = True
+        elif _is_few(children, limit):
+            is_shown = False
+            for each_ties, number in numbers.values():
+                if number.number < limit:
+                    each_ties.hide(number)
+        else:
+            is_shown = not any(each_ties.tells(number) for each_ties, number in numbers.values())
+            if is_shown:
+                for each_ties, number in numbers.values():
+                    each_ties.add(number)
+        if is_shown:
+            found.add(_key(each))
+    return found
+
+
+def _numbers(each: Recorded, reading: ReadingValue, children: Children) -> list[Known | None]:
+    """The numbers of children, each between the days of its period.
+
+    One as at a day, a bound, a range or a number that is not known ties nothing together.
+    """
+    is_range = isinstance(each, MarkValue) and each.upper is not None
+    if reading.period_start is None or reading.bound != Bound.EXACT or is_range:
+        return []
+    one, other = reading.period_start, reading.period_end + timedelta(days=1)
+    return [None if number is None else Known(one, other, number) for number in children]
 
 
 def rests_on(reading: ReadingValue, unit: Unit | str) -> Children:
@@ -101,61 +154,3 @@ def rests_on(reading: ReadingValue, unit: Unit | str) -> Children:
 
 def _is_few(children: Children, limit: int) -> bool:
     return any(each is not None and each < limit for each in children)
-
-
-@dataclass(slots=True)
-class _Stretch:
-    """Days that shown readings tie together: from each to each of them the numbers can be worked out. `sums` are
-    those from the earliest tied, by the day on which a period begins or the day after one ends."""
-
-    sums: dict[date, tuple[Decimal, ...]]
-
-
-class _Known:
-    """What the readings that are shown let a reader work out."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.stretches: dict[tuple[bool, ...], list[_Stretch]] = {}
-
-    def takes(self, reading: ReadingValue, children: Children) -> bool:
-        """Whether the reading may be shown with those before it; if so it is taken in.
-
-        A reading as at a day, or of which the numbers are not known, ties nothing together.
-        """
-        numbers = tuple(each for each in children if each is not None)
-        if reading.period_start is None or not numbers or reading.bound != Bound.EXACT:
-            return True
-        one, other = reading.period_start, reading.period_end + timedelta(days=1)
-        stretches = self.stretches.setdefault(tuple(each is None for each in children), [])
-        with_one = next((each for each in stretches if one in each.sums), None)
-        with_other = next((each for each in stretches if other in each.sums), None)
-        if with_one is not None and with_one is with_other:
-            return True
-        nought = tuple(Decimal(0) for _ in numbers)
-        left = with_one or _Stretch({one: nought})
-        right = with_other or _Stretch({other: nought})
-        shift = [
-            at + number - to
-            for at, number, to in zip(left.sums[one], numbers, right.sums[other], strict=True)
-        ]
-        joined = left.sums | {
-            day: tuple(each + more for each, more in zip(sums, shift, strict=True))
-            for day, sums in right.sums.items()
-        }
-        if self._tells(joined):
-            return False
-        self.stretches[tuple(each is None for each in children)] = [
-            *(each for each in stretches if each is not with_one and each is not with_other),
-            _Stretch(joined),
-        ]
-        return True
-
-    def _tells(self, sums: dict[date, tuple[Decimal, ...]]) -> bool:
-        """Whether the number of a stretch between two of the days is below the limit. Longer stretches hold more
-        children, so that the shortest ones tell."""
-        return any(
-            later - earlier < self.limit
-            for one, other in pairwise(sorted(sums))
-            for earlier, later in zip(sums[one], sums[other], strict=True)
-        )

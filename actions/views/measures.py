@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.coverage.answers import answered_as_at
-from actions.measuring.loading import measure_as_at, measures_as_at
+from actions.measuring.loading import ever_recorded, measure_as_at, measures_as_at
 from actions.measuring.public import for_public
 from actions.measuring.standing import STANDINGS
 from actions.measuring.story import changes_by_series, mended, target_steps
@@ -83,7 +83,7 @@ def measures_public(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The plan's public measures as the public may see them: without values that rest on few children."""
     page = plan_page(request, area, plan)
     found = [each for each in measures_as_at(page.plan, page.day) if not each.is_retired]
-    shown = for_public(found)
+    shown = for_public(found, ever_recorded(each for each in found if each.is_public))
     context = page.context() | {
         "count": len(found),
         "table": measures_table(shown, caption="What is measured") if shown else None,
