@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_DATE}as-counted/", clock.deadline_back, name="deadline-back"),
     path(f"{_DATE}met/", clock.deadline_meet, name="deadline-meet"),
     path(f"{_DATE}not-met/", clock.deadline_unmeet, name="deadline-unmeet"),
+    path(f"{_DATE}applies-no-longer/", clock.deadline_end, name="deadline-end"),
+    path(f"{_DATE}applies/", clock.deadline_applies, name="deadline-applies"),
     path(_TIMELINE, plan_life.timeline, name="timeline"),
     path(f"{_TIMELINE}add/", plan_life.plan_event_add, name="plan-event-add"),
     path(

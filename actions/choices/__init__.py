@@ -4,6 +4,7 @@ from actions.choices.audit import (
     AuditEvent,
 )
 from actions.choices.inspections import (
+    AWAITS_A_STEP,
     AnswerState,
     Consequence,
     DeadlineBasis,
@@ -52,6 +53,7 @@ from actions.choices.risks import (
 )
 
 __all__ = [
+    "AWAITS_A_STEP",
     "AnswerState",
     "AuditEvent",
     "Bound",

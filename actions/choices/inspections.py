@@ -65,6 +65,15 @@ class DeadlineKind(TextChoices):
     OTHER = "other", "Another date"
 
 
+AWAITS_A_STEP = (
+    DeadlineKind.RESUBMISSION,
+    DeadlineKind.REVISIT_FROM,
+    DeadlineKind.REVISIT_BY,
+    DeadlineKind.APP_REVIEW,
+)
+"""The kinds that are counted from a step of the plan's life, so that their day may wait until it is taken."""
+
+
 class DeadlineBasis(TextChoices):
     """From which day a deadline is counted. The day itself is not counted."""
 
@@ -83,12 +92,15 @@ class DeadlineUnit(TextChoices):
 
 
 class DeadlineState(TextChoices):
-    """What an entry says of a deadline: which day holds, or whether it was met."""
+    """What an entry says of a deadline: which day holds, whether it was met, or whether it still applies."""
 
     OVERRIDDEN = "overridden", "Set to another day"
     AS_COUNTED = "as-counted", "Back to the day as counted"
     MET = "met", "Met"
     NOT_MET = "not-met", "Not met after all"
+    CARRIED = "carried", "Carried on"
+    ENDED = "ended", "Applies no longer"
+    APPLIES = "applies", "Applies after all"
 
 
 class PlanEventKind(TextChoices):

@@ -3,7 +3,14 @@
 Pure rules and reads. What is recorded of a deadline is written by services/clock.py.
 """
 
-from actions.clock.loading import deadline_as_at, deadlines_as_at
+from actions.clock.loading import deadline_as_at, deadlines_as_at, deadlines_of
 from actions.clock.values import DeadlineStanding, DeadlineValue, Listener
 
-__all__ = ["DeadlineStanding", "DeadlineValue", "Listener", "deadline_as_at", "deadlines_as_at"]
+__all__ = [
+    "DeadlineStanding",
+    "DeadlineValue",
+    "Listener",
+    "deadline_as_at",
+    "deadlines_as_at",
+    "deadlines_of",
+]

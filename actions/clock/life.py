@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from actions import visited
 from actions.choices import Framework, PlanEventKind, PlanStage, Verdict
+from actions.clock.chain import plans_before, successor_of
 from actions.clock.loading import deadlines_as_at
 from actions.clock.values import DeadlineValue
 from actions.inspecting import (
@@ -225,7 +226,7 @@ def _visits(plan: Plan, day: date) -> Iterator[Moment]:
 
 def _plans(plan: Plan, after: Plan | None, day: date) -> Iterator[Moment]:
     """The plans before it with the steps of their lives, its own beginning, and the plan after it."""
-    before = _plans_before(plan)
+    before = plans_before(plan)
     for each in before:
         if each.starts_on <= day:
             yield Moment(each.starts_on, MomentKind.PLAN, f"{each} begins", url=_page(plan, each))
@@ -248,21 +249,6 @@ def _plans(plan: Plan, after: Plan | None, day: date) -> Iterator[Moment]:
             str(PlanStage(after.stage).label),
             url=_page(plan, after),
         )
-
-
-def _plans_before(plan: Plan) -> list[Plan]:
-    """The plans whose place it took, the latest first. A query each; an area has two or three."""
-    found: list[Plan] = []
-    before = plan.succeeds
-    while before is not None and before not in found:
-        found.append(before)
-        before = before.succeeds
-    return found
-
-
-def successor_of(plan: Plan) -> Plan | None:
-    """The plan that took this one's place, None where there is none."""
-    return Plan.objects.filter(succeeds=plan).first()
 
 
 def _page(plan: Plan, other: Plan) -> str:

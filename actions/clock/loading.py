@@ -1,13 +1,22 @@
-"""Reading the deadlines of a plan as at a day. At most six queries."""
+"""Reading the deadlines of plans as at a day, in a fixed number of queries however many plans there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from actions.choices import DeadlineBasis, DeadlineKind, DeadlineState, DeadlineUnit
+from actions.choices import (
+    AWAITS_A_STEP,
+    DeadlineBasis,
+    DeadlineKind,
+    DeadlineState,
+    DeadlineUnit,
+)
+from actions.clock.chain import plans_before
 from actions.clock.counting import Counted, count_on
-from actions.clock.meeting import Done, done_by
-from actions.clock.values import DeadlineStanding, DeadlineValue, Listener
+from actions.clock.meeting import NOTHING, Done, done_by
+from actions.clock.presets import PRESETS
+from actions.clock.values import Bound, DeadlineStanding, DeadlineValue, Listener, Recorded
 from actions.clock.wording import say_count
 from actions.errors import Refused
 from actions.models import Deadline, DeadlineEntry, DeadlineListener, Inspection, Plan
@@ -22,21 +31,57 @@ _DATES = {
 }
 """From which date of the inspection each basis takes its day."""
 
-_DAY_STATES = frozenset({DeadlineState.OVERRIDDEN, DeadlineState.AS_COUNTED})
+_ABOUT = {
+    DeadlineState.OVERRIDDEN: "day",
+    DeadlineState.AS_COUNTED: "day",
+    DeadlineState.MET: "met",
+    DeadlineState.NOT_MET: "met",
+    DeadlineState.CARRIED: "applies",
+    DeadlineState.ENDED: "applies",
+    DeadlineState.APPLIES: "applies",
+}
+"""State -> what an entry in it is about; of each the last entry holds."""
+
+_SETTLES = {
+    DeadlineState.CARRIED: DeadlineStanding.CARRIED,
+    DeadlineState.ENDED: DeadlineStanding.ENDED,
+}
 
 
 def deadlines_as_at(plan: Plan, day: date, today: date | None = None) -> tuple[DeadlineValue, ...]:
     """The plan's deadlines with what was set and met by the day, those due first at the head.
 
-    What they are counted from is as it is known now. Days left are counted from `today`, the same day when
-    left out. Those whose day is not known stand last.
+    With them stand those that the plans before it left open. What they are counted from is as it is known now. Days
+    left are counted from `today`, the same day when left out. Those whose day is not known stand last. At most six
+    queries, seven where the plan took another's place.
     """
-    return _read(plan, Deadline.objects.filter(plan=plan), day, today or day)
+    before = plans_before(plan)
+    found = deadlines_of([plan, *before], day, today)
+    own = found[plan.pk]
+    carried = {each.continues for values in found.values() for each in values}
+    left = (
+        replace(each, is_left_open=True)
+        for other in before
+        for each in found[other.pk]
+        if not each.standing.is_settled and each.id not in carried
+    )
+    return _in_order((*own, *left))
+
+
+def deadlines_of(
+    plans: Sequence[Plan], day: date, today: date | None = None
+) -> Mapping[int, tuple[DeadlineValue, ...]]:
+    """Plan's id -> the deadlines that bind it, in the same order. At most five queries for all of them."""
+    found: dict[int, tuple[DeadlineValue, ...]] = {plan.pk: () for plan in plans}
+    rows = Deadline.objects.filter(plan__in=plans).select_related("inspection")
+    for each in _read(plans, rows, day, today or day):
+        found[each.plan.id] += (each,)
+    return found
 
 
 def deadline_as_at(deadline: Deadline, day: date) -> DeadlineValue:
-    """One deadline, as at the day."""
-    (found,) = _read(deadline.plan, [deadline], day, day)
+    """One deadline, as at the day, without what was recorded of those that it continues."""
+    (found,) = _read([deadline.plan], [deadline], day, day)
     return found
 
 
@@ -50,8 +95,17 @@ def basis_day(
     return found
 
 
-def what_is_missing(inspection: Inspection | None, basis: DeadlineBasis) -> str:
-    """What is to be done where that day is not known."""
+def letter_of(deadline: Deadline) -> Inspection | None:
+    """The inspection whose letter the deadline is counted from: that of its plan, unless it was carried."""
+    return deadline.inspection or deadline.plan.inspection
+
+
+def what_is_missing(
+    inspection: Inspection | None, basis: DeadlineBasis, kind: DeadlineKind = DeadlineKind.OTHER
+) -> str:
+    """What is to be done where that day is not known, or what has to happen before it runs."""
+    if basis == DeadlineBasis.OTHER_DAY:
+        return PRESETS[kind].waits if kind in PRESETS else ""
     if inspection is None:
         return "The plan answers no inspection yet. Say which one it answers, or count from another day."
     label = str(basis.label)
@@ -71,10 +125,37 @@ def count_in_words(number: int, unit: DeadlineUnit, start: date, words: str, fou
     return say_count(number, unit, ", ".join(filter(None, [say_day(start), words])), found)
 
 
+def _in_order(values: Iterable[DeadlineValue]) -> tuple[DeadlineValue, ...]:
+    return tuple(
+        sorted(values, key=lambda each: (each.day is None, each.day or each.today, each.id))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of all the deadlines at once."""
+
+    plans: Mapping[int, Plan]
+    rows: Mapping[int, Deadline]
+    entries: Mapping[int, list[DeadlineEntry]]
+    listeners: Mapping[int, list[Listener]]
+    done: Mapping[int, Done]
+    today: date
+
+    def sources(self, deadline: Deadline) -> list[Deadline]:
+        """What it continues, the earliest first, as far as the plans were asked for."""
+        found: list[Deadline] = []
+        source = self.rows.get(deadline.continues_id or 0)
+        while source is not None:
+            found.insert(0, source)
+            source = self.rows.get(source.continues_id or 0)
+        return found
+
+
 def _read(
-    plan: Plan, rows: Iterable[Deadline], day: date, today: date
+    plans: Sequence[Plan], rows: Iterable[Deadline], day: date, today: date
 ) -> tuple[DeadlineValue, ...]:
-    found = list(rows)
+    found = {deadline.pk: deadline for deadline in rows}
     if not found:
         return ()
     entries: dict[int, list[DeadlineEntry]] = defaultdict(list)
@@ -86,46 +167,48 @@ def _read(
     ):
         post = PostValue(each.post_id, each.post.title, each.post.organisation.short_name)
         listeners[each.deadline_id].append(Listener(post, bool(each.post.address)))
-    done = done_by(plan, {deadline.kind for deadline in found}, day)
-    values = [
-        _value(deadline, plan.inspection, entries[deadline.pk], listeners[deadline.pk], done, today)
-        for deadline in found
-    ]
-    return tuple(sorted(values, key=lambda each: (each.day is None, each.day or today, each.id)))
+    done = done_by(plans, {deadline.kind for deadline in found.values()}, day)
+    known = {plan.pk: plan for plan in plans}
+    read = _Read(known, found, entries, listeners, done, today)
+    return _in_order(_value(deadline, read) for deadline in found.values())
 
 
-def _value(
-    deadline: Deadline,
-    inspection: Inspection | None,
-    entries: list[DeadlineEntry],
-    listeners: list[Listener],
-    done: Done,
-    today: date,
-) -> DeadlineValue:
+def _value(deadline: Deadline, read: _Read) -> DeadlineValue:
+    plan, today = read.plans[deadline.plan_id], read.today
+    done = read.done.get(plan.pk, NOTHING)
     basis, unit = DeadlineBasis(deadline.basis), DeadlineUnit(deadline.unit)
+    kind = DeadlineKind(deadline.kind)
+    inspection = deadline.inspection or plan.inspection
     words = in_words(basis, deadline.basis_words)
     start = basis_day(inspection, basis, deadline.basis_on)
+    if start is None and basis == DeadlineBasis.OTHER_DAY and kind in AWAITS_A_STEP:
+        start = done.last(PRESETS[kind].after)
     counted, missing = None, ""
     if start is None:
-        missing = what_is_missing(inspection, basis)
+        missing = what_is_missing(inspection, basis, kind)
     else:
         try:
             counted = count_on(start, deadline.count, unit)
         except Refused as refused:  # the inspection's dates are not this deadline's to check
             missing = refused.message
-    latest = {("day" if e.state in _DAY_STATES else "met"): e for e in entries}
-    set_to, met = latest.get("day"), latest.get("met")
+    latest = {_ABOUT[DeadlineState(e.state)]: e for e in read.entries.get(deadline.pk, ())}
+    set_to, met, applies = latest.get("day"), latest.get("met"), latest.get("applies")
     if set_to is not None and set_to.state != DeadlineState.OVERRIDDEN:
         set_to = None
     day = set_to.day if set_to else counted.due if counted else None
-    kind = DeadlineKind(deadline.kind)
-    met_on, met_by = (met.day, "") if met is not None else done.met(kind, start)
+    is_waiting = day is None and basis == DeadlineBasis.OTHER_DAY and start is None
+    if met is not None:
+        met_on, met_by = met.day, ""
+    else:
+        met_on, met_by = (None, "") if is_waiting else done.met(kind, start)
     warn_days = tuple(sorted(deadline.warn_days, reverse=True))
-    left, late = _left(day, met_on, today)
+    settled = _SETTLES.get(DeadlineState(applies.state)) if applies and met_on is None else None
+    left, late = (None, None) if settled else _left(day, met_on, today)
     if (
         kind == DeadlineKind.REVISIT_FROM
     ):  # a day from which something may happen: nobody is late for it
         late = None
+    sources = read.sources(deadline)
     return DeadlineValue(
         id=deadline.pk,
         title=str(deadline),
@@ -149,10 +232,40 @@ def _value(
         today=today,
         working_days_left=left,
         working_days_late=late,
-        standing=_standing(kind, day, met_on, today, left, warn_days),
-        listeners=tuple(listeners),
+        standing=settled
+        or (
+            DeadlineStanding.WAITING
+            if is_waiting and met_on is None
+            else _standing(kind, day, met_on, today, left, warn_days)
+        ),
+        listeners=tuple(read.listeners.get(deadline.pk, ())),
         warn_days=warn_days,
+        plan=_bound(plan),
+        settled_by=applies.reason if applies and settled else "",
+        recorded=_recorded([*sources, deadline], read),
+        continues=deadline.continues_id,
+        carried_from=_bound(read.plans[sources[-1].plan_id]) if sources else None,
     )
+
+
+def _bound(plan: Plan) -> Bound:
+    return Bound(plan.pk, plan.title, plan.slug)
+
+
+def _recorded(line: Sequence[Deadline], read: _Read) -> tuple[Recorded, ...]:
+    """What was recorded of the last of them and of those that it continues, each once, oldest first."""
+    found: list[Recorded] = []
+    seen: set[tuple[object, ...]] = set()
+    for deadline in line:
+        title = read.plans[deadline.plan_id].title if deadline is not line[-1] else ""
+        for entry in read.entries.get(deadline.pk, ()):
+            key = (entry.state, entry.day, entry.effective_date, entry.reason)
+            if key not in seen:
+                seen.add(key)
+                on = f": {say_day(entry.day)}" if entry.day else ""
+                what = f"{DeadlineState(entry.state).label}{on}"
+                found.append(Recorded(entry.effective_date, what, entry.reason, title))
+    return tuple(found)
 
 
 def _left(day: date | None, met_on: date | None, today: date) -> tuple[int | None, int | None]:
@@ -171,7 +284,7 @@ def _standing(
     met_on: date | None,
     today: date,
     left: int | None,
-    warn_days: tuple[int, ...],
+    warn_days: Collection[int],
 ) -> DeadlineStanding:
     if met_on is not None:
         is_late = kind != DeadlineKind.REVISIT_FROM and day is not None and met_on > day

@@ -13,7 +13,8 @@ from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit, PlanEvent
 class Preset:
     """How a kind of deadline is usually counted. Where it runs from another day than the letter's, that day is
     the plan's latest event `after`, and `basis_words` say what happened then. Without such an event it is the
-    plan's start where `or_start`, else the date cannot be put in yet."""
+    plan's start where `or_start`, else the date cannot be put in yet; where it is put in without a day, it waits for
+    the event, and `waits` says so."""
 
     count: int
     unit: DeadlineUnit
@@ -22,6 +23,7 @@ class Preset:
     after: PlanEventKind | None = None
     basis_words: str = ""
     or_start: bool = False
+    waits: str = ""
 
 
 PRESETS: Mapping[DeadlineKind, Preset] = {
@@ -40,6 +42,7 @@ PRESETS: Mapping[DeadlineKind, Preset] = {
         "check what yours says.",
         PlanEventKind.RETURNED,
         "the day the statement was returned",
+        waits="Applies only if the statement is returned as not fit for purpose",
     ),
     DeadlineKind.PAP: Preset(
         35,
@@ -60,6 +63,7 @@ PRESETS: Mapping[DeadlineKind, Preset] = {
         "Inspectors return 18 to 24 months after the plan is approved.",
         PlanEventKind.APPROVED,
         "the day the plan was approved",
+        waits="Runs only once the plan is approved",
     ),
     DeadlineKind.REVISIT_BY: Preset(
         24,
@@ -68,6 +72,7 @@ PRESETS: Mapping[DeadlineKind, Preset] = {
         "Inspectors return 18 to 24 months after the plan is approved.",
         PlanEventKind.APPROVED,
         "the day the plan was approved",
+        waits="Runs only once the plan is approved",
     ),
     DeadlineKind.APP_REVIEW: Preset(
         6,
@@ -77,6 +82,7 @@ PRESETS: Mapping[DeadlineKind, Preset] = {
         PlanEventKind.APPROVED,
         "the day the plan was approved",
         or_start=True,
+        waits="Runs only once the plan is approved",
     ),
 }
 

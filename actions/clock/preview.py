@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from actions.choices import DeadlineBasis, DeadlineUnit
+from actions.choices import AWAITS_A_STEP, DeadlineBasis, DeadlineKind, DeadlineUnit
 from actions.clock.counting import count_on
 from actions.clock.loading import basis_day, count_in_words, in_words, what_is_missing
+from actions.clock.presets import PRESETS
 from actions.errors import Refused
 from actions.models import Inspection
 from actions.text import say_day
@@ -41,9 +42,12 @@ def preview(
     basis_words: str,
     count: int,
     unit: DeadlineUnit,
+    kind: DeadlineKind = DeadlineKind.OTHER,
 ) -> Preview:
     """The count from the chosen basis and from the others. Raises Refused where it cannot be made."""
     if basis == DeadlineBasis.OTHER_DAY and basis_on is None:
+        if kind in AWAITS_A_STEP:
+            return Preview(Counting(basis_words, None, f"{PRESETS[kind].waits}."), ())
         raise Refused("Give the day that it is counted from.", field="basis_on")
     chosen = _counting(inspection, basis, basis_on, basis_words, count, unit)
     others = (

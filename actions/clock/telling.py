@@ -21,7 +21,7 @@ def step_due(deadline: DeadlineValue, told: Collection[int]) -> int | None:
     `told` holds the steps that the post was told of for the day that is in force.
     """
     day, today = deadline.day, deadline.today
-    if day is None or deadline.met_on is not None:
+    if day is None or deadline.met_on is not None or deadline.standing.is_settled:
         return None
     if today > day:
         is_news = not deadline.is_window and today - day <= LATE_FOR

@@ -15,6 +15,12 @@ from wsoa.parts import Tag
 class DeadlineStanding(Enum):
     """How a deadline stands: letter, word, tone of wsoa/tones.py, and what that means."""
 
+    WAITING = (
+        "W",
+        "Not running",
+        "white",
+        "it applies only once something happens that has not happened",
+    )
     UNKNOWN = ("?", "Day not known", "white", "the day that it is counted from is not known")
     RUNNING = ("R", "Running", "blue", "it is not met, and nobody was to be told yet")
     NEAR = (
@@ -27,6 +33,13 @@ class DeadlineStanding(Enum):
     PASSED = ("X", "Not met", "red", "its day has passed and it is not met")
     MET = ("M", "Met", "green", "it was met by its day")
     MET_LATE = ("L", "Met late", "purple", "it was met after its day")
+    CARRIED = ("C", "Carried on", "grey", "the plan that took this one's place is bound by it now")
+    ENDED = (
+        "E",
+        "Applies no longer",
+        "grey",
+        "nobody waits for it any more, and a reason says why",
+    )
 
     def __init__(self, code: str, label: str, tone: str, meaning: str) -> None:
         self.code = code
@@ -42,7 +55,36 @@ class DeadlineStanding(Enum):
     @property
     def is_settled(self) -> bool:
         """Whether nobody waits for it any more."""
-        return self in {DeadlineStanding.MET, DeadlineStanding.MET_LATE}
+        return self in _SETTLED
+
+
+_SETTLED = frozenset(
+    {
+        DeadlineStanding.MET,
+        DeadlineStanding.MET_LATE,
+        DeadlineStanding.CARRIED,
+        DeadlineStanding.ENDED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The plan that a deadline binds."""
+
+    id: int
+    title: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded of a deadline, since which day and why; of which plan, where that is one before."""
+
+    since: date
+    what: str
+    reason: str
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +105,10 @@ class DeadlineValue:
     `reason`. `working_days_left` are those to come after `today`, up to and including the day; None where it is
     met, has passed or is not known. `met_by` says which recorded step or revisit met it, blank where somebody
     said so of the deadline itself. `working_days_late` is how far past its day it is or was met; else None.
+
+    `plan` is the plan that it binds; `is_left_open` where that is a plan before, read for the one that took its
+    place. `carried_from` is the plan and the deadline that it continues. `settled_by` says why nobody waits for it,
+    where that is not because it was met. `recorded` is what was recorded of it and of what it continues.
     """
 
     id: int
@@ -88,6 +134,22 @@ class DeadlineValue:
     standing: DeadlineStanding
     listeners: tuple[Listener, ...]
     warn_days: tuple[int, ...]
+    plan: Bound
+    settled_by: str = ""
+    recorded: tuple[Recorded, ...] = ()
+    continues: int | None = None
+    carried_from: Bound | None = None
+    is_left_open: bool = False
+
+    @property
+    def called(self) -> str:
+        """Its title, with the plan before that it binds where it is left open there."""
+        return f"{self.title} (of {self.plan.title})" if self.is_left_open else self.title
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed without its being met."""
+        return self.standing == DeadlineStanding.PASSED
 
     @property
     def counted_as(self) -> str:
@@ -102,6 +164,10 @@ class DeadlineValue:
     @property
     def says(self) -> str:
         """How it stands, in words."""
+        if self.standing in {DeadlineStanding.CARRIED, DeadlineStanding.ENDED}:
+            return self.settled_by
+        if self.standing == DeadlineStanding.WAITING:
+            return self.missing
         return say_left(
             day=self.day,
             today=self.today,

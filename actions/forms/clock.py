@@ -48,7 +48,10 @@ class DeadlineForm(SetUpForm):
         what="from which day it is counted",
     )
     basis_on = DayField(
-        "That other day", required=False, hint="Only where it is counted from another day."
+        "That other day",
+        required=False,
+        hint="Only where it is counted from another day. A resubmission, a revisit or a review may do without: it "
+        "runs once the timeline says that the statement was returned, or the plan approved.",
     )
     basis_words = TextField(
         label="What happened on that other day",
@@ -183,3 +186,11 @@ class MetForm(SeenForm):
 
 class NotMetForm(ReasonedForm):
     """Why it was not met after all."""
+
+
+class EndForm(ReasonedForm):
+    """Why it applies no longer."""
+
+
+class AppliesForm(ReasonedForm):
+    """Why it applies after all."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from actions.choices import (
+    AWAITS_A_STEP,
     DeadlineBasis,
     DeadlineKind,
     DeadlineState,
@@ -16,6 +17,7 @@ from actions.choices import (
 from actions.models.actions import Action
 from actions.models.areas import Post
 from actions.models.entries import DatedEntry, DatedEntryQuerySet
+from actions.models.inspections import Inspection
 from actions.models.plans import Plan
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
@@ -24,8 +26,12 @@ class Deadline(models.Model):
     """A date that a plan is bound by: so many days or months from a stated day, which is not counted itself.
 
     The letter's dates are those of the plan's inspection; where the basis is another day, `basis_on` is it and
-    `basis_words` say what happened then. `title` is blank where the kind says it all. Those told of it are told
-    when as many working days are left as `warn_days` say.
+    `basis_words` say what happened then. Of a kind that awaits a step of the plan's life, `basis_on` may be left
+    out: it runs from that step once it is taken. `title` is blank where the kind says it all. Those told of it are
+    told when as many working days are left as `warn_days` say.
+
+    `continues` is the deadline of the plan before that it carries on. `inspection` is then the one whose letter it
+    is counted from, whatever inspection its own plan comes to answer.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="deadlines")
@@ -38,6 +44,12 @@ class Deadline(models.Model):
     unit = models.CharField(max_length=14, choices=DeadlineUnit)
     source = models.CharField(max_length=300, blank=True)
     warn_days = models.JSONField(default=list)
+    continues = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_on"
+    )
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     history = HistoricalRecords()
 
@@ -46,6 +58,7 @@ class Deadline(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(basis=DeadlineBasis.OTHER_DAY, basis_on__isnull=False)
+                | Q(basis=DeadlineBasis.OTHER_DAY, kind__in=AWAITS_A_STEP)
                 | (~Q(basis=DeadlineBasis.OTHER_DAY) & Q(basis_on__isnull=True)),
                 name="deadline_from_another_day_has_it",
             ),
@@ -74,9 +87,10 @@ class DeadlineListener(models.Model):
 
 
 class DeadlineEntry(DatedEntry):
-    """That a deadline was set to another day or put back, or was met on a day or not after all.
+    """That a deadline was set to another day or put back, was met on a day or not after all, or applies no longer.
 
-    `day` is the day it is set to, or the day it was met on. The reason is required where it was set.
+    `day` is the day it is set to, or the day it was met on. The reason is required where it was set or applies no
+    longer, and says into which plan it was carried.
     """
 
     subject_field = "deadline"

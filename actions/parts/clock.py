@@ -30,7 +30,7 @@ def _deadline(each: DeadlineValue, url: str) -> Row:
     since = f" after {each.basis}" if each.basis else ""
     return Row(
         Cell(
-            each.title,
+            each.called,
             note=f"{each.counted_as}{since}",
             href=f"{url}#date-{each.id}" if url else "",
         ),

@@ -9,19 +9,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from actions import permissions
 from actions.choices import (
     AuditEvent,
     DeadlineBasis,
     DeadlineKind,
     DeadlineState,
     DeadlineUnit,
-    EntryKind,
 )
-from actions.clock import deadline_as_at
-from actions.clock.loading import basis_day
-from actions.clock.presets import PRESETS
-from actions.clock.usual import usual_dates
+from actions.clock import DeadlineStanding, DeadlineValue, deadline_as_at
+from actions.clock.loading import letter_of
 from actions.errors import Refused
 from actions.models import (
     Deadline,
@@ -29,32 +25,53 @@ from actions.models import (
     Plan,
     Post,
 )
+from actions.services.deadline_entries import (
+    audit_deadline,
+    begin_dates,
+    begin_entry,
+    in_force,
+    since_when,
+    write_entry,
+)
 from actions.services.deadline_rows import (
     WARN_DAYS,
     checked_listeners,
     checked_values,
     in_trail,
+    put_usual,
     set_listeners,
 )
 from actions.services.rows import change, remove, take
 from actions.services.writing import (
     Seen,
     audit,
-    begin,
     check_open,
-    check_still_newest,
     required_reason,
     service,
 )
 from actions.text import clean_text, say_day
 from actions.working_days import FIRST_DAY, LAST_DAY
-from wsoa.capabilities import Capability
 from wsoa.models import User
 
 STAYS = (
-    "Something was recorded of this deadline, or somebody was told of it, so it stays. "
-    "Set it to another day, or say when it was met."
+    "Something was recorded of this date, somebody was told of it, or it was carried from the plan before, so it "
+    "stays. Set it to another day, say when it was met, or say that it applies no longer."
 )
+
+
+def is_kept(deadline: Deadline) -> bool:
+    """Whether it can only end, and not be taken away."""
+    return (
+        deadline.continues_id is not None or deadline.entries.exists() or deadline.notices.exists()
+    )
+
+
+def _check_binds(value: DeadlineValue) -> None:
+    """Raise Refused where nobody waits for it any more, other than because it was met."""
+    if value.standing == DeadlineStanding.CARRIED:
+        raise Refused(f"{value.settled_by}. Record it there.")
+    if value.standing == DeadlineStanding.ENDED:
+        raise Refused("It applies no longer. Say first that it applies after all.")
 
 
 @service
@@ -78,17 +95,26 @@ def add_deadline(
 
     Raises Refused where it cannot be counted, or where the plan has the same deadline already.
     """
-    at = _begin(plan, by, now)
+    at = begin_dates(plan, by, now)
     check_open(plan)
     values = checked_values(
-        plan, kind, basis, count, unit, title, basis_on, basis_words, source, warn_days
+        kind,
+        basis,
+        count,
+        unit,
+        title,
+        basis_on,
+        basis_words,
+        source,
+        warn_days,
+        inspection=plan.inspection,
     )
     told = checked_listeners(plan, listeners)
     if Deadline.objects.filter(plan=plan, **{name: values[name] for name in _SAME}).exists():
         raise Refused("The plan has this deadline already.", field="kind")
     deadline = Deadline.objects.create(plan=plan, **values)
     set_listeners(deadline, told)
-    _audit(deadline, f"added: {in_trail(deadline)}", by, at)
+    audit_deadline(deadline, f"added: {in_trail(deadline)}", by, at)
     return deadline
 
 
@@ -102,23 +128,9 @@ def add_usual(*, plan: Plan, by: User, now: datetime | None = None) -> tuple[Dea
 
     Raises Refused where there is none to add.
     """
-    at = _begin(plan, by, now)
+    at = begin_dates(plan, by, now)
     check_open(plan)
-    has = set(Deadline.objects.filter(plan=plan).values_list("kind", flat=True))
-    added = []
-    for kind, start in usual_dates(plan, has).items():
-        preset = PRESETS[kind]
-        deadline = Deadline.objects.create(
-            plan=plan,
-            kind=kind,
-            basis=preset.basis,
-            count=preset.count,
-            unit=preset.unit,
-            source=preset.source,
-            warn_days=list(WARN_DAYS),
-            **start,
-        )
-        added.append(deadline)
+    added = put_usual(plan)
     if not added:
         raise Refused(
             "There is no usual date to add. Those counted from an approval or a return wait until that "
@@ -149,10 +161,19 @@ def change_deadline(
 ) -> Deadline:
     """Count a deadline otherwise, or tell others of it. What was set and met stays as it was recorded."""
     plan = deadline.plan
-    at = _begin(plan, by, now)
+    at = begin_dates(plan, by, now)
     take(deadline, seen)
     values = checked_values(
-        plan, kind, basis, count, unit, title, basis_on, basis_words, source, warn_days
+        kind,
+        basis,
+        count,
+        unit,
+        title,
+        basis_on,
+        basis_words,
+        source,
+        warn_days,
+        inspection=letter_of(deadline),
     )
     told = checked_listeners(plan, listeners)
     same = Deadline.objects.filter(plan=plan, **{name: values[name] for name in _SAME})
@@ -164,17 +185,17 @@ def change_deadline(
             deadline.save()  # so that a form opened before is known to be old
         said = "; ".join(filter(None, [said, "who is told"]))
     if said:
-        _audit(deadline, said, by, at)
+        audit_deadline(deadline, said, by, at)
     return deadline
 
 
 @service
 def remove_deadline(*, deadline: Deadline, by: User, now: datetime | None = None) -> None:
     """Take away a deadline of which nothing was recorded and nobody told. Raises Refused otherwise."""
-    at = _begin(deadline.plan, by, now)
+    at = begin_dates(deadline.plan, by, now)
     take(deadline, None)
     said = in_trail(deadline)
-    if deadline.entries.exists() or deadline.notices.exists():
+    if is_kept(deadline):
         raise Refused(STAYS)
     deadline.listeners.all().delete()
     remove(deadline, STAYS)
@@ -194,30 +215,30 @@ def set_day(
     now: datetime | None = None,
 ) -> DeadlineEntry:
     """Set the deadline to another day than the one counted, from the effective date (today when left out)."""
-    at, last = _begin_entry(deadline, by, seen, now)
+    at, last = begin_entry(deadline, by, seen, now)
     check_open(deadline.plan)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise Refused(
             f"The day must lie between {say_day(FIRST_DAY)} and {say_day(LAST_DAY)}.", field="day"
         )
     reason = required_reason(reason)
-    holds = _in_force(last, DeadlineState.OVERRIDDEN, DeadlineState.AS_COUNTED)
+    value = deadline_as_at(deadline, timezone.localdate(at))
+    _check_binds(value)
+    holds = in_force(last, DeadlineState.OVERRIDDEN, DeadlineState.AS_COUNTED)
     if holds and (holds.state, holds.day) == (DeadlineState.OVERRIDDEN, day):
         raise Refused(f"It is set to {say_day(day)} already.", field="day")
-    if holds is None or holds.state == DeadlineState.AS_COUNTED:
-        counted = deadline_as_at(deadline, timezone.localdate(at)).counted
-        if counted == day:
-            raise Refused(f"{say_day(day)} is the day as counted already.", field="day")
-    entry = _write(
+    if (holds is None or holds.state == DeadlineState.AS_COUNTED) and value.counted == day:
+        raise Refused(f"{say_day(day)} is the day as counted already.", field="day")
+    entry = write_entry(
         deadline,
         DeadlineState.OVERRIDDEN,
         day,
-        _since(deadline, effective_date, at),
+        since_when(deadline, effective_date, at),
         at,
         by,
         reason,
     )
-    _audit(deadline, f"set to {say_day(day)}: {reason}", by, at)
+    audit_deadline(deadline, f"set to {say_day(day)}: {reason}", by, at)
     return entry
 
 
@@ -232,20 +253,20 @@ def put_back(
     now: datetime | None = None,
 ) -> DeadlineEntry:
     """Let the day as counted hold again, from the effective date (today when left out)."""
-    at, last = _begin_entry(deadline, by, seen, now)
+    at, last = begin_entry(deadline, by, seen, now)
     check_open(deadline.plan)
     reason = required_reason(reason)
-    holds = _in_force(last, DeadlineState.OVERRIDDEN, DeadlineState.AS_COUNTED)
+    holds = in_force(last, DeadlineState.OVERRIDDEN, DeadlineState.AS_COUNTED)
     if holds is None or holds.state != DeadlineState.OVERRIDDEN:
         raise Refused("It was not set to another day: the day as counted holds.")
-    since = _since(deadline, effective_date, at)
+    since = since_when(deadline, effective_date, at)
     if since < holds.effective_date:
         raise Refused(
             f"It was set to another day on {say_day(holds.effective_date)}. Give that day or a later one.",
             field="effective_date",
         )
-    entry = _write(deadline, DeadlineState.AS_COUNTED, None, since, at, by, reason)
-    _audit(deadline, f"put back to the day as counted: {reason}", by, at)
+    entry = write_entry(deadline, DeadlineState.AS_COUNTED, None, since, at, by, reason)
+    audit_deadline(deadline, f"put back to the day as counted: {reason}", by, at)
     return entry
 
 
@@ -263,12 +284,14 @@ def meet(
 
     Of a closed plan too, since that is often known later.
     """
-    at, last = _begin_entry(deadline, by, seen, now)
+    at, last = begin_entry(deadline, by, seen, now)
     if met_on > timezone.localdate(at):
         raise Refused(
             f"{say_day(met_on)} is in the future. Say that it was met once it is.", field="met_on"
         )
-    start = basis_day(deadline.plan.inspection, DeadlineBasis(deadline.basis), deadline.basis_on)
+    value = deadline_as_at(deadline, timezone.localdate(at))
+    _check_binds(value)
+    start = value.basis_on
     if start is not None and met_on < start:
         raise Refused(
             f"It is counted from {say_day(start)}, so it cannot have been met before then.",
@@ -276,13 +299,13 @@ def meet(
         )
     if met_on < FIRST_DAY:
         raise Refused(f"The day must be {say_day(FIRST_DAY)} or later.", field="met_on")
-    holds = _in_force(last, DeadlineState.MET, DeadlineState.NOT_MET)
+    holds = in_force(last, DeadlineState.MET, DeadlineState.NOT_MET)
     if holds and holds.day == met_on:
         raise Refused(f"It is recorded as met on {say_day(met_on)} already.", field="met_on")
     was = holds if holds and holds.state == DeadlineState.MET else None
     reason = clean_text(reason, field="reason", label="The reason")
-    entry = _write(deadline, DeadlineState.MET, met_on, met_on, at, by, reason, supersedes=was)
-    _audit(deadline, f"met on {say_day(met_on)}", by, at)
+    entry = write_entry(deadline, DeadlineState.MET, met_on, met_on, at, by, reason, supersedes=was)
+    audit_deadline(deadline, f"met on {say_day(met_on)}", by, at)
     return entry
 
 
@@ -296,9 +319,9 @@ def unmeet(
     now: datetime | None = None,
 ) -> DeadlineEntry:
     """Say that the deadline was not met after all. What was said then counts on no date any more."""
-    at, last = _begin_entry(deadline, by, seen, now)
+    at, last = begin_entry(deadline, by, seen, now)
     reason = required_reason(reason)
-    holds = _in_force(last, DeadlineState.MET, DeadlineState.NOT_MET)
+    holds = in_force(last, DeadlineState.MET, DeadlineState.NOT_MET)
     if holds is None or holds.state != DeadlineState.MET:
         by_step = deadline_as_at(deadline, timezone.localdate(at)).met_by
         raise Refused(
@@ -306,7 +329,7 @@ def unmeet(
             if by_step
             else "It is not recorded as met."
         )
-    entry = _write(
+    entry = write_entry(
         deadline,
         DeadlineState.NOT_MET,
         None,
@@ -316,83 +339,5 @@ def unmeet(
         reason,
         supersedes=holds,
     )
-    _audit(deadline, f"not met after all: {reason}", by, at)
+    audit_deadline(deadline, f"not met after all: {reason}", by, at)
     return entry
-
-
-def _begin(plan: Plan, by: User, now: datetime | None) -> datetime:
-    """Take the plan's turn, and read again which inspection it answers."""
-    at = begin(plan, now)
-    plan.refresh_from_db(fields=["inspection"])
-    permissions.check(by, plan.area, Capability.MANAGE_PLAN)
-    return at
-
-
-def _begin_entry(
-    deadline: Deadline, by: User, seen: Seen | None, now: datetime | None
-) -> tuple[datetime, list[DeadlineEntry]]:
-    """The time of writing, and every entry of the deadline that stands, oldest first."""
-    at = _begin(deadline.plan, by, now)
-    take(deadline, None)
-    entries = DeadlineEntry.objects.filter(deadline=deadline)
-    check_still_newest(entries, seen)
-    return at, list(entries.standing().in_order())
-
-
-def _in_force(entries: list[DeadlineEntry], *states: DeadlineState) -> DeadlineEntry | None:
-    """The last entry that says one of these."""
-    return next((each for each in reversed(entries) if each.state in states), None)
-
-
-def _since(deadline: Deadline, effective_date: date | None, at: datetime) -> date:
-    """The day from which an entry holds: today when left out. Raises Refused for one in the future."""
-    today = timezone.localdate(at)
-    since = effective_date or today
-    if since > today:
-        raise Refused(
-            f"The effective date must be today or in the past; {say_day(since)} is in the future.",
-            field="effective_date",
-        )
-    if since < FIRST_DAY:
-        raise Refused(
-            f"The effective date must be {say_day(FIRST_DAY)} or later.", field="effective_date"
-        )
-    return since
-
-
-def _write(
-    deadline: Deadline,
-    state: DeadlineState,
-    day: date | None,
-    since: date,
-    at: datetime,
-    by: User,
-    reason: str,
-    *,
-    supersedes: DeadlineEntry | None = None,
-) -> DeadlineEntry:
-    entry = DeadlineEntry(
-        deadline=deadline,
-        kind=EntryKind.CORRECTION if supersedes else EntryKind.ENTRY,
-        supersedes=supersedes,
-        state=state,
-        day=day,
-        effective_date=since,
-        recorded_at=at,
-        recorded_by=by,
-        reason=reason,
-    )
-    entry.save()
-    return entry
-
-
-def _audit(deadline: Deadline, said: str, by: User, at: datetime) -> None:
-    plan = deadline.plan
-    audit(
-        AuditEvent.DEADLINE_CHANGED,
-        f"{deadline}: {said}",
-        by=by,
-        at=at,
-        area=plan.area,
-        plan=plan,
-    )

@@ -1,11 +1,12 @@
 """Telling posts of the deadlines that come near, or that have passed without being met. `tick` calls it.
 
 The rules are in actions/clock/telling.py. Each notice is written down in the transaction that queues its
-email; all who send take one turn, so that no two processes tell the same post.
+email; all who send take one turn, so that no two processes tell the same post. A plan that is closed may have
+left a date open: they are told of it as before, until it is met, carried on or said to apply no longer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,9 +17,9 @@ from django.utils import timezone
 
 from actions.asking import is_waking_hour
 from actions.choices import AuditEvent, PlanStage
-from actions.clock import DeadlineValue, deadlines_as_at
+from actions.clock import DeadlineValue, deadlines_of
 from actions.clock.telling import PASSED, step_due
-from actions.models import DeadlineListener, DeadlineNotice, Plan, Post
+from actions.models import Deadline, DeadlineListener, DeadlineNotice, Plan, Post
 from actions.services.writing import audit
 from wsoa.absolute import absolute_url
 from wsoa.services.mail import queue_email
@@ -39,6 +40,11 @@ class Notice:
     def has_passed(self) -> bool:
         """Whether its day is over."""
         return self.step == PASSED
+
+    @property
+    def is_of_closed(self) -> bool:
+        """Whether the plan is closed and left it open."""
+        return self.plan.stage == PlanStage.CLOSED
 
     @property
     def url(self) -> str:
@@ -83,31 +89,48 @@ def _due(now: datetime) -> Iterator[Notice]:
     if not listeners:
         return
     told: dict[tuple[int, int, object], set[int]] = defaultdict(set)
-    for row in DeadlineNotice.objects.filter(deadline__in=listeners):
+    sources = _sources(listeners)
+    for row in DeadlineNotice.objects.filter(deadline__in=[*listeners, *_all(sources)]):
         told[row.deadline_id, row.post_id, row.due_on].add(row.days_left)
-    plans = (
-        Plan.objects.exclude(stage=PlanStage.CLOSED)
-        .filter(deadlines__in=listeners)
+    plans = list(
+        Plan.objects.filter(deadlines__in=listeners)
         .select_related("area", "inspection")
         .order_by("pk")
         .distinct()
     )
+    read = deadlines_of(plans, today)
     for plan in plans:
-        for deadline in deadlines_as_at(plan, today):
+        for deadline in read[plan.pk]:
+            line = (deadline.id, *sources.get(deadline.id, ()))
             for post in listeners.get(deadline.id, ()):
-                step = step_due(deadline, told[deadline.id, post.pk, deadline.day])
+                known = set().union(*(told[each, post.pk, deadline.day] for each in line))
+                step = step_due(deadline, known)
                 if step is not None and deadline.day is not None:
                     yield Notice(plan, deadline, deadline.day, post, step)
+
+
+def _sources(deadlines: Iterable[int]) -> Mapping[int, list[int]]:
+    """Deadline's id -> the ids of those that it continues: who was told of them for a day was told of this one."""
+    pairs = dict(Deadline.objects.filter(continues__isnull=False).values_list("pk", "continues_id"))
+    found: dict[int, list[int]] = {}
+    for deadline in deadlines:
+        source = pairs.get(deadline)
+        while source is not None:
+            found.setdefault(deadline, []).append(source)
+            source = pairs.get(source)
+    return found
+
+
+def _all(sources: Mapping[int, list[int]]) -> Iterator[int]:
+    return (each for line in sources.values() for each in line)
 
 
 def _listeners() -> Mapping[int, list[Post]]:
     """Deadline's id -> the posts that are told of it and have an address."""
     found: dict[int, list[Post]] = {}
-    for each in (
-        DeadlineListener.objects.exclude(deadline__plan__stage=PlanStage.CLOSED)
-        .select_related("post__organisation", "post__holder")
-        .order_by("deadline_id", "id")
-    ):
+    for each in DeadlineListener.objects.select_related(
+        "post__organisation", "post__holder"
+    ).order_by("deadline_id", "id"):
         if each.post.address:
             found.setdefault(each.deadline_id, []).append(each.post)
     return found

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit
+from actions.choices import AWAITS_A_STEP, DeadlineBasis, DeadlineKind, DeadlineUnit
 from actions.clock.counting import COUNT_LIMIT, count_on
 from actions.clock.loading import basis_day
+from actions.clock.presets import PRESETS
+from actions.clock.usual import usual_dates
 from actions.errors import Refused
-from actions.models import Deadline, DeadlineListener, Plan, Post
+from actions.models import Deadline, DeadlineListener, Inspection, Plan, Post
 from actions.services.rows import one_line
-from actions.text import clean_text, say_day
+from actions.text import clean_text, say_day, says_something
 
 WARN_DAYS = (20, 10, 5, 1)
 """With how many working days left people are told, where nobody says otherwise."""
@@ -19,7 +21,6 @@ WARN_LIMIT, WARN_MOST = 250, 10
 
 
 def checked_values(
-    plan: Plan,
     kind: DeadlineKind,
     basis: DeadlineBasis,
     count: int,
@@ -29,15 +30,19 @@ def checked_values(
     basis_words: str,
     source: str,
     warn_days: Sequence[int],
+    *,
+    inspection: Inspection | None,
 ) -> dict[str, Any]:
-    """The checked columns of a deadline."""
+    """The checked columns of a deadline; it is counted from the letter of the inspection."""
     kind, basis, unit = DeadlineKind(kind), DeadlineBasis(basis), DeadlineUnit(unit)
     title = clean_text(" ".join(title.split()), field="title", label="What the date is", limit=200)
     if kind == DeadlineKind.OTHER and not title:
         raise Refused("Say what the date is.", field="title")
     if basis == DeadlineBasis.OTHER_DAY:
         if basis_on is None:
-            raise Refused("Give the day that it is counted from.", field="basis_on")
+            if kind not in AWAITS_A_STEP:
+                raise Refused("Give the day that it is counted from.", field="basis_on")
+            basis_words = basis_words if says_something(basis_words) else PRESETS[kind].basis_words
         basis_words = one_line(
             basis_words, field="basis_words", label="reason to count from that day", limit=200
         )
@@ -45,7 +50,7 @@ def checked_values(
         basis_on, basis_words = None, ""
     if not 1 <= count <= COUNT_LIMIT:
         raise Refused(f"The number must be between 1 and {COUNT_LIMIT:,}.", field="count")
-    start = basis_day(plan.inspection, basis, basis_on)
+    start = basis_day(inspection, basis, basis_on)
     if start is not None:
         count_on(start, count, unit)
     return {
@@ -91,6 +96,34 @@ def set_listeners(deadline: Deadline, posts: list[Post]) -> bool:
         if post.pk not in present:
             DeadlineListener.objects.create(deadline=deadline, post=post)
     return wanted != set(present)
+
+
+def put_usual(plan: Plan, since: date | None = None) -> list[Deadline]:
+    """Put in the usual dates of the plan's kind that it has not got and that can be counted. Where `since` is
+    given, none whose day would lie before it: that was the plan before's."""
+    has = set(Deadline.objects.filter(plan=plan).values_list("kind", flat=True))
+    added = []
+    for kind, start in usual_dates(plan, has).items():
+        preset = PRESETS[kind]
+        begun = basis_day(plan.inspection, preset.basis, start.get("basis_on"))
+        is_over = begun is not None and count_on(begun, preset.count, preset.unit).due < (
+            since or begun
+        )
+        if is_over:
+            continue
+        added.append(
+            Deadline.objects.create(
+                plan=plan,
+                kind=kind,
+                basis=preset.basis,
+                count=preset.count,
+                unit=preset.unit,
+                source=preset.source,
+                warn_days=list(WARN_DAYS),
+                **start,
+            )
+        )
+    return added
 
 
 def in_trail(deadline: Deadline) -> str:

@@ -1,44 +1,40 @@
 """A plan's life as a whole: the steps from submission to sign-off, and the plan that takes its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils import timezone
 
 from actions import permissions
 from actions.choices import AuditEvent, EntryKind, PlanEventKind, PlanKind, PlanStage
+from actions.clock import DeadlineValue
 from actions.errors import Refused
-from actions.inspecting import answers_as_at, weaknesses_of
 from actions.models import (
     Action,
-    ActionOwner,
-    ActionOwnership,
-    ActionPlacement,
-    ActionReference,
-    ActionWording,
-    CarriedAction,
-    DateChange,
+    Deadline,
+    DeadlineListener,
     Measure,
     Plan,
     PlanEvent,
     PlanMeasure,
     PlanRisk,
-    ReportGroup,
+    Post,
     Risk,
-    Theme,
-    Workstream,
 )
-from actions.models.entries import ActionEntry
 from actions.position import position_as_at
-from actions.services.actions import add_action
-from actions.services.coverage import answer
+from actions.services.carrying import Carrying
+from actions.services.deadline_ends import (
+    carry_deadline,
+    check_somebody_is_told,
+    end_deadline,
+    open_deadlines,
+)
+from actions.services.deadline_entries import audit_deadline
+from actions.services.deadline_rows import in_trail, put_usual, set_listeners
 from actions.services.inspections import set_inspection
 from actions.services.measures import use_measure
 from actions.services.plans import (
-    add_report_group,
-    add_theme,
-    add_workstream,
     copy_ratings,
     create_plan,
 )
@@ -54,10 +50,6 @@ from actions.text import clean_text, say_day, says_something
 from actions.working_days import FIRST_DAY
 from wsoa.capabilities import Capability
 from wsoa.models import User
-
-E = TypeVar("E", bound=ActionEntry)
-
-CARRIED = "Carried on from {plan}"
 
 
 @service
@@ -145,6 +137,10 @@ def succeed(
     actions: Sequence[Action] = (),
     measures: Sequence[Measure] = (),
     risks: Sequence[Risk] = (),
+    left: Sequence[Deadline] = (),
+    ended: Sequence[Deadline] = (),
+    ended_reason: str = "",
+    with_usual: bool = False,
     now: datetime | None = None,
 ) -> Plan:
     """Let a new plan, being written, take the place of this one, which is closed.
@@ -152,8 +148,12 @@ def succeed(
     The actions are begun anew in it, as they stand today: reference, wording, owners and due date, in themes,
     workstreams and report groups like theirs. Each leads back to the one it continues, and themes and actions
     answer the weaknesses that the ones they continue answer. Measures and risks are the area's, so the new
-    plan uses the same ones. It is rated by a copy of the plan's scheme. Raises Refused where the plan was succeeded before, or where something named is
-    not its own.
+    plan uses the same ones. It is rated by a copy of the plan's scheme.
+
+    The dates for which somebody waits are carried, but for those `left` open on the plan that is closed, of which
+    those who listen are still told, and those that have `ended`, for the reason given. `with_usual` puts in the
+    usual dates of the new plan's kind, told to whoever was told of the plan's. Raises Refused where the plan was
+    succeeded before, or where something named is not its own.
     """
     area = plan.area
     at = begin_area(area, now)
@@ -166,6 +166,8 @@ def succeed(
         raise Refused(f"The plan was succeeded by “{successor}” already.")
     _check_start(plan, starts_on, today)
     _check_own(plan, actions, measures, risks, today)
+    waiting = open_deadlines(plan, today)
+    _check_dates(waiting, left, ended)
     new = create_plan(
         area=area,
         slug=slug,
@@ -179,7 +181,10 @@ def succeed(
     change(new, succeeds=plan)
     copy_ratings(plan, new)
     set_inspection(plan=new, inspection=plan.inspection, by=by, now=at)
-    _Carrying(plan, new, actions, today, by, at).carry()
+    Carrying(plan, new, actions, today, by, at).carry()
+    number = _carry_dates(waiting, new, left, ended, ended_reason, by, at)
+    if with_usual:
+        _add_usual(waiting, new, by, at)
     for measure in measures:
         use_measure(plan=new, measure=measure, by=by, now=at)
     for risk in risks:
@@ -193,129 +198,61 @@ def succeed(
             by=by,
             now=at,
         )
-    said = f"{len(actions)} actions, {len(measures)} measures and {len(risks)} risks carried"
+    said = f"{len(actions)} actions, {len(measures)} measures, {len(risks)} risks and {number} dates carried"
     _audit(plan, AuditEvent.PLAN_SUCCEEDED, f"by {new}: {said}", by, at)
     _audit(new, AuditEvent.PLAN_SUCCEEDED, f"takes the place of {plan}: {said}", by, at)
     return new
 
 
-class _Carrying:
-    """Begins a plan's actions anew in another, with what they stand in."""
+def _check_dates(
+    waiting: Sequence[tuple[Deadline, DeadlineValue]],
+    left: Sequence[Deadline],
+    ended: Sequence[Deadline],
+) -> None:
+    """Raise Refused unless each is a date for which somebody waits, named once, and what is left is told."""
+    named = [each.pk for each in (*left, *ended)]
+    if not set(named) <= {row.pk for row, _ in waiting} or len(set(named)) < len(named):
+        raise Refused("Choose open dates of this plan, each once.", field="dates")
+    stay = {each.pk for each in left}
+    check_somebody_is_told([value for row, value in waiting if row.pk in stay])
 
-    def __init__(
-        self,
-        old: Plan,
-        new: Plan,
-        actions: Sequence[Action],
-        day: date,
-        by: User,
-        at: datetime,
-    ) -> None:
-        self._old, self._new, self._actions = old, new, actions
-        self._day, self._by, self._at = day, by, at
-        self._begun: dict[int, Action] = {}
-        self._themes: dict[int, Theme] = {}
-        self._workstreams: dict[int, Workstream] = {}
-        self._groups: dict[int, ReportGroup] = {}
 
-    def carry(self) -> None:
-        """All of them, in the order of the plan they come from."""
-        references = self._standing(ActionReference)
-        wordings = self._standing(ActionWording)
-        placements = self._standing(ActionPlacement, "theme", "workstream", "report_group")
-        ownerships = self._standing(ActionOwnership, "lead_organisation")
-        dates = self._standing(DateChange)
-        owners: dict[int, list[Any]] = {}
-        for owner in (
-            ActionOwner.objects.filter(ownership__in=[each.pk for each in ownerships.values()])
-            .select_related("post__organisation")
-            .order_by("order")
-        ):
-            owners.setdefault(owner.ownership_id, []).append(owner.post)
-        for source in sorted(self._actions, key=lambda each: references[each.pk].sort_key):
-            placed, owned = placements[source.pk], ownerships.get(source.pk)
-            due = dates.get(source.pk)
-            action = add_action(
-                plan=self._new,
-                reference=references[source.pk].reference,
-                title=wordings[source.pk].title,
-                detail=wordings[source.pk].detail,
-                theme=self._theme(placed.theme),
-                workstream=self._workstream(placed.workstream),
-                report_group=self._group(placed.report_group),
-                lead_organisation=owned.lead_organisation if owned else None,
-                owners=owners.get(owned.pk, []) if owned else [],
-                due=due.due if due else None,
-                effective_date=self._new.starts_on,
-                reason=CARRIED.format(plan=self._old),
-                by=self._by,
-                now=self._at,
-            )
-            CarriedAction(action=action, source=source).save()
-            self._begun[source.pk] = action
-        self._answer()
+def _carry_dates(
+    waiting: Sequence[tuple[Deadline, DeadlineValue]],
+    new: Plan,
+    left: Sequence[Deadline],
+    ended: Sequence[Deadline],
+    reason: str,
+    by: User,
+    at: datetime,
+) -> int:
+    """Carry the open dates, but for those left or ended. How many were carried."""
+    stay, over = ({each.pk for each in rows} for rows in (left, ended))
+    if over and not says_something(reason):
+        raise Refused("Say why it applies no longer.", field="ended_reason")
+    number = 0
+    for row, value in waiting:
+        if row.pk in over:
+            end_deadline(deadline=row, reason=reason, by=by, now=at)
+        elif row.pk not in stay:
+            carry_deadline(row, value, new, by, at)
+            number += 1
+    return number
 
-    def _answer(self) -> None:
-        """Let what was begun anew answer the weaknesses that it answered in the old plan."""
-        weaknesses = weaknesses_of(self._new)
-        for weakness, answers in answers_as_at(weaknesses, self._day).items():
-            found = next(each for each in weaknesses if each.pk == weakness)
-            since = max(self._new.starts_on, found.inspection.began_on)
-            given: dict[str, Any] = {
-                "weakness": found,
-                "effective_date": since,
-                "by": self._by,
-                "now": self._at,
-            }
-            for pk in sorted(answers.of("theme") & self._themes.keys()):
-                answer(theme=self._themes[pk], **given)
-            for pk in sorted(answers.of("action") & self._begun.keys()):
-                answer(action=self._begun[pk], **given)
 
-    def _standing(self, history: type[E], *related: str) -> Mapping[int, E]:
-        """Action's id -> what is in force of the history today."""
-        rows = history._default_manager.filter(action__in=[each.pk for each in self._actions])
-        if related:
-            rows = rows.select_related(*related)
-        return {row.action_id: row for row in rows.as_at(self._day)}  # type: ignore[attr-defined]
-
-    def _theme(self, theme: Theme) -> Theme:
-        """The new plan's theme like it, with the one above it."""
-        if theme.pk not in self._themes:
-            self._themes[theme.pk] = add_theme(
-                plan=self._new,
-                reference=theme.reference,
-                title=theme.title,
-                outcome=theme.outcome,
-                parent=self._theme(theme.parent) if theme.parent else None,
-                lead=theme.lead,
-                by=self._by,
-                now=self._at,
-            )
-        return self._themes[theme.pk]
-
-    def _workstream(self, stream: Workstream | None) -> Workstream | None:
-        if stream is None:
-            return None
-        if stream.pk not in self._workstreams:
-            self._workstreams[stream.pk] = add_workstream(
-                plan=self._new,
-                reference=stream.reference,
-                title=stream.title,
-                lead=stream.lead,
-                by=self._by,
-                now=self._at,
-            )
-        return self._workstreams[stream.pk]
-
-    def _group(self, group: ReportGroup | None) -> ReportGroup | None:
-        if group is None:
-            return None
-        if group.pk not in self._groups:
-            self._groups[group.pk] = add_report_group(
-                plan=self._new, title=group.title, by=self._by, now=self._at
-            )
-        return self._groups[group.pk]
+def _add_usual(
+    waiting: Sequence[tuple[Deadline, DeadlineValue]], new: Plan, by: User, at: datetime
+) -> None:
+    """Put in the usual dates of the new plan's kind, told to whoever is told of the dates carried or left."""
+    posts = Post.objects.filter(
+        pk__in=DeadlineListener.objects.filter(deadline__in=[row.pk for row, _ in waiting]).values(
+            "post"
+        )
+    )
+    told = list(posts.order_by("pk"))
+    for deadline in put_usual(new, new.starts_on):
+        set_listeners(deadline, told)
+        audit_deadline(deadline, f"added: {in_trail(deadline)}", by, at)
 
 
 def _check_start(plan: Plan, starts_on: date, today: date) -> None:

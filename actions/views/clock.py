@@ -11,12 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actions.choices import DeadlineKind, PlanStage
 from actions.clock import DeadlineValue, deadline_as_at, deadlines_as_at
+from actions.clock.loading import letter_of
 from actions.clock.presets import PRESETS
 from actions.clock.preview import preview
 from actions.clock.usual import usual_dates
 from actions.errors import Refused
 from actions.forms.clock import (
+    AppliesForm,
     DeadlineForm,
+    EndForm,
     MetForm,
     NotMetForm,
     PutBackForm,
@@ -26,6 +29,7 @@ from actions.forms.clock import (
 )
 from actions.models import Deadline, DeadlineEntry
 from actions.services import clock as services
+from actions.services.deadline_ends import apply_again, end_deadline
 from actions.services.rows import version
 from actions.services.writing import newest_id
 from actions.text import say_day
@@ -63,13 +67,13 @@ def clock(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     page = plan_page(request, area, plan)
     deadlines = deadlines_as_at(page.plan, page.day)
     can_change = page.can(Capability.MANAGE_PLAN) and page.is_today
-    present = {each.kind for each in deadlines}
-    waiting = [each for each in deadlines if each.day is not None and each.met_on is None]
+    present = {each.kind for each in deadlines if not each.is_left_open}
+    waiting = [each for each in deadlines if each.day is not None and not each.standing.is_settled]
     context = page.context() | {
         "crumbs": plan_way(page, (CLOCK, "")),
         "deadlines": deadlines,
         "next": next((each for each in waiting if each.working_days_left is not None), None),
-        "passed": [each for each in waiting if each.working_days_late is not None],
+        "passed": [each for each in waiting if each.is_late],
         "has_usual": bool(usual_dates(page.plan, present)) if can_change else False,
         "can_change": can_change,
         "is_open": page.plan.stage != PlanStage.CLOSED,
@@ -186,6 +190,7 @@ def _answer(
     form: DeadlineForm,
     asked: Asking,
     save: Callable[[dict[str, Any]], tuple[str, str]],
+    row: Deadline | None = None,
     **given: Any,
 ) -> HttpResponse:
     """Save the form; or where the person asked to see the day, show what it comes to and save nothing."""
@@ -196,18 +201,19 @@ def _answer(
         values = form.cleaned_data
         try:
             context["preview"] = preview(
-                page.plan.inspection,
+                letter_of(row) if row is not None else page.plan.inspection,
                 basis=values["basis"],
                 basis_on=values["basis_on"],
                 basis_words=values["basis_words"],
                 count=values["count"],
                 unit=values["unit"],
+                kind=values["kind"],
             )
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             return render(request, asked.template, context, status=422)
         return render(request, asked.template, context)
-    return answer(request, page, form, asked, save=save, **given)
+    return answer(request, page, form, asked, save=save, row=row, **given)
 
 
 @page_with_form
@@ -215,7 +221,6 @@ def deadline_remove(request: HttpRequest, area: str, plan: str, deadline: int) -
     """Take away a date of which nothing was recorded."""
     page, row = _open(request, area, plan, deadline)
     url = plan_url(page, "clock")
-    is_kept = row.entries.exists() or row.notices.exists()
 
     def remove() -> tuple[str, str]:
         said = str(row)
@@ -231,7 +236,7 @@ def deadline_remove(request: HttpRequest, area: str, plan: str, deadline: int) -
         cancel=plan_url(page, "deadline-change", row.pk),
         button="Remove this date",
         remove=remove,
-        stays=services.STAYS if is_kept else "",
+        stays=services.STAYS if services.is_kept(row) else "",
     )
 
 
@@ -346,5 +351,52 @@ def deadline_unmeet(request: HttpRequest, area: str, plan: str, deadline: int) -
         form,
         asked,
         lambda given: services.unmeet(deadline=row, **given),
+        lambda found: f"{found.says[0].lower()}{found.says[1:]}",
+    )
+
+
+@page_with_form
+def deadline_end(request: HttpRequest, area: str, plan: str, deadline: int) -> HttpResponse:
+    """That it applies no longer."""
+    page, row = _open(request, area, plan, deadline)
+    form = EndForm(posted(request), initial=_begun(row))
+    asked = _asking(
+        page,
+        "Applies no longer",
+        caption=str(row),
+        button="It applies no longer",
+        intro="Nobody is told of it any more. It stays on this page with the reason.",
+    )
+    return _entry(
+        request,
+        page,
+        row,
+        form,
+        asked,
+        lambda given: end_deadline(deadline=row, **given),
+        lambda _: "it applies no longer",
+    )
+
+
+@page_with_form
+def deadline_applies(request: HttpRequest, area: str, plan: str, deadline: int) -> HttpResponse:
+    """That it applies after all."""
+    page, row = _open(request, area, plan, deadline)
+    now = deadline_as_at(row, page.today)
+    form = AppliesForm(posted(request), initial=_begun(row))
+    asked = _asking(
+        page,
+        "Applies after all",
+        caption=str(row),
+        button="It applies",
+        intro=f"It was said to apply no longer: {now.settled_by}" if now.settled_by else "",
+    )
+    return _entry(
+        request,
+        page,
+        row,
+        form,
+        asked,
+        lambda given: apply_again(deadline=row, **given),
         lambda found: f"{found.says[0].lower()}{found.says[1:]}",
     )

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.choices import PlanEventKind, PlanKind
+from actions.clock.chain import successor_of
 from actions.clock.escalation import route
-from actions.clock.life import life_as_at, successor_of
-from actions.forms.succession import PlanEventForm, RetractEventForm, SucceedForm
+from actions.clock.life import life_as_at
+from actions.forms.succession import DateGoes, PlanEventForm, RetractEventForm, SucceedForm
 from actions.models import Action, Measure, Plan, PlanEvent, Risk
 from actions.parts.clock import timeline_table
+from actions.services.deadline_ends import open_deadlines
 from actions.services.succession import record_event, retract_event, succeed
 from actions.text import say_day
 from actions.views.clock import plan_way
@@ -122,10 +124,12 @@ def plan_succeed(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         actions=[(actions[pk], f"{line.reference} {line.title}") for pk, line in lines.items()],
         measures=[(each, each.name) for each in measures],
         risks=[(each, str(each)) for each in risks],
+        dates=open_deadlines(row, page.today),
         today=page.today,
         initial={
             "kind": NEXT_KIND[PlanKind(row.kind)],
             "starts_on": page.today,
+            "with_usual": True,
             "actions": [str(pk) for pk, line in lines.items() if not line.is_complete],
             "measures": [str(each.pk) for each in measures],
             "risks": [str(each.pk) for each in risks],
@@ -151,6 +155,10 @@ def plan_succeed(request: HttpRequest, area: str, plan: str) -> HttpResponse:
             actions=form.carried("actions"),
             measures=form.carried("measures"),
             risks=form.carried("risks"),
+            left=form.going(DateGoes.LEAVE),
+            ended=form.going(DateGoes.END),
+            ended_reason=given.get("ended_reason", ""),
+            with_usual=given["with_usual"],
         )
         done = reverse("timeline", args=[page.area.slug, new.slug])
         return done, f"{new.title} takes the place of {row.title}, which is closed."

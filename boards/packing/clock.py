@@ -10,7 +10,7 @@ def entry(each: DeadlineValue) -> EntryValue:
     """One deadline. It is an exception where it is near, not met, or its day is not known."""
     reason = f" Set by hand: {each.reason}" if each.is_overridden else ""
     return EntryValue(
-        title=each.title,
+        title=each.called,
         text=f"{each.missing or each.how}{reason}",
         group=each.standing.label if each.standing in PRESSING else "",
         owner="; ".join(str(listener.post) for listener in each.listeners),

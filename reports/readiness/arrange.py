@@ -123,7 +123,7 @@ def _answered(content: ReadinessContent) -> tuple[Answer, ...]:
     """The three answers; the second with the dates that are not kept."""
     first, second, third = answers(content.coverage)
     missed = tuple(
-        f"{each.title}: {each.says}."
+        f"{each.called}: {each.says}."
         for each in content.deadlines
         if each.standing in {DeadlineStanding.PASSED, DeadlineStanding.MET_LATE}
     )

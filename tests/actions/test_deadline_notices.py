@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit, PlanStage
+from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit, PlanKind, PlanStage
 from actions.clock import DeadlineStanding, DeadlineValue
 from actions.clock.telling import LATE_FOR, PASSED, step_due
+from actions.clock.values import Bound
 from actions.models import AuditEntry, DeadlineNotice, Post
 from actions.services import clock
+from actions.services.deadline_ends import apply_again, end_deadline
 from actions.services.deadline_notices import keep_deadlines, tell_due
 from actions.services.plans import change_plan_stage
+from actions.services.succession import succeed
 from actions.working_days import working_days_until
 from tests.actions.clocks import DUE, inspected, make_deadline
 from tests.actions.cycling import sent, with_addresses
@@ -72,13 +75,55 @@ def test_nothing_is_told_before_seven_in_the_morning(scene: Scene) -> None:
     assert len(tell_due(now=at(date(2018, 5, 21), 7))) == 1
 
 
-def test_nothing_is_told_of_what_is_met_or_of_a_plan_that_is_closed(scene: Scene) -> None:
+def test_nothing_is_told_of_what_is_met_or_applies_no_longer(scene: Scene) -> None:
     met = _listened(scene)
     clock.meet(deadline=met, met_on=date(2018, 4, 1), by=scene.manager)
     assert _walk(date(2018, 4, 20), date(2018, 6, 20)) == []
-    _listened(scene, count=60)
-    change_plan_stage(plan=scene.plan, stage=PlanStage.CLOSED, by=scene.manager)
+    over = _listened(scene, count=60)
+    end_deadline(deadline=over, reason="DfE let it go", by=scene.manager, now=at(date(2018, 4, 2)))
     assert _walk(date(2018, 4, 20), date(2018, 6, 20)) == []
+    apply_again(deadline=over, reason="It did not", by=scene.manager)
+    assert len(_walk(date(2018, 4, 20), date(2018, 6, 20))) == 5
+
+
+def test_date_left_open_on_a_plan_that_is_closed_is_told_as_before_and_says_so(
+    scene: Scene,
+) -> None:
+    _listened(scene)
+    change_plan_stage(plan=scene.plan, stage=PlanStage.CLOSED, by=scene.manager)
+    told = _walk(date(2018, 5, 1), date(2018, 6, 20))
+    assert [day for day, _ in told] == [
+        date(2018, 5, 1),
+        date(2018, 5, 8),
+        date(2018, 5, 15),
+        date(2018, 5, 21),
+        DUE + ONE_DAY,
+    ]
+    body = OutgoingEmail.objects.latest("id").body
+    assert "The plan is closed, and this date was left open." in body
+
+
+def test_date_carried_is_told_on_the_new_plan_and_never_twice_for_one_number(scene: Scene) -> None:
+    _listened(scene)
+    assert len(_walk(date(2018, 4, 23), date(2018, 5, 1))) == 1
+    succeed(
+        plan=scene.plan,
+        slug="app",
+        title="Accelerated Progress Plan",
+        kind=PlanKind.APP,
+        starts_on=date(2018, 5, 2),
+        by=scene.manager,
+        now=at(date(2018, 5, 2)),
+    )
+    told = _walk(date(2018, 5, 2), date(2018, 6, 20))
+    assert [day for day, _ in told] == [
+        date(2018, 5, 8),
+        date(2018, 5, 15),
+        date(2018, 5, 21),
+        DUE + ONE_DAY,
+    ]
+    assert {row.deadline.plan.slug for row in DeadlineNotice.objects.order_by("pk")[1:]} == {"app"}
+    assert f"/{scene.place.area.slug}/app/clock/" in OutgoingEmail.objects.latest("id").body
 
 
 def test_another_day_is_told_of_anew(scene: Scene) -> None:
@@ -182,6 +227,7 @@ def _value(day: date, today: date, warn_days: tuple[int, ...]) -> DeadlineValue:
         standing=DeadlineStanding.RUNNING,
         listeners=(),
         warn_days=warn_days,
+        plan=Bound(1, "", ""),
     )
 
 

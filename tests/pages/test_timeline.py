@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from actions.choices import PlanEventKind, PlanKind, PlanStage
+from actions.choices import DeadlineBasis, DeadlineKind, PlanEventKind, PlanKind, PlanStage
 from actions.due_dates import DueDate
 from actions.models import Action, Plan, PlanEvent
 from actions.services.completions import record_completion
 from actions.services.succession import record_event, succeed
 from boards.services.visits import plan_visit
 from tests.actions.clocks import inspected, make_deadline
+from tests.actions.cycling import with_addresses
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, rate
 from tests.pages.reading import answered as read
@@ -191,3 +193,72 @@ def test_timelines_lead_from_plan_to_plan(scene: Scene, client: Client) -> None:
     assert page.select_one(f'main table a[href="{there}"]') is not None
     page = read(client.get(there))
     assert page.select_one(f'main table a[href="{scene.address}timeline/"]') is not None
+
+
+def test_form_lists_the_open_dates_and_carries_them_unless_somebody_chooses_otherwise(
+    scene: Scene, client: Client
+) -> None:
+    inspected(scene)
+    with_addresses(scene)
+    today = timezone.localdate()
+    given: dict[str, Any] = {
+        "kind": DeadlineKind.OTHER,
+        "basis": DeadlineBasis.OTHER_DAY,
+        "basis_on": today,
+        "basis_words": "the letter",
+        "count": 30,
+        "listeners": scene.place.posts[:1],
+    }
+    carried, left, ended = (
+        make_deadline(scene, title=title, **given) for title in ("Carried", "Left", "Ended")
+    )
+    address = f"{scene.address}succeed/"
+    page = read(client.get(address))
+    form = filled(page)
+    assert {form[f"date_{row.pk}"] for row in (carried, left, ended)} == {"carry"}
+    said = text(page)
+    assert "30 working days left" in said
+    assert "Those told of it are still told" in said
+    typed = form | {
+        "title": "Accelerated Progress Plan",
+        "slug": "app",
+        f"date_{left.pk}": "leave",
+        f"date_{ended.pk}": "end",
+    }
+    refused = client.post(address, typed)
+    assert "Say why it applies no longer" in text(read(refused, 422))
+    answer = client.post(address, typed | {"ended_reason": "DfE let it go"}, follow=True)
+    assert "takes the place of" in text(read(answer))
+    clock = _page(client, f"/{scene.place.area.slug}/app/clock/")
+    for words in (
+        "Carried Carried from SEND action plan",
+        "Left Of SEND action plan , the plan before, which left it open",
+        "Review of the Accelerated Progress Plan",
+        "What was recorded of it: ",
+        "SEND action plan: Carried on. Carried into Accelerated Progress Plan",
+    ):
+        assert words in clock
+    assert "Ended" not in clock
+    old = _page(client, f"{scene.address}clock/")
+    for words in ("Carried into Accelerated Progress Plan", "DfE let it go", "Applies after all"):
+        assert words in old
+    dashboard = _page(client, f"/{scene.place.area.slug}/app/")
+    assert "Statutory dates" in dashboard
+
+
+def test_date_that_applies_no_longer_is_said_so_on_the_clock_and_taken_back(
+    scene: Scene, client: Client
+) -> None:
+    inspected(scene)
+    deadline = make_deadline(scene)
+    address = f"{scene.address}clock/{deadline.pk}/"
+    form = filled(read(client.get(f"{address}applies-no-longer/")))
+    answer = client.post(
+        f"{address}applies-no-longer/", form | {"reason": "DfE let it go"}, follow=True
+    )
+    said = text(read(answer))
+    assert "it applies no longer" in said
+    assert "has passed without being met" not in said
+    form = filled(read(client.get(f"{address}applies/")))
+    back = client.post(f"{address}applies/", form | {"reason": "They had not"}, follow=True)
+    assert "1 date has passed without being met" in text(read(back))

@@ -58,7 +58,7 @@ def test_medway_strengths_are_kept_with_the_weaknesses(medway):
 
 
 def test_medway_statement_is_due_on_22_may_2018_with_its_bank_holidays_told(medway):
-    statement, resubmission, advice = deadlines_as_at(medway, COMMITTEE)
+    statement, advice, _ = deadlines_as_at(medway, COMMITTEE)
     assert statement.day == date(2018, 5, 22)
     assert [each.day for each in statement.skipped] == [
         date(2018, 3, 30),
@@ -66,8 +66,15 @@ def test_medway_statement_is_due_on_22_may_2018_with_its_bank_holidays_told(medw
         date(2018, 5, 7),
     ]
     assert statement.basis_on == date(2018, 2, 8)
-    assert resubmission.day == date(2018, 6, 1)
     assert advice.day == date(2019, 2, 8)
+
+
+def test_medway_resubmission_applies_only_if_the_statement_is_returned(medway):
+    for day in (COMMITTEE, date(2026, 11, 22)):
+        resubmission = deadlines_as_at(medway, day)[-1]
+        assert resubmission.says.startswith("Applies only if the statement is returned")
+        assert (resubmission.day, resubmission.counted_as) == (None, "10 calendar days")
+        assert not resubmission.is_late
 
 
 def test_medway_three_risks_are_each_d3(medway):

@@ -16,6 +16,7 @@ MAY_SEE: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("deadlines-usual", "deadline-add", "deadline-change"), MANAGES),
     **dict.fromkeys(("deadline-remove", "deadline-set", "deadline-back"), MANAGES),
     **dict.fromkeys(("deadline-meet", "deadline-unmeet"), MANAGES),
+    **dict.fromkeys(("deadline-end", "deadline-applies"), MANAGES),
     **dict.fromkeys(("plan-event-add", "plan-event-retract", "plan-succeed"), MANAGES),
 }
 """Name of an address -> who of an area gets the page; the others get 403."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.choices import DeadlineBasis, DeadlineKind, DeadlineUnit, PlanEventKind, PlanKind
 from actions.models import Deadline
-from actions.services import clock, succession
+from actions.services import clock, deadline_ends, succession
 from tests.actions.clocks import make_deadline
 from tests.actions.stage import SETS_UP_PLAN, Given, Services, Stage, in_plan
 from tests.factories import at, day
@@ -41,6 +41,12 @@ def _met(stage: Stage) -> dict[str, Any]:
     return {"deadline": deadline, "reason": "It was a draft"}
 
 
+def _ended(stage: Stage) -> dict[str, Any]:
+    deadline = _deadline(stage)
+    deadline_ends.end_deadline(deadline=deadline, reason="Let go", by=stage.place.manager)
+    return {"deadline": deadline, "reason": "It was not"}
+
+
 def _event(stage: Stage) -> dict[str, Any]:
     event = succession.record_event(
         plan=stage.scene.plan,
@@ -60,6 +66,8 @@ SERVICES: Services = {
     clock.put_back: (SETS_UP_PLAN, _set),
     clock.meet: (SETS_UP_PLAN, _of_deadline(met_on=day(9))),
     clock.unmeet: (SETS_UP_PLAN, _met),
+    deadline_ends.end_deadline: (SETS_UP_PLAN, _of_deadline(reason="DfE let it go")),
+    deadline_ends.apply_again: (SETS_UP_PLAN, _ended),
     succession.record_event: (
         SETS_UP_PLAN,
         in_plan(event=PlanEventKind.SUBMITTED, happened_on=date(2018, 5, 1)),
@@ -76,6 +84,8 @@ OPEN_WHEN_CLOSED = {
     clock.remove_deadline,
     clock.meet,
     clock.unmeet,
+    deadline_ends.end_deadline,
+    deadline_ends.apply_again,
     succession.record_event,
     succession.retract_event,
     succession.succeed,
