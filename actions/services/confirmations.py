@@ -35,18 +35,18 @@ def confirm_no_change(
 ) -> Confirmation | UpdateProposal:
     """Record that what stands of the action still holds on the date, or propose it.
 
-    Said twice, by a button pressed twice, it is recorded once. With `seen`, raises Stale when the history has moved on since. Raises Refused when the action is
-    complete, or when nothing was said of it by then.
+    Said twice, by a button pressed twice, it is recorded once. With `seen`, raises Stale when the history has
+    moved on since. Raises Refused when the action is complete, or when nothing was said of it by then.
     """
     at = begin(action.plan, now)
     permissions.check_can_update(by, action, on=timezone.localdate(at))
     check_open(action.plan)
     history = StatusUpdate.objects.filter(action=action)
     check_still_newest(history, seen)
+    confirmation = prepared_confirmation(action=action, effective_date=effective_date, by=by, at=at)
     again = _said_already(action, effective_date, by)
     if again is not None:
         return again
-    confirmation = prepared_confirmation(action=action, effective_date=effective_date, by=by, at=at)
     if must_wait(action, by, completes=False):
         return propose(
             Answer(action, ProposalKind.NO_CHANGE, effective_date, newest_id(history)), at=at, by=by

@@ -64,7 +64,8 @@ def set_mark(
         note=note,
     )
     standing = MeasureMark.objects.filter(measure=measure).standing()
-    for other in standing.filter(recorded_by=by, recorded_at__gt=at - SENT_TWICE):
+    lately = standing.filter(recorded_by=by, recorded_at__gt=at - SENT_TWICE, recorded_at__lte=at)
+    for other in lately:
         if other.effective_date == effective_date and _says(other) == _says(row):
             return other
     _check_beside(row, standing)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -27,6 +26,20 @@ from actions.services.writing import (
 from actions.text import clean_text, say_day, says_something
 from wsoa.models import User
 
+_SAID = ("state", "text", "owner_id", "due_precision", "due_end", "due_printed")
+"""What an entry says; the rest is who said it, when, and from which day it holds."""
+
+
+class SaidAlready(Refused):
+    """The risk has a `mitigation` of the same words; what is new of it belongs there."""
+
+    def __init__(self, mitigation: Mitigation) -> None:
+        super().__init__(
+            "This is recorded against the risk already. Change what is said of it instead.",
+            field="text",
+        )
+        self.mitigation = mitigation
+
 
 @service
 def add_mitigation(
@@ -44,7 +57,9 @@ def add_mitigation(
     """Say that something is done against the risk: an action of one of the area's plans, or what the text says.
 
     An action brings its own title, owners and due date, so it comes without them. Whoever may review the risk
-    may. The same words from the same person less than ten minutes ago are that mitigation, returned again.
+    may. All of it the same again, from the same person less than ten minutes after and before anything more was
+    said of it, is that mitigation, returned again. Raises SaidAlready where one that is not dropped has the
+    same words and anything else differs.
     """
     at = begin_area(risk.area, now)
     permissions.check_can_review(by, risk)
@@ -53,22 +68,23 @@ def add_mitigation(
     if MitigationState(state) == MitigationState.DROPPED:
         raise Refused("Choose planned or in place.", field="state")
     values = _checked(risk, action, text, owner, due)
-    if action is not None:
-        _check_action(risk, action, effective_date)
-    else:
-        same = _same(risk, str(values["text"]), by, at)
-        if same is not None:
-            return same
     mitigation = Mitigation(risk=risk, action=action, recorded_at=at, recorded_by=by)
-    mitigation.save()
-    MitigationEntry(
+    entry = MitigationEntry(
         mitigation=mitigation,
         state=state,
         effective_date=effective_date,
         recorded_at=at,
         recorded_by=by,
         **values,
-    ).save()
+    )
+    if action is not None:
+        _check_action(risk, action, effective_date)
+    else:
+        same = _same(risk, entry)
+        if same is not None:
+            return same
+    mitigation.save()
+    entry.save()
     _audit(mitigation, MitigationState(state), str(values["text"]), by, at)
     return mitigation
 
@@ -110,10 +126,7 @@ def change_mitigation(
         **values,
     )
     last = entries.in_force(effective_date)
-    if last is not None and all(
-        getattr(last, name) == getattr(entry, name)
-        for name in ("state", "text", "owner_id", "due_precision", "due_end", "due_printed")
-    ):
+    if last is not None and _says_the_same(last, entry):
         raise Refused("Nothing is changed: the mitigation says so already.", field="state")
     entry.save()
     _audit(mitigation, state, entry.text, by, at)
@@ -157,13 +170,31 @@ def _check_day(day: date, at: datetime) -> None:
         )
 
 
-def _same(risk: Risk, text: str, by: User, at: datetime) -> Mitigation | None:
-    """The mitigation that this one repeats, as a form does that is sent twice."""
-    lately = Mitigation.objects.filter(
-        risk=risk, recorded_by=by, recorded_at__gt=at - SENT_TWICE, recorded_at__lte=at
-    )
-    said_once = lately.annotate(said=Count("entries")).filter(said=1, entries__text=text)
-    return said_once.order_by("-pk").first()
+def _same(risk: Risk, entry: MitigationEntry) -> Mitigation | None:
+    """The mitigation that this one repeats in all it says, as a form does that is sent twice.
+
+    Raises SaidAlready where one that is not dropped says the same words and differs in the rest.
+    """
+    since, at = entry.recorded_at - SENT_TWICE, entry.recorded_at
+    for mitigation in Mitigation.objects.filter(risk=risk, action=None).order_by("-pk"):
+        said = list(MitigationEntry.objects.filter(mitigation=mitigation).standing().in_order())
+        last = said[-1]
+        if last.text != entry.text or last.state == MitigationState.DROPPED:
+            continue
+        is_lately = len(said) == 1 and since < last.recorded_at <= at
+        if (
+            is_lately
+            and last.recorded_by_id == entry.recorded_by_id
+            and last.effective_date == entry.effective_date
+            and _says_the_same(last, entry)
+        ):
+            return mitigation
+        raise SaidAlready(mitigation)
+    return None
+
+
+def _says_the_same(one: MitigationEntry, other: MitigationEntry) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _SAID)
 
 
 def _audit(

@@ -149,6 +149,23 @@ def written_review(
 ) -> RiskReview:
     """The review, saved; raises Refused unless it may stand in the risk's history. In the area's turn."""
     _check_day(risk, judgement.effective_date, at)
+    review = prepared_review(risk, judgement, by=by, at=at, replacing=replacing, reason=reason)
+    _check_commentary(review, replacing)
+    review.save()
+    return review
+
+
+def prepared_review(
+    risk: Risk,
+    judgement: Judgement,
+    *,
+    by: User,
+    at: datetime,
+    replacing: RiskReview | None = None,
+    reason: str = "",
+) -> RiskReview:
+    """The review, not saved, of a risk that may not be either; raises Refused where it makes no sense by
+    itself. What came before it and the day of it are not looked at."""
     is_open = judgement.state == RiskState.OPEN
     next_on = judgement.next_review_on if is_open else None
     if next_on is not None and next_on <= judgement.effective_date:
@@ -156,7 +173,7 @@ def written_review(
             f"The next review must be after {say_day(judgement.effective_date)}, the day of this one.",
             field="next_review_on",
         )
-    review = RiskReview(
+    return RiskReview(
         risk=risk,
         kind=EntryKind.CORRECTION if replacing else EntryKind.ENTRY,
         supersedes=replacing,
@@ -171,9 +188,6 @@ def written_review(
         commentary=clean_text(judgement.commentary, field="commentary", label="The commentary"),
         next_review_on=next_on,
     )
-    _check_commentary(review, replacing)
-    review.save()
-    return review
 
 
 def check_borne_by_open_plan(risk: Risk) -> None:

@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Max
+from django.db.models import Max
+from django.utils import timezone
 
 from actions import permissions
 from actions.choices import AuditEvent, RiskState
 from actions.errors import Refused, Stale
-from actions.models import Area, Plan, PlanRisk, Post, Risk, RiskMatrix
+from actions.models import Area, Plan, PlanRisk, Post, Risk, RiskMatrix, RiskReview
 from actions.references import next_reference, search_key
-from actions.services.risk_reviews import Codes, Judgement, written_review
+from actions.services.risk_reviews import Codes, Judgement, prepared_review
 from actions.services.rows import GONE, begin_area, change, check_free, one_line, remove, take
 from actions.services.writing import (
     SENT_TWICE,
@@ -33,6 +34,17 @@ from wsoa.models import User
 REFERENCE_LIMIT, TITLE_LIMIT = 20, 300
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .\-]*")
 """What can stand in an address and is found again however its letters are typed."""
+
+
+class SaidAlready(Refused):
+    """An open risk of the plan has the same words; what is new of it belongs in a review of that `risk`."""
+
+    def __init__(self, risk: Risk) -> None:
+        super().__init__(
+            f"{risk.reference} says the same already. Review it, or say what sets this one apart.",
+            field="title",
+        )
+        self.risk = risk
 
 
 @service
@@ -56,21 +68,17 @@ def add_risk(
 ) -> Risk:
     """Add a risk to the plan's register, with its first review. Without a reference it is given the next one.
 
-    The same words, added by the same person to the area less than ten minutes ago and not reviewed since, are
-    that risk: it is returned, and no second one is added. Raises Refused for input that breaks a rule.
+    All of it the same again, from the same person less than ten minutes after and before anything more was
+    said of it, is that risk: it is returned, and no second one is added. Raises SaidAlready where an open risk
+    of the plan has the same words and anything else differs, Refused for input that breaks a rule.
     """
     at = _begin(plan, by, now)
     if matrix.area_id != plan.area_id:
         raise Refused("Choose one of the area’s own matrices.", field="matrix")
     values = _checked(plan.area, title, cause, effect, owner)
     check_effective_date(plan, effective_date, at)
-    same = _same(plan, values, reference, by, at)
-    if same is not None:
-        return same
-    risk = Risk.objects.create(
-        area=plan.area, matrix=matrix, reference=_checked_reference(plan.area, reference), **values
-    )
-    _put_in(plan, risk)
+    reference = _readable_reference(reference)
+    risk = Risk(area=plan.area, matrix=matrix, reference=reference, **values)
     judgement = Judgement(
         current,
         effective_date,
@@ -80,7 +88,14 @@ def add_risk(
         commentary,
         next_review_on,
     )
-    written_review(risk, judgement, by=by, at=at)
+    review = prepared_review(risk, judgement, by=by, at=at)
+    same = _same(plan, review, at)
+    if same is not None:
+        return same
+    risk.reference = _free_reference(plan.area, reference)
+    risk.save()
+    _put_in(plan, risk)
+    review.save()
     _audit(risk, f"added: {risk.title}", plan, by, at)
     return risk
 
@@ -103,7 +118,8 @@ def change_risk(
     permissions.check(by, risk.area, Capability.REVIEW_RISKS)
     take(risk, seen)
     values = _checked(risk.area, title, cause, effect, owner)
-    reference = _checked_reference(risk.area, reference or risk.reference, risk)
+    reference = _readable_reference(reference) or risk.reference
+    reference = _free_reference(risk.area, reference, risk)
     said = change(risk, reference=reference, **values)
     if said:
         _audit(risk, said, None, by, at)
@@ -177,13 +193,10 @@ def _checked(
     }
 
 
-def _checked_reference(area: Area, reference: str, risk: Risk | None = None) -> str:
-    """The reference, or the next free one where none is given."""
-    others = area.risks.exclude(pk=risk.pk) if risk else area.risks.all()
-    taken = list(others.values_list("reference", flat=True))
+def _readable_reference(reference: str) -> str:
+    """The reference on one line, empty where none is given; raises Refused for one no address could hold."""
     if not reference.strip():
-        keys = {search_key(each) for each in taken}
-        return next_reference(taken, keys, "R") if taken else "R1"
+        return ""
     reference = one_line(reference, field="reference", label="reference", limit=REFERENCE_LIMIT)
     if not _REFERENCE.fullmatch(reference):
         raise Refused(
@@ -191,24 +204,59 @@ def _checked_reference(area: Area, reference: str, risk: Risk | None = None) -> 
             "a letter or a digit.",
             field="reference",
         )
+    return reference
+
+
+def _free_reference(area: Area, reference: str, risk: Risk | None = None) -> str:
+    """The reference, or the next free one where it is empty; raises Refused where another risk has it."""
+    others = area.risks.exclude(pk=risk.pk) if risk else area.risks.all()
+    taken = list(others.values_list("reference", flat=True))
+    if not reference:
+        keys = {search_key(each) for each in taken}
+        return next_reference(taken, keys, "R") if taken else "R1"
     check_free(taken, reference, f"The area has a risk {reference} already.", field="reference")
     return reference
 
 
-def _same(
-    plan: Plan, values: dict[str, str | Post | None], reference: str, by: User, at: datetime
-) -> Risk | None:
-    """The risk that this one repeats, as a form does that is sent twice."""
-    found = Risk.objects.filter(plan_risks__plan=plan, **values)
-    if reference.strip():
-        found = found.filter(reference=" ".join(reference.split()))
-    lately = found.annotate(said=Count("reviews")).filter(
-        said=1,
-        reviews__recorded_by=by,
-        reviews__recorded_at__gt=at - SENT_TWICE,
-        reviews__recorded_at__lte=at,
+_SAID = (
+    *("current_id", "inherent_id", "target_id"),
+    *("effective_date", "commentary", "next_review_on"),
+)
+"""What a first review says of a risk."""
+
+
+def _same(plan: Plan, review: RiskReview, at: datetime) -> Risk | None:
+    """The risk that this one repeats in all it says, as a form does that is sent twice.
+
+    Raises SaidAlready where one that is open on the day of writing has its words and differs in the rest.
+    """
+    new = review.risk
+    found = Risk.objects.filter(
+        plan_risks__plan=plan, title=new.title, cause=new.cause, effect=new.effect
     )
-    return lately.order_by("-pk").first()
+    for risk in found.order_by("-pk"):
+        reviews = list(RiskReview.objects.filter(risk=risk))
+        if len(reviews) == 1 and _repeats(risk, reviews[0], review, at):
+            return risk
+        last = RiskReview.objects.filter(risk=risk).in_force(timezone.localdate(at))
+        if last is None or last.state == RiskState.OPEN:
+            raise SaidAlready(risk)
+    return None
+
+
+def _repeats(risk: Risk, first: RiskReview, again: RiskReview, at: datetime) -> bool:
+    """Whether the new risk and its review are the first ones, word for word, sent again."""
+    new = again.risk
+    return (
+        first.recorded_by_id == again.recorded_by_id
+        and at - SENT_TWICE < first.recorded_at <= at
+        and all(getattr(first, name) == getattr(again, name) for name in _SAID)
+        and new.reference in ("", risk.reference)
+        and all(
+            getattr(risk, name) == getattr(new, name)
+            for name in ("matrix_id", "title", "cause", "effect", "owner_id")
+        )
+    )
 
 
 def _audit(risk: Risk, said: str, plan: Plan | None, by: User, at: datetime) -> None:

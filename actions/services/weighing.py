@@ -209,7 +209,12 @@ def _same(
     for other in standing:
         if sent_by is not None:
             lately = at - SENT_TWICE < other.recorded_at <= at
-            if lately and other.recorded_by_id == sent_by.pk and says(other) == says(row):
+            is_theirs = lately and other.recorded_by_id == sent_by.pk
+            if (
+                is_theirs
+                and other.effective_date == row.effective_date
+                and says(other) == says(row)
+            ):
                 return other
         elif _adds_nothing(row, other):
             return other

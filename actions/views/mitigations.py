@@ -37,20 +37,26 @@ def add(request: HttpRequest, area: str, plan: str, risk: str) -> HttpResponse:
         actions=page.position().lines,
     )
     form.read_at(reading_url(page))
+    extra: dict[str, object] = {}
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         chosen = Action.objects.select_related("plan__area").filter(plan=page.plan)
         action = chosen.get(pk=given["action"]) if given["action"] else None
-        mitigations.add_mitigation(
-            risk=found.risk,
-            action=action,
-            state=MitigationState(given["state"]),
-            effective_date=given["effective_date"],
-            text=given["text"],
-            owner=given["owner"],
-            due=given["due"],
-            by=page.user,
-        )
+        try:
+            mitigations.add_mitigation(
+                risk=found.risk,
+                action=action,
+                state=MitigationState(given["state"]),
+                effective_date=given["effective_date"],
+                text=given["text"],
+                owner=given["owner"],
+                due=given["due"],
+                by=page.user,
+            )
+        except mitigations.SaidAlready as refused:
+            address = found.url("mitigation-change", refused.mitigation.pk)
+            extra["instead"] = (address, "Change what is said of it")
+            raise
         return found.url(), f"What is done against {found.risk.reference} is added."
 
     asking = Asking(
@@ -60,6 +66,7 @@ def add(request: HttpRequest, area: str, plan: str, risk: str) -> HttpResponse:
         found.risk.title,
         button="Add this",
         template=FORM,
+        extra=extra,
     )
     return answer(request, page, form, asking, save=save)
 

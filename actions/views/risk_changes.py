@@ -40,21 +40,30 @@ def add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("risk-matrix", args=[page.area.slug]))
     matrix = _asked(request, matrices)
     form = RiskForm(posted(request), matrix=matrix, posts=posts_of(page), today=page.today)
+    extra: dict[str, object] = {
+        "matrix": matrix,
+        "other_matrices": [each for each in matrices.values if each.id != matrix.id],
+    }
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        risk = risks.add_risk(
-            plan=page.plan,
-            matrix=RiskMatrix.objects.get(pk=matrix.id),
-            **{
-                name: given[name]
-                for name in (
-                    *("title", "cause", "effect", "reference", "owner"),
-                    *("effective_date", "next_review_on", "commentary"),
-                )
-            },
-            **form.scores(),
-            by=page.user,
-        )
+        try:
+            risk = risks.add_risk(
+                plan=page.plan,
+                matrix=RiskMatrix.objects.get(pk=matrix.id),
+                **{
+                    name: given[name]
+                    for name in (
+                        *("title", "cause", "effect", "reference", "owner"),
+                        *("effective_date", "next_review_on", "commentary"),
+                    )
+                },
+                **form.scores(),
+                by=page.user,
+            )
+        except risks.SaidAlready as refused:
+            address = risk_url(page, refused.risk.reference, "risk-review")
+            extra["instead"] = (address, f"Review {refused.risk.reference} {refused.risk.title}")
+            raise
         return risk_url(page, risk.reference), f"{risk.reference} is in the register."
 
     asking = Asking(
@@ -64,10 +73,7 @@ def add(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         page.plan.title,
         button="Add this risk",
         template=FORM,
-        extra={
-            "matrix": matrix,
-            "other_matrices": [each for each in matrices.values if each.id != matrix.id],
-        },
+        extra=extra,
     )
     return answer(request, page, form, asking, save=save)
 

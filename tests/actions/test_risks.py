@@ -12,7 +12,7 @@ from actions.errors import NotAllowed, Refused, Stale
 from actions.models import Plan, Post, Risk, RiskReview
 from actions.risking import RiskLine, risks_as_at
 from actions.services.risk_reviews import correct_review, retract_review
-from actions.services.risks import change_risk, use_risk, use_risk_no_more
+from actions.services.risks import SaidAlready, change_risk, use_risk, use_risk_no_more
 from actions.services.rows import version
 from actions.services.writing import Seen, newest_id
 from tests.actions.risking import codes, make_matrix, make_risk, review
@@ -86,8 +86,13 @@ def test_reference_that_could_not_stand_in_an_address_is_refused(
 
 
 def test_same_form_sent_twice_adds_one_risk(scene: Scene) -> None:
-    assert make_risk(scene, now=at(day(3))) == make_risk(scene, now=at(day(3)))
-    assert make_risk(scene, now=at(day(4))).reference == "R2"
+    first = make_risk(scene, now=at(day(3)))
+    assert make_risk(scene, now=at(day(3))) == first
+    with pytest.raises(SaidAlready, match="R1 says the same already") as refused:
+        make_risk(scene, now=at(day(4)))
+    assert refused.value.risk == first
+    review(first, "D3", 5, state=RiskState.CLOSED)
+    assert make_risk(scene, now=at(day(6))).reference == "R2"
 
 
 @pytest.mark.parametrize(
