@@ -39,6 +39,7 @@ _COLUMNS = (
     ("Reviewed by", 22),
     ("Next review", 18),
     ("Review overdue", 12),
+    ("Of its scores", 30),
 )
 _NOW, _BAND = 7, 8
 _DONE_COLUMNS = (
@@ -111,6 +112,7 @@ def _values(line: RiskLine) -> Iterator[Value]:
     yield line.reviewed_by
     yield line.next_review_on
     yield "Yes" if line.is_review_due else "No"
+    yield ". ".join(line.stands_out)
 
 
 def _code(score: ScoreValue | None) -> str:

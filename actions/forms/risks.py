@@ -15,6 +15,7 @@ from actions.models import Post, Risk
 from actions.risking import LevelValue, MatrixValue, RiskLine, RiskRegister, ScoreValue
 from actions.services.risk_reviews import Codes
 from actions.services.risks import REFERENCE_LIMIT, TITLE_LIMIT
+from actions.text import say_day
 
 CURRENT, INHERENT, TARGET = "current", "inherent", "target"
 
@@ -199,13 +200,19 @@ class ReviewForm(SeenForm, ScoreFields):
     )
     commentary = LongTextField(
         label="Commentary",
-        hint="What has changed. Needed where the score goes up, and for closing or opening it again.",
+        hint="What has changed. Needed where the score goes up or comes down by more than one band, and for "
+        "closing or opening it again.",
         rows=4,
     )
     commentary.widget.attrs["data-needed-at-times"] = "true"
     effective_date = DayField("Reviewed on", missing="Enter the day of the review.")
     next_review_on = DayField(
         "Next review", required=False, hint="When to look at it again. None once it is closed."
+    )
+    no_next_review = forms.BooleanField(
+        label="No review is planned",
+        help_text="Nobody is reminded of the risk then.",
+        required=False,
     )
 
     def __init__(self, *args: Any, matrix: MatrixValue, today: date, **kwargs: Any) -> None:
@@ -217,9 +224,27 @@ class ReviewForm(SeenForm, ScoreFields):
             [
                 "state",
                 *(f"{name}_{axis}" for name in SCORES for axis in ("likelihood", "impact")),
-                *("commentary", "effective_date", "next_review_on", "reason"),
+                *("commentary", "effective_date", "next_review_on", "no_next_review", "reason"),
             ]
         )
+
+    def clean(self) -> dict[str, Any]:
+        """A risk that stays open is looked at again on a day, or is said not to be."""
+        cleaned = super().clean()
+        if cleaned.get("state") != RiskState.OPEN or self.has_error("next_review_on"):
+            return cleaned
+        day, is_none = cleaned.get("next_review_on"), cleaned.get("no_next_review")
+        if day is None and not is_none:
+            self.add_error(
+                "next_review_on",
+                "Enter the day of the next review, or tick that no review is planned.",
+            )
+        elif day is not None and is_none:
+            self.add_error(
+                "no_next_review",
+                f"The next review is given as {say_day(day)}. Take that day out, or this tick.",
+            )
+        return cleaned
 
     def judged(self) -> dict[str, Any]:
         """What every service that writes a review takes of the form."""

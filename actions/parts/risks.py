@@ -64,7 +64,11 @@ def register_part(
             Row(
                 Cell(f"{line.reference} {line.title}", href=link(line.reference)),
                 (
-                    Cell("" if line.is_open else "Closed", tag=score_tag(line.current)),
+                    Cell(
+                        "" if line.is_open else "Closed",
+                        tag=score_tag(line.current),
+                        note=". ".join(line.stands_out),
+                    ),
                     score_cell(line.target),
                     Cell(str(line.owner) if line.owner else "Nobody yet"),
                     Cell(

@@ -5,8 +5,7 @@ from datetime import date, datetime
 
 from actions.choices import EntryKind, RiskState
 from actions.models import Risk, RiskReview
-from actions.risking.matrices import read_matrices
-from actions.risking.values import ScoreValue
+from actions.risking.values import MatrixValue, ScoreValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,13 @@ class ReviewValue:
         return self.state == RiskState.OPEN
 
 
-def reviews_of(risk: Risk, day: date) -> tuple[ReviewValue, ...]:
-    """Every row of the risk's history effective on or before the day, the newest first.
+def reviews_of(risk: Risk, day: date, matrix: MatrixValue) -> tuple[ReviewValue, ...]:
+    """Every row of the risk's history effective on or before the day, the newest first; `matrix` is the risk's.
+    One query.
 
     A row that takes another back is not listed on its own: the one it takes back says so.
     """
-    scores = read_matrices([risk.matrix_id]).scores
+    scores = matrix.by_cell
     rows = list(
         RiskReview.objects.filter(risk=risk)
         .select_related("recorded_by")

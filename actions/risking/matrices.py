@@ -61,6 +61,7 @@ def read_matrices(ids: Collection[int]) -> Matrices:
         for cell_id, likelihood_, impact_, band, number in cells[pk]:
             score = scores[cell_id] = ScoreValue(
                 matrix_id=pk,
+                cell_id=cell_id,
                 code=say_score(likelihood_.code, impact_.code, number, impact_first=impact_first),
                 number=number,
                 likelihood=likelihood_.order,

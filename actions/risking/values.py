@@ -44,6 +44,7 @@ class ScoreValue:
     numbers); `number` is None where it has none. `likelihood` and `impact` are the orders of the levels."""
 
     matrix_id: int
+    cell_id: int
     code: str
     number: int | None
     likelihood: int
@@ -93,6 +94,11 @@ class MatrixValue:
     def rows(self) -> tuple[tuple[LevelValue, tuple[ScoreValue, ...]], ...]:
         """Each likelihood with its scores, from the most, as the matrix is printed."""
         return tuple(zip(reversed(self.likelihoods), reversed(self.cells), strict=True))
+
+    @property
+    def by_cell(self) -> dict[int, ScoreValue]:
+        """Cell's id -> its score."""
+        return {score.cell_id: score for row in self.cells for score in row}
 
     def score(self, likelihood: int, impact: int) -> ScoreValue:
         """The score at those orders, each from 1."""
@@ -207,6 +213,28 @@ class RiskLine:
     def is_above_target(self) -> bool:
         """Whether its score is graver than the one aimed at."""
         return self.target is not None and self.current.gravity > self.target.gravity
+
+    @property
+    def is_below_target(self) -> bool:
+        """Whether its score is lighter than the one aimed at."""
+        return self.target is not None and self.current.gravity < self.target.gravity
+
+    @property
+    def is_above_inherent(self) -> bool:
+        """Whether its score is graver than the one without mitigation."""
+        return self.inherent is not None and self.current.gravity > self.inherent.gravity
+
+    @property
+    def stands_out(self) -> tuple[str, ...]:
+        """What is unusual of an open risk's scores beside each other, in words; empty where nothing is."""
+        found: list[str] = []
+        if not self.is_open:
+            return ()
+        if self.is_above_inherent:
+            found.append("Graver now than it was scored without mitigation")
+        if self.is_below_target:
+            found.append("Lighter now than the score aimed at")
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from actions.services.deadline_entries import (
 )
 from actions.services.deadline_rows import (
     WARN_DAYS,
+    check_near,
     checked_listeners,
     checked_values,
     in_trail,
@@ -50,7 +51,7 @@ from actions.services.writing import (
     service,
 )
 from actions.text import clean_text, say_day
-from actions.working_days import FIRST_DAY, LAST_DAY
+from actions.working_days import FIRST_DAY
 from wsoa.models import User
 
 STAYS = (
@@ -107,6 +108,7 @@ def add_deadline(
         basis_words,
         source,
         warn_days,
+        plan=plan,
         inspection=plan.inspection,
     )
     told = checked_listeners(plan, listeners)
@@ -173,6 +175,7 @@ def change_deadline(
         basis_words,
         source,
         warn_days,
+        plan=plan,
         inspection=letter_of(deadline),
     )
     told = checked_listeners(plan, listeners)
@@ -217,10 +220,7 @@ def set_day(
     """Set the deadline to another day than the one counted, from the effective date (today when left out)."""
     at, last = begin_entry(deadline, by, seen, now)
     check_open(deadline.plan)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise Refused(
-            f"The day must lie between {say_day(FIRST_DAY)} and {say_day(LAST_DAY)}.", field="day"
-        )
+    check_near(deadline.plan, day, field="day", what="The day")
     reason = required_reason(reason)
     value = deadline_as_at(deadline, timezone.localdate(at))
     _check_binds(value)

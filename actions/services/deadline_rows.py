@@ -12,10 +12,14 @@ from actions.clock.usual import usual_dates
 from actions.errors import Refused
 from actions.models import Deadline, DeadlineListener, Inspection, Plan, Post
 from actions.services.rows import one_line
+from actions.services.writing import check_not_far_off
 from actions.text import clean_text, say_day, says_something
+from actions.working_days import FIRST_DAY, LAST_DAY
 
 WARN_DAYS = (20, 10, 5, 1)
 """With how many working days left people are told, where nobody says otherwise."""
+FAR_YEARS = 20
+"""How many years before or after the plan began a day that binds it may lie at most."""
 WARN_LIMIT, WARN_MOST = 250, 10
 """The earliest that anybody can be told, in working days before, and how often at most."""
 
@@ -31,6 +35,7 @@ def checked_values(
     source: str,
     warn_days: Sequence[int],
     *,
+    plan: Plan,
     inspection: Inspection | None,
 ) -> dict[str, Any]:
     """The checked columns of a deadline; it is counted from the letter of the inspection."""
@@ -43,6 +48,8 @@ def checked_values(
             if kind not in AWAITS_A_STEP:
                 raise Refused("Give the day that it is counted from.", field="basis_on")
             basis_words = basis_words if says_something(basis_words) else PRESETS[kind].basis_words
+        else:
+            check_near(plan, basis_on, field="basis_on", what="The day it is counted from")
         basis_words = one_line(
             basis_words, field="basis_words", label="reason to count from that day", limit=200
         )
@@ -64,6 +71,16 @@ def checked_values(
         "source": clean_text(source, field="source", label="Where it comes from", limit=300),
         "warn_days": _checked_warn_days(warn_days),
     }
+
+
+def check_near(plan: Plan, day: date, *, field: str, what: str) -> None:
+    """Raise Refused for a day that the calendar of bank holidays does not reach, or so far from the plan that
+    it is a slip of the hand."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Refused(
+            f"{what} must lie between {say_day(FIRST_DAY)} and {say_day(LAST_DAY)}.", field=field
+        )
+    check_not_far_off(day, plan.starts_on, FAR_YEARS, field=field, what=what)
 
 
 def _checked_warn_days(warn_days: Sequence[int]) -> list[int]:

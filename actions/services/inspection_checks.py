@@ -10,8 +10,11 @@ from actions.errors import Refused
 from actions.inspecting import FOLLOWS_UP, followed_up
 from actions.models import Inspection, WeaknessAnswer
 from actions.services.evidence import checked_url
+from actions.services.writing import check_not_far_off
 from actions.text import clean_text, say_day
 
+LETTER_YEARS = 2
+"""How long after an inspection its letter is written, received and published at most, in years."""
 EARLIEST = date(2014, 1, 1)
 """Before the year of the duties that these inspections look at there was none."""
 
@@ -87,6 +90,7 @@ def _check_days(days: dict[str, date | None], today: date) -> None:
             f"The last day of the inspection must be on or after its first, {say_day(began_on)}.",
             field="ended_on",
         )
+    check_not_far_off(ended_on, began_on, 1, field="ended_on", what=_CALLED["ended_on"])
     after, what = ended_on, "the last day of the inspection"
     for field in ("letter_on", "received_on", "published_on"):
         day = days[field]
@@ -94,6 +98,8 @@ def _check_days(days: dict[str, date | None], today: date) -> None:
             raise Refused(
                 f"{_CALLED[field]} must be on or after {say_day(after)}, {what}.", field=field
             )
+        if day is not None:
+            check_not_far_off(day, ended_on, LETTER_YEARS, field=field, what=_CALLED[field])
         if field == "letter_on" and day is not None:
             after, what = day, "the date of the letter"
 

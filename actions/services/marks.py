@@ -20,12 +20,20 @@ from actions.measuring.fitting import check_value
 from actions.models import Measure, MeasureMark
 from actions.services.rows import begin_area, one_line, take
 from actions.services.weighing import PRINTED_LIMIT, check_period
-from actions.services.writing import SENT_TWICE, audit, required_reason, service
+from actions.services.writing import (
+    SENT_TWICE,
+    audit,
+    check_not_far_off,
+    required_reason,
+    service,
+)
 from actions.text import clean_text, say_day
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
 NOTE_LIMIT = 300
+TARGET_YEARS = 20
+"""How far ahead a target may lie at most, in years after it was agreed."""
 
 _SAID = ("mark", "period_start", "period_end", "period_printed", "value", "upper", "note")
 
@@ -210,6 +218,9 @@ def _check_target_days(start: date | None, end: date, effective: date, today: da
             f"{say_day(effective)}.",
             field="effective_date",
         )
+    check_not_far_off(
+        end, effective, TARGET_YEARS, field="period", what="The day it is to be reached by"
+    )
 
 
 def _same_thing(row: MeasureMark) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ from actions.services.writing import (
     audit,
     audit_action,
     check_live,
+    check_not_far_off,
     check_still_newest,
     due_values,
     required_reason,
@@ -25,6 +26,9 @@ from actions.services.writing import (
 )
 from actions.text import clean_text, say_day, says_something
 from wsoa.models import User
+
+DUE_YEARS = 10
+"""How far from the day on which it is said a mitigation may be due at most, in years."""
 
 _SAID = ("state", "text", "owner_id", "due_precision", "due_end", "due_printed")
 """What an entry says; the rest is who said it, when, and from which day it holds."""
@@ -67,7 +71,7 @@ def add_mitigation(
     _check_day(effective_date, at)
     if MitigationState(state) == MitigationState.DROPPED:
         raise Refused("Choose planned or in place.", field="state")
-    values = _checked(risk, action, text, owner, due)
+    values = _checked(risk, action, text, owner, due, effective_date)
     mitigation = Mitigation(risk=risk, action=action, recorded_at=at, recorded_by=by)
     entry = MitigationEntry(
         mitigation=mitigation,
@@ -112,7 +116,7 @@ def change_mitigation(
     entries = MitigationEntry.objects.filter(mitigation=mitigation)
     check_still_newest(entries, seen)
     _check_day(effective_date, at)
-    values = _checked(risk, mitigation.action, text, owner, due)
+    values = _checked(risk, mitigation.action, text, owner, due, effective_date)
     state = MitigationState(state)
     if state == MitigationState.DROPPED:
         reason = required_reason(reason)
@@ -134,7 +138,12 @@ def change_mitigation(
 
 
 def _checked(
-    risk: Risk, action: Action | None, text: str, owner: Post | None, due: DueDate | None
+    risk: Risk,
+    action: Action | None,
+    text: str,
+    owner: Post | None,
+    due: DueDate | None,
+    since: date,
 ) -> dict[str, object]:
     """The columns of an entry; raises Refused where they do not fit what the mitigation is."""
     text = clean_text(text, field="text", label="What is done")
@@ -149,6 +158,8 @@ def _checked(
         raise Refused("Say what is done, or choose an action of the plan.", field="text")
     if owner is not None and owner.organisation.area_id != risk.area_id:
         raise Refused("Choose one of the area’s own posts.", field="owner")
+    if due is not None and due.end is not None:
+        check_not_far_off(due.end, since, DUE_YEARS, field="due", what="The due date")
     return {"text": text, "owner": owner, **(due_values(due) if due else {})}
 
 

@@ -15,11 +15,12 @@ from actions.choices import AuditEvent, EntryKind, PlanStage, RiskAxis, RiskStat
 from actions.errors import Refused, Stale
 from actions.models import Plan, Risk, RiskCell, RiskReview
 from actions.risking.matrices import read_matrices
-from actions.risking.rules import why_needed
+from actions.risking.rules import YEARS_AHEAD, why_needed, why_senseless
 from actions.services.rows import begin_area
 from actions.services.writing import (
     Seen,
     audit,
+    check_not_far_off,
     check_still_newest,
     required_reason,
     service,
@@ -173,7 +174,15 @@ def prepared_review(
             f"The next review must be after {say_day(judgement.effective_date)}, the day of this one.",
             field="next_review_on",
         )
-    return RiskReview(
+    if next_on is not None:
+        check_not_far_off(
+            next_on,
+            judgement.effective_date,
+            YEARS_AHEAD,
+            field="next_review_on",
+            what="The next review",
+        )
+    review = RiskReview(
         risk=risk,
         kind=EntryKind.CORRECTION if replacing else EntryKind.ENTRY,
         supersedes=replacing,
@@ -188,6 +197,14 @@ def prepared_review(
         commentary=clean_text(judgement.commentary, field="commentary", label="The commentary"),
         next_review_on=next_on,
     )
+    scores = read_matrices([risk.matrix_id]).scores
+    senseless = why_senseless(
+        scores[review.inherent_id] if review.inherent_id else None,
+        scores[review.target_id] if review.target_id else None,
+    )
+    if senseless:
+        raise Refused(senseless, field=f"target_{RiskAxis.LIKELIHOOD}")
+    return review
 
 
 def check_borne_by_open_plan(risk: Risk) -> None:

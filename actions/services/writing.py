@@ -154,6 +154,18 @@ def check_effective_date(
         )
 
 
+def check_not_far_off(day: date, since: date, years: int, *, field: str, what: str) -> None:
+    """Raise Refused when the day lies more than so many years before or after `since`: one so far off is a
+    slip of the hand. `what` begins the message."""
+    if abs(day - since) > timedelta(days=years * 366):
+        number = f"{years} years" if years > 1 else "a year"
+        raise Refused(
+            f"{what} must be within {number} of {say_day(since)}, and {say_day(day)} is not. "
+            "Check the year.",
+            field=field,
+        )
+
+
 def check_live(
     action: Action,
     effective_date: date,

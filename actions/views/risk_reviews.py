@@ -1,5 +1,6 @@
 """Judging a risk: reviewing it, closing and opening it again, correcting and taking back a review."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from actions.forms.risks import CorrectReviewForm, RetractReviewForm, ReviewForm
 from actions.models import RiskReview
 from actions.risking import MatrixValue, read_matrices
 from actions.risking.history import ReviewValue, reviews_of
+from actions.risking.rules import proposed_review
 from actions.services import risk_reviews
 from actions.services.writing import newest_id
 from actions.text import say_day
@@ -28,21 +30,25 @@ def review(request: HttpRequest, area: str, plan: str, risk: str) -> HttpRespons
     permissions.check_can_review(page.user, row)
     matrix = _matrix(found)
     rows = RiskReview.objects.filter(risk=row)
-    reviews = reviews_of(row, page.today)
+    reviews = reviews_of(row, page.today, matrix)
     last = _last(reviews)
     form = ReviewForm(
         posted(request),
         matrix=matrix,
         today=page.today,
-        initial={"based_on": newest_id(rows) or "", **(_as_it_is(matrix, last) if last else {})},
+        initial={
+            "based_on": newest_id(rows) or "",
+            **(_as_it_is(matrix, last) if last else {}),
+            **(_next_review(last, page.today) if last else {}),
+        },
     )
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
         risk_reviews.review_risk(risk=row, **form.judged(), seen=form.seen(), by=page.user)
-        return found.url(), _said(found, last, form)
+        return found.url(), _said(found, matrix, last, form)
 
     def latest() -> Conflict:
-        newest = reviews_of(row, page.today)
+        newest = reviews_of(row, page.today, matrix)
         return newest_id(rows), [
             (f"{each.recorded_by} on {say_day(each.effective_date)}", _in_words(each))
             for each in newest
@@ -65,8 +71,8 @@ def correct(request: HttpRequest, area: str, plan: str, risk: str, review_id: in
     found = open_risk(request, area, plan, risk)
     page = found.page
     page.check(Capability.CORRECT_HISTORY)
-    mistaken, said = _mistaken(found, review_id)
     matrix = _matrix(found)
+    mistaken, said = _mistaken(found, matrix, review_id)
     form = CorrectReviewForm(
         posted(request),
         matrix=matrix,
@@ -76,6 +82,7 @@ def correct(request: HttpRequest, area: str, plan: str, risk: str, review_id: in
             "commentary": said.commentary,
             "effective_date": said.effective_date,
             "next_review_on": said.next_review_on,
+            "no_next_review": said.is_open and said.next_review_on is None,
         },
     )
 
@@ -95,7 +102,7 @@ def retract(request: HttpRequest, area: str, plan: str, risk: str, review_id: in
     found = open_risk(request, area, plan, risk)
     page = found.page
     page.check(Capability.CORRECT_HISTORY)
-    mistaken, said = _mistaken(found, review_id)
+    mistaken, said = _mistaken(found, _matrix(found), review_id)
     form = RetractReviewForm(posted(request))
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
@@ -122,12 +129,13 @@ def _last(reviews: tuple[ReviewValue, ...]) -> ReviewValue | None:
     return next((each for each in reviews if each.stands), None)
 
 
-def _mistaken(found: RiskPage, review_id: int) -> tuple[RiskReview, ReviewValue]:
+def _mistaken(
+    found: RiskPage, matrix: MatrixValue, review_id: int
+) -> tuple[RiskReview, ReviewValue]:
     """A review of the risk as row and as value; Http404 where it is none of those shown."""
     row = RiskReview.objects.filter(risk=found.risk, pk=review_id).first()
-    said = next(
-        (each for each in reviews_of(found.risk, found.page.today) if each.id == review_id), None
-    )
+    reviews = reviews_of(found.risk, found.page.today, matrix)
+    said = next((each for each in reviews if each.id == review_id), None)
     if row is None or said is None:
         raise Http404("The risk has no such review.")
     row.risk = found.risk
@@ -137,6 +145,14 @@ def _mistaken(found: RiskPage, review_id: int) -> tuple[RiskReview, ReviewValue]
 def _as_it_is(matrix: MatrixValue, said: ReviewValue) -> dict[str, Any]:
     scores = score_initial(matrix, current=said.current, inherent=said.inherent, target=said.target)
     return {"state": said.state, **scores}
+
+
+def _next_review(last: ReviewValue, today: date) -> dict[str, Any]:
+    """The next review that is proposed after the last one; none where none was planned of an open risk."""
+    return {
+        "next_review_on": proposed_review(last.effective_date, last.next_review_on, today),
+        "no_next_review": last.is_open and last.next_review_on is None,
+    }
 
 
 def _asking(
@@ -159,10 +175,11 @@ def _in_words(said: ReviewValue) -> str:
     return f"{said.current} {said.current.band.label}{state}{commentary}"
 
 
-def _said(found: RiskPage, last: ReviewValue | None, form: ReviewForm) -> str:
+def _said(found: RiskPage, matrix: MatrixValue, last: ReviewValue | None, form: ReviewForm) -> str:
     """What the review changed, for the page that it leads to."""
     name = found.risk.reference
-    now = next(each for each in reviews_of(found.risk, found.page.today) if each.stands)
+    reviews = reviews_of(found.risk, found.page.today, matrix)
+    now = next(each for each in reviews if each.stands)
     if last is None or form.cleaned_data["effective_date"] < now.effective_date:
         return (
             f"The review of {name} is saved. A later one, from {say_day(now.effective_date)}, "

@@ -123,7 +123,8 @@ def risk(request: HttpRequest, area: str, plan: str, risk: str) -> HttpResponse:
     page = found.page
     register = risks_as_at(page.plan, page.day)
     line = register.line(found.risk.pk)
-    reviews = reviews_of(found.risk, page.day) if line else ()
+    matrix = register.matrix(line.matrix_id) if line else None
+    reviews = reviews_of(found.risk, page.day, matrix) if matrix else ()
     others = Plan.objects.filter(plan_risks__risk=found.risk).exclude(pk=page.plan.pk)
     context = page.context() | {
         "crumbs": risks_crumbs(
@@ -134,11 +135,9 @@ def risk(request: HttpRequest, area: str, plan: str, risk: str) -> HttpResponse:
         "risk": found.risk,
         "line": line,
         "goes_to": destinations(page.plan, register).get(found.risk.pk, ()),
-        "matrix": register.matrix(line.matrix_id) if line else None,
+        "matrix": matrix,
         "reviews": reviews,
-        "chart": score_chart_part(register.matrix(line.matrix_id), reviews, page.day)
-        if line
-        else None,
+        "chart": score_chart_part(matrix, reviews, page.day) if matrix else None,
         "others": list(others.order_by("starts_on", "id")),
         "may_review": found.may_review,
         "may_change": page.can(Capability.REVIEW_RISKS),

@@ -8,7 +8,13 @@ from django.utils import timezone
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Post
-from actions.services.writing import Seen, audit, check_still_newest, service
+from actions.services.writing import (
+    Seen,
+    audit,
+    check_not_far_off,
+    check_still_newest,
+    service,
+)
 from actions.text import clean_text, say_day, says_something
 from boards.choices import BoardActionState
 from boards.models import BoardAction, BoardActionEntry, Meeting
@@ -23,6 +29,9 @@ from boards.services.recording import (
     stamp,
 )
 from wsoa.models import User
+
+DUE_YEARS = 10
+"""How long after the meeting that asked for it a board action may be due at most, in years."""
 
 
 @service
@@ -113,6 +122,8 @@ def _check_due(due_on: date | None, meeting: Meeting) -> None:
             f"The due date must be on or after {say_day(meeting.held_on)}, the day of the meeting.",
             field="due_on",
         )
+    if due_on is not None:
+        check_not_far_off(due_on, meeting.held_on, DUE_YEARS, field="due_on", what="The due date")
 
 
 def _check_effective(effective_date: date, meeting: Meeting, at: datetime) -> None:

@@ -113,7 +113,9 @@ def test_parts_print_on_a_page_and_on_paper(medway: Scene) -> None:
     risk = Risk.objects.all()[0]
     review(risk, "E4", 90, by=medway.manager)
     later = risks_as_at(medway.plan, date(2018, 4, 30))
-    chart = score_chart_part(later.matrices[0], reviews_of(risk, later.as_at), later.as_at)
+    chart = score_chart_part(
+        later.matrices[0], reviews_of(risk, later.as_at, later.matrices[0]), later.as_at
+    )
     assert isinstance(chart, ChartPart)
     parts = [
         risk_block_part(register),
@@ -134,10 +136,10 @@ def test_parts_print_on_a_page_and_on_paper(medway: Scene) -> None:
 def test_chart_has_one_point_a_day_and_needs_two(scene: Scene) -> None:
     risk = make_risk(scene)
     matrix = risks_as_at(scene.plan, day(9)).matrices[0]
-    assert score_chart_part(matrix, reviews_of(risk, day(0)), day(0)) is None
+    assert score_chart_part(matrix, reviews_of(risk, day(0), matrix), day(0)) is None
     review(risk, "C3", 5)
     review(risk, "B3", 5)
-    chart = score_chart_part(matrix, reviews_of(risk, day(9)), day(9))
+    chart = score_chart_part(matrix, reviews_of(risk, day(9), matrix), day(9))
     assert chart is not None
     assert [label for label, _ in chart.chart.frame.table.rows] == [
         "1 January 2018, D3",

@@ -24,5 +24,6 @@ def scored(score: str = "D3", **given: str) -> dict[str, str]:
         "current_likelihood": likelihood,
         "current_impact": impact,
         "effective_date": str(day(5)),
+        "next_review_on": str(day(90)),
         **given,
     }
