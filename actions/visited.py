@@ -3,7 +3,7 @@
 An app that knows of visits registers a reader in `AppConfig.ready`; without one there are none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,10 @@ from actions.models import Plan
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit, or the sign-off: the day on which it happened or is to happen, None where nobody has said.
+    """A visit to a plan, or the sign-off: the day on which it happened or is to happen, None where nobody has said.
     `says` is how it came out, or how it stands."""
 
+    plan_id: int
     title: str
     day: date | None
     has_happened: bool
@@ -22,7 +23,7 @@ class Visit:
     url: str
 
 
-Reader = Callable[[Plan, date], tuple[Visit, ...]]
+Reader = Callable[[Sequence[Plan], date], tuple[Visit, ...]]
 
 _readers: list[Reader] = []
 
@@ -33,6 +34,6 @@ def register(reader: Reader) -> None:
         _readers.append(reader)
 
 
-def visits(plan: Plan, on: date) -> tuple[Visit, ...]:
-    """The plan's visits as they stood on the day."""
-    return tuple(visit for reader in _readers for visit in reader(plan, on))
+def visits(plans: Sequence[Plan], on: date) -> tuple[Visit, ...]:
+    """The visits to the plans as they stood on the day, in as many queries for many plans as for one."""
+    return tuple(visit for reader in _readers for visit in reader(plans, on))

@@ -3,7 +3,7 @@
 Read as at a day: what happened after it is not told, what is due or expected after it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,16 +13,14 @@ from django.urls import reverse
 from actions import visited
 from actions.choices import Framework, PlanEventKind, PlanStage, Verdict
 from actions.clock.chain import plans_before, successor_of
-from actions.clock.loading import deadlines_as_at
-from actions.clock.values import DeadlineValue
+from actions.clock.loading import deadlines_of
 from actions.inspecting import (
     ConsequenceValue,
     WeaknessValue,
-    chain_of,
-    consequence_as_at,
+    consequences_as_at,
     weaknesses_as_at,
 )
-from actions.models import Inspection, Plan, PlanEvent
+from actions.models import Inspection, Plan, PlanEvent, Weakness
 from actions.text import say_day
 from wsoa.parts import Tag
 
@@ -43,7 +41,8 @@ class MomentKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One moment of a plan's life. `day` is None where nobody knows it yet; `is_to_come` where it lies after the
-    day of reading. `url` is blank where there is no page."""
+    day of reading. `url` is blank where there is no page. `of` is the plan that it is of, where it took another's
+    place; blank for what is of no single plan."""
 
     day: date | None
     kind: MomentKind
@@ -52,6 +51,7 @@ class Moment:
     tag: Tag | None = None
     url: str = ""
     is_to_come: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ class Revisited:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A plan's life as at a day. `moments` are in order, those without a day last."""
+    """A plan's life as at a day. `moments` are in order, those without a day last, of the plans before it too;
+    `events` are the plan's own."""
 
     as_at: date
     inspections: tuple[Inspection, ...]
     revisits: tuple[Revisited, ...]
-    deadlines: tuple[DeadlineValue, ...]
     events: tuple[PlanEvent, ...]
     successor: Plan | None
     moments: tuple[Moment, ...]
@@ -85,48 +85,63 @@ class Life:
 
 
 def life_as_at(plan: Plan, day: date) -> Life:
-    """The plan's life as at the day. As many queries as there are inspections and revisits, not more with what
-    they hold."""
-    chain = (
-        [each for each in chain_of(plan.inspection) if each.began_on <= day]
-        if plan.inspection
-        else []
-    )
-    revisits = _revisits(plan, chain, day)
-    known = {each.pk: each for each in [*chain, *(each.revisit for each in revisits)]}
-    inspections = tuple(sorted(known.values(), key=lambda each: (each.began_on, each.pk)))
-    deadlines = deadlines_as_at(plan, day)
-    events = tuple(PlanEvent.objects.filter(plan=plan).up_to(day))
+    """The plan's life as at the day, with that of the plans whose place it took. As many queries for many plans,
+    inspections and revisits as for a few."""
+    before = plans_before(plan)
+    plans = [plan, *before]
+    titles = {each.pk: each.title for each in plans} if before else {}
+    inspections = _inspections(plans, day)
+    revisits = _revisits(inspections, day)
+    steps: dict[int, list[PlanEvent]] = {each.pk: [] for each in plans}
+    for row in PlanEvent.objects.filter(plan__in=plans).up_to(day):
+        steps[row.plan_id].append(row)
     after = successor_of(plan)
     moments = [
         *_inspected(plan, inspections, day),
         *_judged(revisits),
-        *_deadlines(deadlines, day),
-        *(_step(each) for each in events),
-        *_visits(plan, day),
-        *_plans(plan, after, day),
+        *_deadlines(plans, day, titles),
+        *(_step(row, titles.get(of, "")) for of, rows in steps.items() for row in rows),
+        *_visits(plans, day, titles),
+        *_plans(plan, before, after, day),
     ]
     return Life(
         day,
         inspections,
         revisits,
-        deadlines,
-        events,
+        tuple(steps[plan.pk]),
         after,
         tuple(sorted(moments, key=lambda each: (each.day is None, each.day or day))),
     )
 
 
-def _revisits(plan: Plan, chain: Sequence[Inspection], day: date) -> tuple[Revisited, ...]:
-    """The revisits of the plan's inspection, and of those that it follows up, the earliest first."""
-    if not chain:
+def _inspections(plans: Sequence[Plan], day: date) -> tuple[Inspection, ...]:
+    """What the plans answer, what that follows up and what followed it up, begun by the day; the earliest first.
+    One query, or none."""
+    wanted = {each.inspection_id for each in plans if each.inspection_id is not None}
+    if not wanted:
         return ()
-    rows = Inspection.objects.filter(revisits__in=chain, began_on__lte=day)
-    found = sorted(
-        {each.pk: each for each in [*rows, *(each for each in chain if each.revisits_id)]}.values(),
-        key=lambda each: each.began_on,
-    )
-    weaknesses = weaknesses_as_at(plan, day) if found else ()
+    known = {each.pk: each for each in Inspection.objects.filter(area=plans[0].area_id)}
+    found: set[int] = set()
+    while new := wanted - found:
+        found |= new
+        wanted = found | {
+            other
+            for each in known.values()
+            for one, other in ((each.pk, each.revisits_id), (each.revisits_id, each.pk))
+            if one in found and other is not None
+        }
+    rows = (known[pk] for pk in found if known[pk].began_on <= day)
+    return tuple(sorted(rows, key=lambda each: (each.began_on, each.pk)))
+
+
+def _revisits(inspections: Sequence[Inspection], day: date) -> tuple[Revisited, ...]:
+    """Those of them that follow another up, the earliest first. Three queries, or none."""
+    found = [each for each in inspections if each.revisits_id is not None]
+    if not found:
+        return ()
+    rows = Weakness.objects.filter(inspection__in=inspections)
+    weaknesses = weaknesses_as_at(list(rows.select_related("lead__organisation")), day)
+    followed = consequences_as_at(found, day)
     return tuple(
         Revisited(
             revisit,
@@ -136,7 +151,7 @@ def _revisits(plan: Plan, chain: Sequence[Inspection], day: date) -> tuple[Revis
                 for judgement in weakness.judgements
                 if judgement.revisit_id == revisit.pk
             ),
-            consequence_as_at(revisit, day),
+            followed.get(revisit.pk),
         )
         for revisit in found
     )
@@ -188,32 +203,38 @@ def _not_enough(each: Revisited) -> str:
     return f"{Verdict.INSUFFICIENT.label}: {', '.join(numbers)}" if numbers else ""
 
 
-def _deadlines(deadlines: Sequence[DeadlineValue], day: date) -> Iterator[Moment]:
-    for each in deadlines:
-        yield Moment(
-            each.day,
-            MomentKind.DEADLINE,
-            each.title,
-            each.missing if each.day is None else each.says,
-            each.standing.tag,
-            is_to_come=each.day is not None and each.day > day,
-        )
+def _deadlines(plans: Sequence[Plan], day: date, titles: Mapping[int, str]) -> Iterator[Moment]:
+    """The dates of all the plans; one that was carried stands once, in the plan that is bound by it now."""
+    found = [each for values in deadlines_of(plans, day).values() for each in values]
+    carried = {each.continues for each in found}
+    for each in found:
+        if each.id not in carried:
+            whose = titles.get(each.plan.id, "")
+            source = f", carried from {each.carried_from.title}" if each.carried_from else ""
+            yield Moment(
+                each.day,
+                MomentKind.DEADLINE,
+                each.title,
+                (each.missing if each.day is None else "") or each.says,
+                each.standing.tag,
+                is_to_come=each.day is not None and each.day > day,
+                of=f"{whose}{source}",
+            )
 
 
-def _step(each: PlanEvent, whose: str = "") -> Moment:
-    """A step of the plan, or of another one before it, which is then named."""
+def _step(each: PlanEvent, whose: str) -> Moment:
     is_other = each.event == PlanEventKind.OTHER
-    note = "" if is_other else each.note
     return Moment(
         each.effective_date,
         MomentKind.STEP,
         each.note if is_other else str(each.get_event_display()),
-        ": ".join(filter(None, [whose, note])),
+        "" if is_other else each.note,
+        of=whose,
     )
 
 
-def _visits(plan: Plan, day: date) -> Iterator[Moment]:
-    for each in visited.visits(plan, day):
+def _visits(plans: Sequence[Plan], day: date, titles: Mapping[int, str]) -> Iterator[Moment]:
+    for each in visited.visits(plans, day):
         yield Moment(
             each.day,
             MomentKind.VISIT,
@@ -221,26 +242,23 @@ def _visits(plan: Plan, day: date) -> Iterator[Moment]:
             each.says,
             url=each.url,
             is_to_come=not each.has_happened and each.day is not None and each.day > day,
+            of=titles.get(each.plan_id, ""),
         )
 
 
-def _plans(plan: Plan, after: Plan | None, day: date) -> Iterator[Moment]:
-    """The plans before it with the steps of their lives, its own beginning, and the plan after it."""
-    before = plans_before(plan)
-    for each in before:
-        if each.starts_on <= day:
-            yield Moment(each.starts_on, MomentKind.PLAN, f"{each} begins", url=_page(plan, each))
-    steps = PlanEvent.objects.filter(plan__in=before).up_to(day) if before else ()
-    titles = {each.pk: str(each) for each in before}
-    for row in steps:
-        yield _step(row, titles[row.plan_id])
-    yield Moment(
-        plan.starts_on,
-        MomentKind.PLAN,
-        f"{plan} takes the place of {before[0]}" if before else f"{plan} begins",
-        url=_page(plan, before[0]) if before else "",
-        is_to_come=plan.starts_on > day,
-    )
+def _plans(plan: Plan, before: Sequence[Plan], after: Plan | None, day: date) -> Iterator[Moment]:
+    """That each plan began, the earliest of them by itself, and the plan after them."""
+    line = [plan, *before]
+    for each, earlier in zip(line, [*before, None], strict=True):
+        if each is plan or each.starts_on <= day:
+            led = earlier if each is plan else each
+            yield Moment(
+                each.starts_on,
+                MomentKind.PLAN,
+                f"{each} takes the place of {earlier}" if earlier else f"{each} begins",
+                url=_page(plan, led) if led else "",
+                is_to_come=each.starts_on > day,
+            )
     if after is not None and after.starts_on <= day:
         yield Moment(
             after.starts_on,

@@ -17,6 +17,7 @@ from actions.inspecting.judgements import (
     JudgementValue,
     WeaknessValue,
     consequence_as_at,
+    consequences_as_at,
     judgements_as_at,
     weaknesses_as_at,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "answers_as_at",
     "chain_of",
     "consequence_as_at",
+    "consequences_as_at",
     "followed_up",
     "inspection_of",
     "judgements_as_at",

@@ -1,7 +1,7 @@
 """What a revisit judged of each weakness, and what followed from it, as at a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -138,14 +138,20 @@ def weaknesses_as_at(weaknesses: Plan | Sequence[Weakness], day: date) -> tuple[
 
 def consequence_as_at(revisit: Inspection, day: date) -> ConsequenceValue | None:
     """What had followed from the revisit by the day; None where nothing is recorded."""
-    entry = RevisitConsequence.objects.filter(revisit=revisit).in_force(day)
-    if entry is None:
-        return None
-    return ConsequenceValue(
-        entry.pk,
-        Consequence(entry.consequence),
-        entry.words,
-        entry.effective_date,
-        entry.supersedes_id is not None,
-        entry.reason,
-    )
+    return consequences_as_at([revisit], day).get(revisit.pk)
+
+
+def consequences_as_at(revisits: Sequence[Inspection], day: date) -> Mapping[int, ConsequenceValue]:
+    """Revisit's id -> what had followed from it by the day, of those of which something is recorded. One query."""
+    entries = RevisitConsequence.objects.filter(revisit__in=revisits).up_to(day)
+    return {
+        entry.revisit_id: ConsequenceValue(
+            entry.pk,
+            Consequence(entry.consequence),
+            entry.words,
+            entry.effective_date,
+            entry.supersedes_id is not None,
+            entry.reason,
+        )
+        for entry in entries
+    }

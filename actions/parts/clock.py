@@ -73,7 +73,7 @@ def _moment(each: Moment, *, on_page: bool) -> Row:
         ),
         (
             Cell(str(each.kind)),
-            Cell(each.what, href=each.url if on_page else ""),
+            Cell(each.what, note=each.of, href=each.url if on_page else ""),
             Cell(tag=each.tag, note=each.says) if each.tag else Cell(each.says),
         ),
     )

@@ -1,5 +1,6 @@
 """A plan's life: its steps, the plan that takes its place, what is carried, and the timeline of it all."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,10 +21,12 @@ from actions.choices import (
 )
 from actions.clock.escalation import route
 from actions.clock.life import MomentKind, life_as_at
+from actions.due_dates import DueDate
 from actions.errors import Refused
 from actions.inspecting import answers_as_at, weaknesses_of
 from actions.models import Action, CarriedAction, Plan, PlanEvent
 from actions.position import position_as_at
+from actions.services.clock import meet
 from actions.services.completions import record_completion
 from actions.services.coverage import answer
 from actions.services.inspections import record_inspection, set_inspection
@@ -31,6 +34,7 @@ from actions.services.measures import add_measure
 from actions.services.revisits import record_consequence, record_judgement
 from actions.services.succession import record_event, retract_event, succeed
 from actions.services.weaknesses import add_weakness
+from boards.services.visits import plan_visit
 from tests.actions.clocks import inspected, make_deadline
 from tests.factories import STARTS_ON, Scene, at, day, make_action, make_place, make_scene, rate
 
@@ -39,6 +43,10 @@ SUBMITTED, APPROVED = date(2018, 5, 21), date(2018, 7, 31)
 
 def _record(scene: Scene, event: PlanEventKind, on: date, **given: Any) -> PlanEvent:
     return record_event(plan=scene.plan, event=event, happened_on=on, by=scene.manager, **given)
+
+
+def _visit(plan: Plan, title: str, scene: Scene) -> None:
+    plan_visit(plan=plan, title=title, delivery=DueDate.parse("November 2018"), by=scene.manager)
 
 
 def _succeed(scene: Scene, **given: Any) -> Plan:
@@ -322,13 +330,68 @@ def test_timelines_of_both_plans_name_each_other(scene: Scene) -> None:
     old = Plan.objects.get(pk=scene.plan.pk)
     succeeded = [each for each in life_as_at(old, day(500)).moments if each.url]
     assert [each.what for each in succeeded] == ["Succeeded by Accelerated Progress Plan"]
-    told = [(each.what, each.says) for each in life_as_at(new, day(500)).moments]
+    told = [(each.what, each.says, each.of) for each in life_as_at(new, day(500)).moments]
     assert told == [
-        ("SEND action plan begins", ""),
-        ("Approved", "SEND action plan"),
-        ("Accelerated Progress Plan takes the place of SEND action plan", ""),
-        ("Closed", "SEND action plan: Succeeded by Accelerated Progress Plan"),
+        ("SEND action plan begins", "", ""),
+        ("Approved", "", "SEND action plan"),
+        ("Accelerated Progress Plan takes the place of SEND action plan", "", ""),
+        ("Closed", "Succeeded by Accelerated Progress Plan", "SEND action plan"),
     ]
+
+
+def test_timeline_of_the_last_plan_tells_the_whole_chain_and_of_which_plan_each_is(
+    scene: Scene,
+) -> None:
+    inspected(scene)
+    met, open_one = make_deadline(scene), make_deadline(scene, kind=DeadlineKind.PROGRESS_ADVICE)
+    meet(deadline=met, met_on=SUBMITTED, by=scene.manager)
+    _visit(scene.plan, "First visit", scene)
+    second = _succeed(scene, starts_on=day(300), now=at(day(300)))
+    _visit(second, "Second visit", scene)
+    third = succeed(
+        plan=second,
+        slug="app-2",
+        title="Second APP",
+        kind=PlanKind.APP,
+        starts_on=day(360),
+        by=scene.manager,
+        now=at(day(360)),
+    )
+    told = {each.what: each for each in life_as_at(third, day(500)).moments}
+    assert {what: each.of for what, each in told.items() if each.of} == {
+        str(met): scene.plan.title,
+        str(open_one): "Second APP, carried from Accelerated Progress Plan",
+        "First visit": scene.plan.title,
+        "Second visit": second.title,
+        "Closed": second.title,
+    }
+    assert told[str(met)].says.startswith("Met on 21 May 2018")
+    begun = [each.what for each in told.values() if each.kind == MomentKind.PLAN]
+    assert begun == [
+        "SEND action plan begins",
+        "Accelerated Progress Plan takes the place of SEND action plan",
+        "Second APP takes the place of Accelerated Progress Plan",
+    ]
+
+
+def test_timeline_costs_the_same_for_a_chain_of_two_plans_as_for_one_of_five(
+    scene: Scene, django_assert_num_queries: Any
+) -> None:
+    inspected(scene)
+    make_deadline(scene, kind=DeadlineKind.REVISIT_BY)
+    plan = _succeed(scene)
+    for number in (2, 3, 4):
+        make_deadline(replace(scene, plan=plan), kind=DeadlineKind.OTHER, title=f"Date {number}")
+        with django_assert_num_queries(13):
+            life_as_at(Plan.objects.get(pk=plan.pk), day(600))
+        plan = succeed(
+            plan=plan,
+            slug=f"app-{number}",
+            title=f"APP {number}",
+            kind=PlanKind.APP,
+            starts_on=day(400 + number),
+            by=scene.manager,
+        )
 
 
 def test_reading_a_timeline_costs_the_same_however_much_it_holds(
