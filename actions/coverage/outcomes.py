@@ -92,7 +92,7 @@ def say_compared(measure: MeasureValue) -> str:
     found = compared(measure)
     if found is None:
         return measure.since_baseline or measure.change
-    return say_change(found.before, found.after, measure.kind, measure.target)
+    return say_change(found.before, found.after, measure.kind, measure.aim)
 
 
 def outcome(measure: MeasureValue) -> Outcome:
@@ -127,7 +127,7 @@ def _edges(reading: ReadingValue, measure: MeasureValue) -> _Edges:
 
 def _nearer(measure: MeasureValue, before: _Edges, after: _Edges) -> Outcome:
     """Which of the two is nearer to the range aimed at, where both are known exactly."""
-    target, was, now = measure.target, before[0], after[0]
+    target, was, now = measure.aim, before[0], after[0]
     if target is None or was is None or now is None or was != before[1] or now != after[1]:
         return Outcome.UNKNOWN
     low, high = edges(target)

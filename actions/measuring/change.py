@@ -157,11 +157,16 @@ def say_periods(one: str, other: str) -> str:
     return f"{' '.join(words[: len(words) - shared])} to {other}"
 
 
-def say_against(reading: ReadingValue, mark: MarkValue, kind: Kind) -> str:
-    """How the reading compares with others, with their own period: "above England's 60% (2019)"."""
+def say_against(
+    reading: ReadingValue, mark: MarkValue, kind: Kind, *, is_comparable: bool = True
+) -> str:
+    """How the reading compares with others, with their own period: "above England's 60% (2019)". It says that they
+    cannot be compared where `is_comparable` is false: a count of a month and one of a year."""
     name = BENCHMARKS[mark.kind]
     whose = f"{name}’" if name.endswith("s") else f"{name}’s"
     said = f"{whose} {kind.say_mark(mark)} ({mark.printed})"
+    if not is_comparable:
+        return f"cannot be compared with {said}, for a period of another length"
     low, high = edges(mark)
     low, high = rounded(low, kind.decimals), rounded(high, kind.decimals)
     value = rounded(reading.value, kind.decimals)

@@ -72,7 +72,8 @@ class MarkValue:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A reading that the public is not shown, because it rests on too few children: its period, and nothing else."""
+    """A reading or baseline that the public is not shown, because it rests on too few children: its period, and nothing
+    else."""
 
     period_start: date | None
     period_end: date

@@ -75,6 +75,9 @@ def public_value(measure: MeasureValue, recorded: Sequence[Recorded]) -> Measure
             for each in measure.readings
             if _key(each) in may
         ),
+        baseline_period=None
+        if baseline is None or has_baseline
+        else Withheld(baseline.period_start, baseline.period_end, baseline.printed, False),
         withheld=tuple(
             Withheld(each.period_start, each.period_end, each.printed, each.is_cumulative)
             for each in withheld

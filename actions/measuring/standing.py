@@ -4,8 +4,11 @@ The rule: the target that counts is the next one due on or after the day on whic
 the last one. A reading as good as the target has reached it. Otherwise the trajectory is the straight line from
 the baseline, at the end of its period, to the target, at its date: a reading as good as the line on the day
 on which it ends is on trajectory. A reading that ends after the target's date and is not as good has missed it.
-A reading of which only a bound is known is judged where the bound decides. Without a baseline, the first reading
-comparable with the latest stands in for it.
+A reading of which only a bound is known is judged where the bound decides. Without a baseline, or with one for a
+longer or shorter time, the first reading comparable with the latest stands in for it.
+
+Counts and pounds over a period are judged only against a target for as long a time (measuring/beside.py says how
+long a target is for). Where it is not, there is no line and the standing is that they cannot be compared.
 """
 
 from collections.abc import Sequence
@@ -36,10 +39,16 @@ SHORT = Standing(
 UNDECIDED = Standing(
     "U", "Not decided", "grey", "Only a bound of the reading is known, and it does not decide."
 )
+INCOMPARABLE = Standing(
+    "C",
+    "Not comparable",
+    "grey",
+    "The reading counts up a longer or shorter time than the target is for, so that neither says anything of the other.",
+)
 NO_TARGET = Standing("N", "No target", "grey", "There is a reading, but no target to hold it to.")
 NO_READING = Standing("–", "No reading", "white", "Nothing has been recorded yet.")
 
-STANDINGS = (REACHED, ON, OFF, MISSED, SHORT, UNDECIDED, NO_TARGET, NO_READING)
+STANDINGS = (REACHED, ON, OFF, MISSED, SHORT, UNDECIDED, INCOMPARABLE, NO_TARGET, NO_READING)
 """All that there are, the best first."""
 
 PERIOD_DAYS = {
@@ -175,12 +184,17 @@ def standing(
     target: MarkValue | None,
     line: Trajectory | None,
     direction: GoodDirection | str,
+    *,
+    is_comparable: bool = True,
 ) -> Standing:
-    """Where the latest reading stands against the target that counts and the line to it."""
+    """Where the latest reading stands against the target that counts and the line to it; `is_comparable` says
+    whether it may be held against that target."""
     if reading is None:
         return NO_READING
     if target is None:
         return NO_TARGET
+    if not is_comparable:
+        return INCOMPARABLE
     reached = is_reached(reading, target, direction)
     if reached:
         return REACHED

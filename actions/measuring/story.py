@@ -83,12 +83,12 @@ def changes_by_series(measure: MeasureValue) -> tuple[tuple[str, str], ...]:
         before = series.before(measure.readings, readings[-1], measure.frequency)
         said = []
         if before is not None and readings[-1] != measure.latest:
-            said.append(say_change(before, readings[-1], measure.kind, measure.target))
+            target = measure.target_for(readings[-1])
+            said.append(say_change(before, readings[-1], measure.kind, target))
         ends = (readings[0], readings[-1])
         if len(readings) > 2 and not each.is_cumulative and not any(end.is_open for end in ends):
-            said.append(
-                f"since the first reading it {say_change(*ends, measure.kind, measure.target)}"
-            )
+            target = measure.target_for(readings[-1])
+            said.append(f"since the first reading it {say_change(*ends, measure.kind, target)}")
         if said:
             found.append((each.label, "; ".join(said)))
     return tuple(found)

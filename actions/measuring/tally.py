@@ -14,9 +14,17 @@ _SAYS = {
     "M": ("missed its target", "missed their target"),
     "S": ("is short of its target", "are short of their target"),
     "U": ("cannot be judged by its bound", "cannot be judged by their bounds"),
+    "C": ("cannot be compared with its target", "cannot be compared with their target"),
     "N": ("has no target", "have no target"),
     "–": ("has no reading", "have no reading"),
 }
+_NONE_OF = {
+    "U": "can be judged by its bound",
+    "C": "can be compared with its target",
+    "N": "has a target",
+    "–": "has a reading",
+}
+"""What is said of all of them by saying that none does."""
 
 
 def tally(measures: Sequence[MeasureValue]) -> tuple[tuple[Standing, int], ...]:
@@ -31,8 +39,22 @@ def say_tally(measures: Sequence[MeasureValue]) -> str:
     total = sum(count for _, count in found)
     if not total:
         return ""
+    old = sum(each.is_too_old for each in measures)
+    whose = "Its latest reading" if total == 1 else f"The latest reading of {old}"
+    tail = f" {whose} is too old." if old else ""
+    if len(found) == 1:
+        return f"{_all(found[0][0], total)}.{tail}"
     clauses = [f"{count} {_SAYS[each.code][count > 1]}" for each, count in found]
     said = ", ".join(clauses[:-1]) + (" and " if len(clauses) > 1 else "") + clauses[-1]
-    old = sum(each.is_too_old for each in measures)
-    tail = f" The latest reading of {old} is too old." if old else ""
-    return f"Of {total} measure{'' if total == 1 else 's'}, {said}.{tail}"
+    return f"Of {total} measures, {said}.{tail}"
+
+
+def _all(standing: Standing, total: int) -> str:
+    """What is said of the measures where all stand alike."""
+    one, many = _SAYS[standing.code]
+    if total == 1:
+        return f"The one measure {one}"
+    if standing.code in _NONE_OF:
+        subject = "Neither measure" if total == 2 else f"None of the {total} measures"
+        return f"{subject} {_NONE_OF[standing.code]}"
+    return f"{'Both' if total == 2 else f'All {total}'} measures {many}"

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from actions.choices import GoodDirection, MarkKind, MeasureFrequency, Unit
-from actions.measuring import change, series, standing
+from actions.measuring import beside, change, series, standing
 from actions.measuring.change import Kind
 from actions.measuring.figures import (
     MarkValue,
@@ -41,8 +41,8 @@ class MeasureValue:
     `readings` are those that count, in order of period (measuring/series.py says which). `marks` are all that
     stood and were known, in the order in which they became known; `baseline`, `targets` (one for each date) and
     `benchmarks` (the newest of each kind) are those in force. `owner` is the post and its organisation, "" for
-    nobody. `withheld` are readings that the public is not shown. It has no slots, because what is asked for again and
-    again is worked out once.
+    nobody. `withheld` are readings that the public is not shown, `baseline_period` the period of a baseline that it is not
+    shown. It has no slots, because what is asked for again and again is worked out once.
     """
 
     id: int
@@ -62,6 +62,7 @@ class MeasureValue:
     marks: tuple[MarkValue, ...]
     readings: tuple[ReadingValue, ...]
     withheld: tuple[Withheld, ...] = ()
+    baseline_period: Withheld | None = None
 
     @property
     def kind(self) -> Kind:
@@ -127,15 +128,55 @@ class MeasureValue:
         """The target that counts: the next one on or after the latest reading's end, else the last."""
         return standing.target_that_counts(self.targets, self.latest)
 
+    def why_not(self, reading: ReadingValue, target: MarkValue) -> str:
+        """Why the reading may not be held against the target, as a sentence; "" where it may."""
+        period = self.baseline or self.baseline_period
+        return beside.why_not(reading, target, period, self.unit, self.frequency)
+
+    def target_for(self, reading: ReadingValue) -> MarkValue | None:
+        """The target that counts, where the reading may be held against it."""
+        target = self.target
+        return None if target is None or self.why_not(reading, target) else target
+
+    @cached_property
+    def aim(self) -> MarkValue | None:
+        """The target that counts, where the latest reading may be held against it; without a reading, that target."""
+        found = self.latest
+        return self.target_for(found) if found else self.target
+
+    @cached_property
+    def why_not_comparable(self) -> str:
+        """Why the latest reading may not be held against the target that counts; "" where it may or there is none."""
+        found, target = self.latest, self.target
+        return self.why_not(found, target) if found and target else ""
+
+    def is_as_long(self, mark: MarkValue) -> bool:
+        """Whether the latest reading may be held against a baseline or a benchmark, by the length of its period."""
+        found = self.latest
+        return found is None or beside.is_as_long(found, mark, self.unit, self.frequency)
+
     @cached_property
     def trajectory(self) -> Trajectory | None:
-        """The straight line from the baseline to the target that counts."""
-        return standing.trajectory(self.baseline, self.first, self.target, self.direction)
+        """The straight line from the baseline to the target that counts, where the readings may be held against it."""
+        mark = self.baseline
+        start = mark if mark is not None and self.is_as_long(mark) else None
+        return standing.trajectory(start, self.first, self.aim, self.direction)
 
     @cached_property
     def standing(self) -> Standing:
         """Where the latest reading stands against the target and the way to it."""
-        return standing.standing(self.latest, self.target, self.trajectory, self.direction)
+        return standing.standing(
+            self.latest,
+            self.target,
+            self.trajectory,
+            self.direction,
+            is_comparable=not self.why_not_comparable,
+        )
+
+    @property
+    def standing_said(self) -> str:
+        """What its standing means; where target and reading cannot be compared, why."""
+        return self.why_not_comparable or self.standing.meaning
 
     @property
     def is_too_old(self) -> bool:
@@ -172,7 +213,7 @@ class MeasureValue:
                 if len(self.readings) == 1
                 else "no earlier reading covers a period like this one"
             )
-        return change.say_change(before, after, self.kind, self.target)
+        return change.say_change(before, after, self.kind, self.aim)
 
     @property
     def since_baseline(self) -> str:
@@ -183,7 +224,7 @@ class MeasureValue:
             return ""
         start = change.as_reading(mark)
         if series.are_comparable(start, after, self.frequency):
-            return change.say_change(start, after, self.kind, self.target)
+            return change.say_change(start, after, self.kind, self.aim)
         return f"the baseline was {self.kind.say_mark(mark)} ({mark.printed}), for a period of another length"
 
     @property
@@ -192,7 +233,10 @@ class MeasureValue:
         found = self.latest
         if found is None:
             return ()
-        return tuple(change.say_against(found, each, self.kind) for each in self.benchmarks)
+        return tuple(
+            change.say_against(found, each, self.kind, is_comparable=self.is_as_long(each))
+            for each in self.benchmarks
+        )
 
     @property
     def note(self) -> str:

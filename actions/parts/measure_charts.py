@@ -88,7 +88,7 @@ def measure_chart(measure: MeasureValue) -> ChartPart | None:
     own = series_of_latest(measure)
     if own is None:
         return None
-    target = measure.target
+    target = measure.aim
     others = [each for each in measure.series if each != own]
     others.sort(key=lambda each: each.readings[-1].period_end, reverse=True)
     drawn = [own, *others][: len(LINES)]
@@ -136,10 +136,17 @@ def _short(measure: MeasureValue, reading: ReadingValue) -> str:
 
 def _levels(measure: MeasureValue) -> list[Level]:
     found: list[Level] = []
-    target, way = measure.target, measure.trajectory
+    target, way = measure.aim, measure.trajectory
+    latest = measure.latest
     before: date | None = None
     for each in measure.targets:
-        if target is not None and each.upper is None and each.period_end <= target.period_end:
+        if (
+            target is not None
+            and latest is not None
+            and each.upper is None
+            and each.period_end <= target.period_end
+            and not measure.why_not(latest, each)
+        ):
             is_it = each == target
             found.append(
                 Level(
@@ -163,7 +170,9 @@ def _levels(measure: MeasureValue) -> list[Level]:
                 way.end_day,
             )
         )
-    found.extend(_benchmark(measure, each) for each in measure.benchmarks)
+    found.extend(
+        _benchmark(measure, each) for each in measure.benchmarks if measure.is_as_long(each)
+    )
     return found
 
 
@@ -173,7 +182,7 @@ def _benchmark(measure: MeasureValue, mark: MarkValue) -> Level:
 
 
 def _bands(measure: MeasureValue) -> list[Band]:
-    target = measure.target
+    target = measure.aim
     if target is None or target.upper is None:
         return []
     name = f"Target {measure.kind.say_target(target)}"
@@ -283,9 +292,7 @@ def control_words(measure: MeasureValue) -> str:
     if series is None:
         return ""
     if series.is_cumulative:
-        return (
-            "Cumulative readings contain the ones before, so no normal range can be told from them."
-        )
+        return "No normal range can be worked out from cumulative readings, because each contains the one before."
     count = sum(not each.is_open for each in series.readings)
     return (
         f"A normal range is told from {ENOUGH} readings that can be compared; there"

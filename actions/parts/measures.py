@@ -46,7 +46,10 @@ def _row(measure: MeasureValue, link: MeasureLink | None) -> Row:
             Cell(measure.latest_said, note=found.period_said) if found else Cell("None yet"),
             Cell(sentence(measure.change), spark=measure_spark(measure)),
             Cell(_target(measure), note=sentence(note) if note else ""),
-            Cell(tag=tag(measure), note=measure.note),
+            Cell(
+                tag=tag(measure),
+                note=" ".join(each for each in (measure.why_not_comparable, measure.note) if each),
+            ),
             Cell("; ".join(sentence(each) for each in measure.against) or "–"),
         ),
     )

@@ -13,7 +13,7 @@ OFF = frozenset({"red", "amber"})
 def entry(measure: MeasureValue) -> EntryValue:
     """One measure. It is an exception where it is off the way to its target."""
     latest, standing = measure.latest, measure.standing
-    says = [measure.change, *measure.against, measure.note]
+    says = [measure.change, measure.why_not_comparable, *measure.against, measure.note]
     return EntryValue(
         reference=f"{measure.latest_said} ({latest.printed})" if latest else "No reading",
         title=measure.name,
@@ -27,7 +27,8 @@ def entry(measure: MeasureValue) -> EntryValue:
 
 
 def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
-    """The last readings comparable with the latest, then the target that counts and the benchmarks."""
+    """The last readings comparable with the latest, then the target that counts and the benchmarks with which it may
+    be compared."""
     latest = measure.latest
     if latest is None:
         return ()
@@ -38,7 +39,7 @@ def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
         PointValue(READINGS, each.printed, each.period_end, each.value, kind.say_reading(each))
         for each in readings[-MOST_POINTS:]
     ]
-    marks = (measure.target, *measure.benchmarks)
+    marks = (measure.aim, *(each for each in measure.benchmarks if measure.is_as_long(each)))
     points += [
         PointValue(
             str(mark.kind.label), mark.printed, mark.period_end, mark.value, kind.say_mark(mark)

@@ -118,7 +118,9 @@ def test_words_say_why_there_is_no_normal_range():
     few = measure(*(monthly(n, n) for n in range(1, 5)))
     assert control_chart(few) is None
     assert "12 readings that can be compared; there are 4" in control_words(few)
-    assert "Cumulative readings contain the ones before" in control_words(assessments())
+    assert "No normal range can be worked out from cumulative readings" in control_words(
+        assessments()
+    )
 
 
 def test_readings_say_what_they_rest_on_and_how_sure_they_are():
@@ -192,3 +194,15 @@ def test_tally_says_how_many_stand_where():
         " The latest reading of 1 is too old."
     )
     assert say_tally([retired]) == ""
+
+
+def test_tally_of_measures_that_all_stand_alike_counts_them_once():
+    reached = measure(monthly(8, 90), marks=(target(80, DECEMBER),))
+    without = measure(monthly(8, 90))
+    assert say_tally([without] * 5) == "None of the 5 measures has a target."
+    assert say_tally([without] * 2) == "Neither measure has a target."
+    assert say_tally([measure()] * 3) == "None of the 3 measures has a reading."
+    assert say_tally([reached] * 3) == "All 3 measures have reached their target."
+    assert say_tally([reached] * 2) == "Both measures have reached their target."
+    old = measure(monthly(1, 90))
+    assert say_tally([old]) == "The one measure has no target. Its latest reading is too old."

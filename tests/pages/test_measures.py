@@ -185,7 +185,7 @@ def test_old_reading_is_said_to_be_too_old(scene: Scene):
     measure = make_measure(scene)
     read_month(measure, 1, "30", by=scene.manager)
     said = _said(_page(scene, "?as_at=2018-06-01"))
-    assert "The latest reading of 1 is too old." in said
+    assert "Its latest reading is too old." in said
     assert "Too old: the period ended on 31 January 2018" in said
 
 
