@@ -87,7 +87,9 @@ def say_list(parts: Sequence[str]) -> str:
 
 
 def plural(word: str) -> str:
-    """Several of what an area calls by the word: themes, improvement priorities, weaknesses."""
+    """Several of what an area calls by the word: themes, improvement priorities, areas of focus."""
+    if head := re.match(r"(.+?)( (?:of|in|for|to|on|with) .+)", word):
+        return plural(head[1]) + head[2]
     if re.search(r"[^aeiou]y$", word, re.IGNORECASE):
         return f"{word[:-1]}ies"
     return f"{word}es" if re.search(r"(s|x|ch|sh)$", word, re.IGNORECASE) else f"{word}s"

@@ -115,6 +115,8 @@ def test_an_organisation_is_not_said_twice(title: str, organisation: str, said: 
         ("weakness", "weaknesses"),
         ("Priority", "Priorities"),
         ("key day", "key days"),
+        ("area of focus", "areas of focus"),
+        ("priority for children in care", "priorities for children in care"),
     ],
 )
 def test_an_areas_own_word_has_a_plural(word: str, several: str) -> None:
