@@ -22,7 +22,7 @@ def run_all(pytest_arguments: list[str], *, browser: str) -> int:
     with tempfile.TemporaryDirectory(prefix="wsoa-test-") as data:
         env = _environment(Path(data), browser)
         python = [str(PYTHON), "-m"]
-        pytest = [*python, "pytest", "-n", "2", "--dist", "loadfile", *pytest_arguments]
+        pytest = [*python, "pytest", "-n", "2", "--dist", "worksteal", *pytest_arguments]
         for title, command in (
             (
                 "Format of Python",
