@@ -277,6 +277,8 @@ def test_the_same_form_sent_twice_is_recorded_once(scene: Scene, measure: Measur
     again = read_month(measure, 3, "30", now=now + timedelta(minutes=9), **given)
     assert first.pk == again.pk
     assert AuditEntry.objects.filter(event="reading-recorded").count() == 1
+    with pytest.raises(Refused, match="There is a final reading for March 2018 already"):
+        read_month(measure, 3, "30", now=now, effective_date=date(2018, 5, 1), **given)
     with pytest.raises(Refused, match="correct the one recorded on 1 June 2018"):
         read_month(measure, 3, "30", now=now + timedelta(minutes=11), **given)
 
