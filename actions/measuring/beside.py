@@ -65,8 +65,8 @@ def why_not(
             longer = _length(baseline, frequency)
             if longer != wanted:
                 return (
-                    f"The baseline is for {_for(longer)} and the target for {_for(wanted)}, so it is open which"
-                    " the target means."
+                    f"The baseline is for {_for(longer)} and the target for {_for(wanted)}, so it is not clear for"
+                    " how long a time the target is."
                 )
     elif baseline is not None and has_baseline:
         wanted = _length(baseline, frequency)

@@ -387,6 +387,7 @@ def test_baseline_that_tells_the_quarter_left_out_is_not_public(scene: Scene):
     set_target(measure, "20", date(2019, 12, 31), by=by)
     said = _said(_page(scene, "public/?as_at=2019-02-01"))
     assert "36" not in said.split()
+    assert "The baseline, December 2018, is left out" in said
 
 
 # What a page costs
