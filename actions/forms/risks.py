@@ -209,9 +209,10 @@ class ReviewForm(SeenForm, ScoreFields):
     next_review_on = DayField(
         "Next review", required=False, hint="When to look at it again. None once it is closed."
     )
+    next_review_on.widget.attrs["data-needed-at-times"] = "true"
     no_next_review = forms.BooleanField(
         label="No review is planned",
-        help_text="Nobody is reminded of the risk then.",
+        help_text="The register then never counts a review of it as overdue.",
         required=False,
     )
 
