@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actions.clock import DeadlineValue, deadlines_as_at
+from actions.clock import DeadlineStanding, DeadlineValue, deadlines_as_at
 from actions.coverage import Coverage, coverage_as_at
 from actions.coverage.values import StandingCount, count_standings
 from actions.models import Plan
@@ -45,11 +45,21 @@ class Beside:
 
     @property
     def next_deadline(self) -> DeadlineValue | None:
-        """The deadline that comes first of those not met, be it past; None where none is left."""
+        """The deadline that comes first of those not met, be it past; None where none is left. One that only opens
+        a time in which something may happen, once it has begun, stands behind all others."""
         waiting = (
             each for each in self.deadlines if each.day is not None and not each.standing.is_settled
         )
-        return min(waiting, key=lambda each: each.day or date.max, default=None)
+        return min(
+            waiting,
+            key=lambda each: (each.standing == DeadlineStanding.OPEN, each.day or date.max),
+            default=None,
+        )
+
+    @property
+    def are_all_met(self) -> bool:
+        """Whether every date was met; a date may also apply no longer, not yet, or have no day."""
+        return all(each.met_on is not None for each in self.deadlines)
 
     @property
     def standings(self) -> tuple[StandingCount, ...]:

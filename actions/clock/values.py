@@ -163,7 +163,15 @@ class DeadlineValue:
 
     @property
     def says(self) -> str:
-        """How it stands, in words."""
+        """How it stands, in words; a year or more in years and months."""
+        return self._says(is_exact=False)
+
+    @property
+    def says_exactly(self) -> str:
+        """The same, with the working days beside years and months."""
+        return self._says(is_exact=True)
+
+    def _says(self, *, is_exact: bool) -> str:
         if self.standing in {DeadlineStanding.CARRIED, DeadlineStanding.ENDED}:
             return self.settled_by
         if self.standing == DeadlineStanding.WAITING:
@@ -175,6 +183,7 @@ class DeadlineValue:
             left=self.working_days_left,
             late=self.working_days_late,
             is_window=self.is_window,
+            is_exact=is_exact,
         )
 
     @property

@@ -51,6 +51,17 @@ def _not_moved(due: date) -> str:
     return f". {say_day(due)} is {what}; months are not moved to a working day"
 
 
+def say_about(first: date, last: date) -> str:
+    """How far apart the days are, in years and months to the nearest month; blank where that is less than a year."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    months += round((last.day - first.day) / 31)
+    years, rest = divmod(months, 12)
+    if years < 1:
+        return ""
+    said = f"about {years} year{'' if years == 1 else 's'}"
+    return f"{said} and {say_number(rest, DeadlineUnit.MONTHS)}" if rest else said
+
+
 def say_left(
     *,
     day: date | None,
@@ -59,27 +70,41 @@ def say_left(
     left: int | None,
     late: int | None,
     is_window: bool,
+    is_exact: bool = False,
 ) -> str:
-    """How a deadline stands: how long there is, how late it is, or when it was met."""
+    """How a deadline stands: how long there is, how late it is, or when it was met.
+
+    A year or more is told in years and months; where `is_exact`, with the working days beside them.
+    """
     if met_on is not None:
         if is_window:
             return f"Happened on {say_day(met_on)}"
         said = f"Met on {say_day(met_on)}"
         if day is None:
             return said
-        return f"{said}, {_say_late(late)} late" if met_on > day else f"{said}, in time"
+        if met_on <= day:
+            return f"{said}, in time"
+        return f"{said}, {_say_far(day, met_on, late, 'late', is_exact=is_exact)}"
     if day is None:
         return "The day cannot be counted yet"
     if left is None:
-        said = f"{_say_late(late)} late"
-        return "From now on" if is_window else f"{said[0].upper()}{said[1:]}"
+        said = _say_far(day, today, late, "late", is_exact=is_exact)
+        return "From now on" if is_window else _capital(said)
     if day == today:
         return "From today" if is_window else "Today is the day"
     if not left:
         return "No working day left"
-    return f"{say_number(left, DeadlineUnit.WORKING_DAYS)} left"
+    return _capital(_say_far(today, day, left, "left", is_exact=is_exact))
 
 
-def _say_late(late: int | None) -> str:
-    """How late, in working days; a weekend alone is none of them."""
-    return say_number(late, DeadlineUnit.WORKING_DAYS) if late else "less than a working day"
+def _say_far(first: date, last: date, number: int | None, word: str, *, is_exact: bool) -> str:
+    """So far, and whether it is left or late; a weekend alone is no working day."""
+    exact = say_number(number, DeadlineUnit.WORKING_DAYS) if number else "less than a working day"
+    about = say_about(first, last)
+    if not about:
+        return f"{exact} {word}"
+    return f"{about} {word} ({exact})" if is_exact else f"{about} {word}"
+
+
+def _capital(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}"

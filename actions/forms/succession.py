@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from actions.choices import DeadlineKind, PlanEventKind, PlanKind
 from actions.clock import DeadlineValue
-from actions.clock.presets import PRESETS, USUAL
+from actions.clock.presets import PRESETS
 from actions.clock.wording import say_number
 from actions.forms import DayField, LongTextField, TextField
 from actions.forms.rows import RowsField
@@ -48,19 +48,12 @@ class RetractEventForm(forms.Form):
 
 
 def _usual() -> str:
-    """What the usual dates of each kind of plan are."""
-    said = (
-        f"{kind.label}: "
-        + ", ".join(
-            f"{DeadlineKind(each).label} ({say_number(PRESETS[each].count, PRESETS[each].unit)})"
-            for each in dates
-        )
-        for kind, dates in USUAL.items()
-        if dates
-    )
+    """Which usual dates are added, and who is told of them."""
+    review = PRESETS[DeadlineKind.APP_REVIEW]
     return (
-        f"{'; '.join(said)}. Those that can be counted and do not lie before its start are added, and told to "
-        "those who are told of the dates above."
+        f"An {PlanKind.APP.label} is reviewed {say_number(review.count, review.unit)} after it starts; others have "
+        "dates counted from the letter or the approval. None is added that lies before the start. Those told of the "
+        "dates above are told of them."
     )
 
 

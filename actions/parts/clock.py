@@ -13,7 +13,7 @@ NO_DEADLINES = "No statutory date is recorded."
 def deadlines_table(deadlines: Sequence[DeadlineValue], *, url: str = "") -> TablePart:
     """The deadlines with their days, how they stand and who is told. `url` is their page, "" on paper."""
     return TablePart(
-        caption="Statutory dates",
+        caption="How each date stands, and who is told of it",
         heads=(
             Head("Date"),
             Head("Day", width=22),

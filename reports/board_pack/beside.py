@@ -31,7 +31,7 @@ def coverage(content: PackContent) -> TablePart:
     return _table(
         content,
         content.part(PackPart.COVERAGE),
-        "Weaknesses and what answers them",
+        "Delivery beside impact",
         (
             Head("Weakness", width=24),
             Head("Answered for by", width=16),
@@ -54,7 +54,7 @@ def clock(content: PackContent) -> TablePart:
     return _table(
         content,
         content.part(PackPart.CLOCK),
-        "Statutory dates",
+        "How each stands, and how it is counted",
         (
             Head("What", width=24),
             Head("Day", width=18),
@@ -71,7 +71,7 @@ def risks(content: PackContent) -> TablePart:
     return _table(
         content,
         content.part(PackPart.RISK),
-        "Risks",
+        "Scores, and what is done against each",
         (
             Head("Risk", width=26),
             Head("Score", width=16),
@@ -94,7 +94,7 @@ def measures(content: PackContent) -> TablePart:
     return _table(
         content,
         content.part(PackPart.MEASURE),
-        "Measures",
+        "Latest readings beside their targets",
         (
             Head("Measure", width=24),
             Head("Latest", width=18),

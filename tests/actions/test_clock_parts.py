@@ -1,12 +1,17 @@
 """The tables of statutory dates and of a plan's life, as pages and papers print them."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
+import pytest
 from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
 
 from actions.choices import DeadlineBasis
 from actions.clock import deadlines_as_at
 from actions.clock.life import life_as_at
+from actions.clock.wording import say_about
 from actions.parts.clock import deadlines_table, timeline_table
 from actions.services import clock
 from tests.actions.clocks import inspected, make_deadline
@@ -68,3 +73,36 @@ def test_page_and_paper_print_the_same_words_and_paper_has_no_links(scene: Scene
 def test_tables_without_rows_say_so(scene: Scene) -> None:
     part = deadlines_table(())
     assert "No statutory date is recorded." in _printed(part, paper=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2018, 5, 22), date(2019, 5, 1), ""),
+        (date(2018, 5, 22), date(2019, 5, 22), "about 1 year"),
+        (date(2018, 5, 22), date(2019, 7, 1), "about 1 year and 1 month"),
+        (date(2018, 5, 22), date(2026, 11, 22), "about 8 years and 6 months"),
+        (date(2018, 5, 22), date(2026, 5, 28), "about 8 years"),
+    ],
+)
+def test_long_distance_is_told_in_years_and_months(first: date, last: date, said: str) -> None:
+    assert say_about(first, last) == said
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(366, 20_000))
+def test_distance_told_is_true_to_about_half_a_month(first: date, days: int) -> None:
+    said = say_about(first, first + timedelta(days))
+    found = re.fullmatch(r"about (\d+) years?(?: and (\d+) months?)?", said)
+    assert found is not None
+    months = int(found[1]) * 12 + int(found[2] or 0)
+    assert abs(months * 30.436875 - days) <= 19
+
+
+def test_years_late_are_told_with_the_working_days_only_where_it_is_exact(scene: Scene) -> None:
+    inspected(scene)
+    make_deadline(scene)
+    (value,) = deadlines_as_at(scene.plan, date(2026, 11, 22))
+    assert value.says == "About 8 years and 6 months late"
+    assert value.says_exactly == "About 8 years and 6 months late (2,149 working days)"
+    (near,) = deadlines_as_at(scene.plan, date(2018, 5, 30))
+    assert near.says == near.says_exactly == "5 working days late"

@@ -6,7 +6,8 @@ different as-at date each time, so that every Position is read from the history;
 date. Memory is that of gunicorn and its workers together. The PDF is compared with a bare
 WeasyPrint run on the same HTML, and whole board packs are made. Pages of a plan of 1,000 actions and an import
 of 2,000 rows are timed by large.py, the freezing of a pack by freezing.py, a dashboard with two years of history
-by history.py, measures by measures.py, a register of risks by risks.py, what answers weaknesses by coverage.py.
+by history.py, measures by measures.py, a register of risks by risks.py, what answers weaknesses by coverage.py,
+statutory dates and the timeline by clock.py.
 """
 
 import os
@@ -101,6 +102,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
     print(_two_years(env), end="")
     print(_measures(env), end="")
     print(_coverage(env), end="")
+    print(_run(env, "from tests.benchmarks.clock import main; main()"), end="")
 
 
 def _manage(env: dict[str, str], *words: str) -> str:
