@@ -53,4 +53,15 @@ def papers_due(held_on: date, working_days: int) -> date:
 def working_days_until(today: date, day: date) -> int:
     """How many working days come after today up to and including the day; 0 where it is today or past."""
     ahead = (day - today).days
-    return sum(is_working_day(today + count * ONE_DAY) for count in range(1, ahead + 1))
+    if ahead <= 0:
+        return 0
+    weeks, more = divmod(ahead, 7)
+    weekdays = weeks * SATURDAY + sum(
+        (today.weekday() + count) % 7 < SATURDAY for count in range(1, more + 1)
+    )
+    holidays_between = (
+        today < each <= day and each.weekday() < SATURDAY
+        for year in range(today.year, day.year + 1)
+        for each in _bank_holidays(year)
+    )
+    return weekdays - sum(holidays_between)

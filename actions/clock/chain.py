@@ -18,5 +18,5 @@ def plans_before(plan: Plan) -> list[Plan]:
 
 
 def successor_of(plan: Plan) -> Plan | None:
-    """The plan that took this one's place, None where there is none."""
-    return Plan.objects.filter(succeeds=plan).first()
+    """The plan that took this one's place, None where there is none. No query where the plan was read with it."""
+    return getattr(plan, "succeeded_by", None)

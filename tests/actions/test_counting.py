@@ -233,3 +233,9 @@ def test_how_a_deadline_stands_is_put_in_words(given: dict[str, object], words: 
         **given,
     }
     assert say_left(**values) == words  # type: ignore[arg-type]
+
+
+@given(any_day, st.integers(-400, 4_000))
+def test_working_days_until_a_day_are_as_many_as_counted_one_by_one(first: date, days: int) -> None:
+    found = working_days_until(first, first + timedelta(days))
+    assert found == sum(is_working_day(first + timedelta(each)) for each in range(1, days + 1))

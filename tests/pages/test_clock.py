@@ -259,7 +259,7 @@ def test_what_somebody_typed_is_shown_as_text(scene: Scene, client: Client) -> N
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "queries"), [("clock/", 9), ("timeline/", 12)])
+@pytest.mark.parametrize(("path", "queries"), [("clock/", 9), ("timeline/", 11)])
 def test_pages_cost_the_same_queries_for_few_dates_and_for_many(path: str, queries: int) -> None:
     counts = []
     for slug, number in (("small", 2), ("large", 12)):
