@@ -111,7 +111,7 @@ def choices_of_meetings(plan: Plan, today: date) -> list[tuple[str, list[tuple[s
     """What a list of meetings offers, by board: the closed versions, the newest first. Two queries."""
     groups: dict[str, list[tuple[str, str]]] = {}
     snapshots = (
-        Snapshot.objects.filter(plan=plan)
+        Snapshot.objects.filter(plan=plan, pack__isnull=False)
         .select_related("pack__meeting__board", "pack__reopening")
         .order_by("pack__meeting__board__title", "-pack__meeting__held_on", "-pack__version")
     )

@@ -1,265 +1,157 @@
-"""From a draft, a Position and the monitoring visits to a PaperContent: figures filled, blocks numbered.
+"""From a draft and the facts of its day to a PaperContent: figures filled, blocks in their places, everything numbered.
 
-The one context of every renderer. It words and arranges; it counts nothing that the Position does
-not count.
+The one context of every renderer. It words and arranges; it counts nothing that the facts do not count.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
-from actions.choices import Concern
-from actions.position import Position, group_by_issue
-from boards.agreed_issues import AgreedIssue, in_words
-from boards.models import MonitoringVisit
+from actions.text import say_day
 from reports import paper
-from reports.action_plan import action_plan, rating_tag
-from reports.drafts import (
-    AppendixKind,
-    BlockDraft,
-    BlockKind,
-    PaperDraft,
-    SectionDraft,
-    SectionKind,
-)
-from reports.figures import fill
-
-Agreed = Mapping[int, Sequence[AgreedIssue]]
-"""Issue's id -> the meetings that agreed it."""
-
-NOBODY: Agreed = {}
+from reports.blocks import Setting, fill_slot
+from reports.choices import AppendixNaming, Numbering, SectionKind
+from reports.drafts import PaperDraft, SectionDraft
+from reports.facts import Facts
+from reports.figures import Figures, fill_runs
+from reports.figures.registry import meeting_of
+from reports.text import Grid, Listing, Runs, Slot, Subhead, Words, plain, read_text
+from wsoa.parts import Cell, Head, Row, TablePart
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def paper_content(
-    draft: PaperDraft,
-    position: Position,
-    visits: Sequence[MonitoringVisit],
-    agreed: Agreed = NOBODY,
+    draft: PaperDraft, facts: Facts, look: paper.Look | None = None, *, is_draft: bool = True
 ) -> paper.PaperContent:
-    """The paper ready to be laid out; `agreed` says which meetings agreed its issues. Raises
-    figures.UnknownFigure for a figure there is not."""
-    blocks = _Blocks(draft, position, visits, agreed)
-    numbered = [s for s in draft.sections if s.kind == SectionKind.NUMBERED]
+    """The paper ready to be laid out. Raises figures.UnknownFigure for a figure there is not and
+    blocks.UnknownBlock for a block there is not."""
+    writer = _Writer(draft, facts)
+    body = draft.of_kind(SectionKind.BODY)
+    numbers = _numbers(draft.numbering)
+    questions = draft.of_kind(SectionKind.QUESTION)
+    key_messages = draft.of_kind(SectionKind.KEY_MESSAGE)
     return paper.PaperContent(
         title=draft.title,
-        council=draft.council,
-        meeting=_meeting(draft),
-        classification="Part II: exempt" if draft.exempt else "Part I: public",
-        is_draft=True,
+        look=look or paper.Look(draft.council),
+        meeting=meeting_of(draft),
+        classification="Part II: exempt" if draft.is_exempt else "Part I: public",
+        is_draft=is_draft,
         draft_note=_draft_note(draft),
-        header=(
-            paper.HeaderRow("Report title", draft.title),
-            paper.HeaderRow(
-                "Contains confidential or exempt information",
-                "Yes – Part II" if draft.exempt else "No – Part I",
-            ),
-            paper.HeaderRow("Member reporting", draft.member_reporting),
-            paper.HeaderRow("Meeting and date", _meeting(draft)),
-            paper.HeaderRow("Responsible officer(s)", draft.responsible_officer),
-            paper.HeaderRow("Wards affected", draft.wards),
-        ),
-        summary=tuple(
-            block
-            for section in draft.sections
-            if section.kind == SectionKind.SUMMARY
-            for block in blocks.of(section, None)
-        ),
+        header=writer.sections(draft.of_kind(SectionKind.HEADER), "header"),
+        cover=writer.sections(draft.of_kind(SectionKind.COVER), "cover"),
+        summary=writer.sections(draft.of_kind(SectionKind.SUMMARY), "summary"),
         sections=tuple(
-            paper.Section(number, section.heading, tuple(blocks.of(section, number)))
-            for number, section in enumerate(numbered, start=1)
+            writer.section(section, f"section-{place}", next(numbers))
+            for place, section in enumerate(body, start=1)
         ),
-        history=paper.ReportHistory(
-            decision_type=draft.decision_type,
-            urgency="Yes" if draft.urgent else "No",
-            to_follow="Yes" if draft.to_follow else "No",
-            author=draft.author,
-        ),
-        plain_english=_plain_english(draft, position),
-        appendices=tuple(
-            action_plan(_anchor(order), f"Appendix {_LETTERS[order]}: {appendix.title}", position)
-            for order, appendix in enumerate(draft.appendices)
-            if appendix.kind == AppendixKind.ACTION_PLAN
-        ),
-    )
-
-
-class _Blocks:
-    """Turns the blocks of one draft into blocks of the paper, counting its tables as it goes."""
-
-    def __init__(
-        self,
-        draft: PaperDraft,
-        position: Position,
-        visits: Sequence[MonitoringVisit],
-        agreed: Agreed,
-    ) -> None:
-        self.draft = draft
-        self.position = position
-        self.visits = visits
-        self.agreed = agreed
-        self.tables = 0
-
-    def of(self, section: SectionDraft, number: int | None) -> Iterable[paper.Block]:
-        """The section's blocks; its paragraphs are numbered where the section is."""
-        paragraph = 0
-        for block in section.blocks:
-            if block.kind == BlockKind.PARAGRAPH and number is not None:
-                paragraph += 1
-                yield paper.Paragraph(self._text(block), f"{number}.{paragraph}")
-            else:
-                yield self._block(block)
-
-    def _text(self, block: BlockDraft) -> str:
-        return fill(block.text, self.position)
-
-    def _lines(self, block: BlockDraft) -> list[str]:
-        return [line.strip() for line in self._text(block).splitlines() if line.strip()]
-
-    def _next_table(self) -> str:
-        self.tables += 1
-        return f"Table {self.tables}"
-
-    def _block(self, block: BlockDraft) -> paper.Block:
-        match block.kind:
-            case BlockKind.SUBHEADING:
-                return paper.Subheading(self._text(block))
-            case BlockKind.BULLETS:
-                return paper.Bullets(tuple(self._lines(block)))
-            case BlockKind.RECOMMENDATIONS:
-                lead_in, *items = self._lines(block)
-                return paper.Recommendations(lead_in, tuple(items))
-            case BlockKind.TABLE_ONE:
-                return paper.SummaryTableBlock(
-                    caption=self._text(block),
-                    stub=self.position.plan.theme_word.capitalize(),
-                    table=self.position.by_theme(),
-                    number=self._next_table(),
-                )
-            case BlockKind.TABLE_TWO:
-                return paper.OutcomeTable(
-                    caption=self._text(block),
-                    rows=tuple(_outcome(visit) for visit in self.visits),
-                    number=self._next_table(),
-                )
-            case BlockKind.ISSUES:
-                return paper.IssueTable(
-                    caption=self._text(block),
-                    rows=tuple(_issues(self.position, self.agreed)),
-                )
-            case BlockKind.CONSULTEES:
-                return paper.ConsulteeTable(
-                    caption=self._text(block),
-                    rows=tuple(
-                        paper.ConsulteeRow(
-                            "", row.post, _short(row.issued_on), _short(row.returned_on)
-                        )
-                        for row in self.draft.consultees
-                    ),
-                )
-            case BlockKind.APPENDICES:
-                return paper.AppendixList(
-                    tuple(
-                        paper.AppendixEntry(
-                            _LETTERS[order],
-                            appendix.title,
-                            _anchor(order) if appendix.kind == AppendixKind.ACTION_PLAN else "",
-                        )
-                        for order, appendix in enumerate(self.draft.appendices)
-                    )
-                )
-            case _:
-                return paper.Paragraph(self._text(block))
-
-
-def _plain_english(draft: PaperDraft, position: Position) -> paper.PlainEnglish | None:
-    questions = [s for s in draft.sections if s.kind == SectionKind.QUESTION]
-    if not questions:
-        return None
-    key_message = " ".join(
-        fill(block.text, position)
-        for section in draft.sections
-        if section.kind == SectionKind.KEY_MESSAGE
-        for block in section.blocks
-    )
-    return paper.PlainEnglish(
-        heading="Plain-English summary",
-        questions=tuple(
-            paper.Question(
-                section.heading,
-                "\n\n".join(
-                    fill(block.text, position)
-                    for block in section.blocks
-                    if block.kind == BlockKind.PARAGRAPH
-                ),
-                tuple(
-                    item.strip()
-                    for block in section.blocks
-                    if block.kind == BlockKind.BULLETS
-                    for item in fill(block.text, position).splitlines()
-                    if item.strip()
-                ),
-            )
-            for section in questions
-        ),
-        key_message=key_message,
-    )
-
-
-def _outcome(visit: MonitoringVisit) -> paper.OutcomeRow:
-    return paper.OutcomeRow(
-        outcome=visit.title,
-        unmet=visit.unmet,
-        met=visit.met,
-        exceeded=visit.exceeded,
-        significantly_exceeded=visit.significantly_exceeded,
-        delivery=str(visit.delivery),
-    )
-
-
-def _issues(position: Position, agreed: Agreed) -> Iterable[paper.IssueRow]:
-    """The actions of significant concern by the issue behind them."""
-    for group in group_by_issue(position.with_concern(Concern.SIGNIFICANT)):
-        actions = tuple(
-            paper.IssueAction(line.reference, line.title, rating_tag(line.rating))
-            for line in group.lines
+        history=writer.sections(draft.of_kind(SectionKind.HISTORY), "history"),
+        plain_english=paper.PlainEnglish(
+            heading="Plain-English summary",
+            questions=writer.sections(questions, "question"),
+            key_message=next(iter(writer.sections(key_messages, "key-message")), None),
         )
-        if group.issue is None:
-            for line, action in zip(group.lines, actions, strict=True):
-                yield paper.IssueRow(
-                    line.title, line.commentary, line.remedial_action, "", (action,)
-                )
-        else:
-            yield paper.IssueRow(
-                group.issue.title,
-                group.issue.explanation,
-                group.issue.remedial_action,
-                in_words(group.issue, agreed.get(group.issue.id, ())),
-                actions,
-                group.issue.promised,
-            )
+        if questions or key_messages
+        else None,
+        appendices=tuple(writer.appendices()),
+    )
+
+
+def _numbers(numbering: Numbering) -> Iterator[str]:
+    for number in count(1):
+        yield "" if numbering == Numbering.NONE else str(number)
+
+
+class _Writer:
+    """Turns the sections of one draft into sections of the paper, counting its tables as it goes."""
+
+    def __init__(self, draft: PaperDraft, facts: Facts) -> None:
+        self.draft = draft
+        self.facts = facts
+        self.figures = Figures(facts, draft)
+        self.entries = tuple(_entries(draft))
+        self._tables = count(1)
+
+    def sections(self, drafts: Sequence[SectionDraft], anchor: str) -> tuple[paper.Section, ...]:
+        """Sections without numbers; each `anchor` is told apart by its place."""
+        return tuple(
+            self.section(draft, f"{anchor}-{place}") for place, draft in enumerate(drafts, start=1)
+        )
+
+    def section(self, draft: SectionDraft, anchor: str, number: str = "") -> paper.Section:
+        """The section with its blocks; its paragraphs are numbered where the council numbers them."""
+        is_numbered = number and self.draft.numbering == Numbering.PARAGRAPHS
+        blocks = tuple(self._blocks(draft, number if is_numbered else ""))
+        return paper.Section(anchor, draft.heading, blocks, number, draft.ground)
+
+    def appendices(self) -> Iterator[paper.Appendix]:
+        """The appendices, named as the council names them."""
+        drafts = self.draft.of_kind(SectionKind.APPENDIX)
+        for entry, draft in zip(self.entries, drafts, strict=True):
+            blocks = tuple(self._blocks(draft, ""))
+            if blocks:
+                heading = f"Appendix {entry.letter}: {entry.title}"
+                yield paper.Appendix(entry.anchor, heading, blocks, draft.ground)
+
+    def _blocks(self, draft: SectionDraft, number: str) -> Iterator[paper.Block]:
+        paragraphs = (f"{number}.{place}" if number else "" for place in count(1))
+        for block in read_text(draft.text):
+            if isinstance(block, Slot):
+                yield from fill_slot(block.key, self._setting(block))
+            else:
+                yield self._block(block, draft.heading, paragraphs)
+
+    def _block(
+        self, block: Words | Subhead | Listing | Grid, heading: str, numbers: Iterator[str]
+    ) -> paper.Block:
+        match block:
+            case Subhead(runs):
+                return paper.Subheading(self._filled(runs))
+            case Listing(items, is_ordered):
+                filled = tuple(self._filled(item) for item in items)
+                return paper.Points(filled) if is_ordered else paper.Bullets(filled)
+            case Grid(head, rows):
+                return paper.PartBlock(self._table(heading, head, rows))
+            case Words(runs):
+                return paper.Paragraph(self._filled(runs), next(numbers))
+
+    def _table(
+        self, heading: str, head: Sequence[Runs], rows: Iterable[Sequence[Runs]]
+    ) -> TablePart:
+        """A table that somebody typed. It has no caption of its own, so it takes the section's heading."""
+        said = [[plain(self._filled(cell)) for cell in row] for row in rows]
+        return TablePart(
+            caption=heading,
+            heads=tuple(Head(plain(self._filled(cell))) for cell in head),
+            rows=tuple(Row(Cell(first), tuple(map(Cell, rest))) for first, *rest in said),
+            empty="",
+        )
+
+    def _filled(self, runs: Runs) -> Runs:
+        return fill_runs(runs, self.figures)
+
+    def _setting(self, slot: Slot) -> Setting:
+        return Setting(
+            facts=self.facts,
+            draft=self.draft,
+            caption=plain(self._filled(slot.caption)),
+            next_table=lambda: f"Table {next(self._tables)}",
+            appendices=self.entries,
+        )
+
+
+def _entries(draft: PaperDraft) -> Iterator[paper.AppendixEntry]:
+    """The appendices as the list of them names them. One without a text is a separate document."""
+    for order, section in enumerate(draft.of_kind(SectionKind.APPENDIX)):
+        is_lettered = draft.appendices == AppendixNaming.LETTERS
+        name = _LETTERS[order % len(_LETTERS)] if is_lettered else str(order + 1)
+        anchor = f"appendix-{name.lower()}" if section.text.strip() else ""
+        yield paper.AppendixEntry(name, section.heading, anchor)
 
 
 def _draft_note(draft: PaperDraft) -> str:
     if draft.worded_for is None:
         return ""
     return (
-        f"The figures are as at {_long(draft.as_at)}; the words around them were written for "
-        f"{_long(draft.worded_for)} and have to be read anew."
+        f"The figures are as at {say_day(draft.as_at)}; the words around them were written for "
+        f"{say_day(draft.worded_for)} and have to be read anew."
     )
-
-
-def _meeting(draft: PaperDraft) -> str:
-    return f"{draft.meeting}, {_long(draft.meeting_on)}" if draft.meeting_on else draft.meeting
-
-
-def _anchor(order: int) -> str:
-    return f"appendix-{_LETTERS[order].lower()}"
-
-
-def _long(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def _short(day: date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else ""

@@ -5,38 +5,30 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from actions.models import Plan
-from actions.position import position_as_at
-from boards.agreed_issues import agreements
-from boards.models import MonitoringVisit
 from boards.pack_values import PackContent
 from reports.board_pack.arrange import board_pack
 from reports.content import paper_content
+from reports.facts import Facts
 from reports.paper import PaperContent
-from reports.papers import paper_draft
+from reports.papers import look_of, paper_draft
 from reports.pdf.render import OnPage, render_pdf
 from reports.readiness.arrange import readiness_pack
 from reports.readiness.content import readiness_content
-from reports.skeleton import CABINET
 
 
-def cabinet_content(plan: Plan, as_at: date) -> PaperContent:
-    """The cabinet paper with the figures of the date."""
-    return paper_content(
-        paper_draft(plan, CABINET, as_at),
-        position_as_at(plan, as_at),
-        list(MonitoringVisit.objects.filter(plan=plan)),
-        agreements(plan, as_at),
-    )
+def plan_paper(plan: Plan, template: str, as_at: date) -> PaperContent:
+    """The plan's paper in the template (its key), with the figures of the date. Raises KeyError for a key there is not."""
+    return paper_content(paper_draft(plan, template, as_at), Facts(plan, as_at), look_of(plan))
 
 
-def cabinet_html(plan: Plan, as_at: date) -> str:
+def paper_html(content: PaperContent) -> str:
     """The whole HTML document that becomes the PDF."""
-    return render_to_string("reports/paper/print.html", {"paper": cabinet_content(plan, as_at)})
+    return render_to_string("reports/paper/print.html", {"paper": content})
 
 
-def cabinet_pdf(plan: Plan, as_at: date) -> bytes:
-    """The cabinet paper as PDF/UA-1."""
-    return render_pdf(cabinet_html(plan, as_at))
+def paper_pdf(content: PaperContent) -> bytes:
+    """The paper as PDF/UA-1."""
+    return render_pdf(paper_html(content))
 
 
 PACK_STYLESHEET = "print/pack.css"

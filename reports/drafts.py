@@ -1,100 +1,81 @@
 """A paper being written, as frozen values: what the officer wrote, before any figure is filled in.
 
-Rows (reports/models) and the standard skeleton (reports/skeleton.py) both come as a PaperDraft;
-reports/content.py turns one, with a Position, into what is laid out.
+Rows (reports/models) and shipped templates (reports/shipped) both come as a PaperDraft; reports/content.py turns one, with
+the facts of its day, into what is laid out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
-from django.db.models import TextChoices
-
-
-class BlockKind(TextChoices):
-    """What a block of a section is. The last five fill from data."""
-
-    PARAGRAPH = "paragraph", "Paragraph"
-    SUBHEADING = "subheading", "Subheading"
-    BULLETS = "bullets", "Bullets, one a line"
-    RECOMMENDATIONS = "recommendations", "Recommendations: a lead-in, then one a line"
-    TABLE_ONE = "table-1", "Table 1: themes by rating"
-    TABLE_TWO = "table-2", "Table 2: monitoring visits by outcome band"
-    ISSUES = "issues", "Actions of significant concern by issue"
-    CONSULTEES = "consultees", "Consultees"
-    APPENDICES = "appendices", "List of appendices"
-
-
-class SectionKind(TextChoices):
-    """Where a section stands in the paper."""
-
-    SUMMARY = "summary", "Report summary"
-    NUMBERED = "numbered", "Numbered section"
-    QUESTION = "question", "Question of the plain-English summary"
-    KEY_MESSAGE = "key-message", "Key message of the plain-English summary"
-
-
-class AppendixKind(TextChoices):
-    """What an appendix holds."""
-
-    ACTION_PLAN = "action-plan", "The action plan as at the paper's date"
-    DOCUMENT = "document", "A separate document"
-
-
-@dataclass(frozen=True, slots=True)
-class BlockDraft:
-    """A block; `text` may name figures ({complete}), and is the caption of a table."""
-
-    kind: BlockKind
-    text: str = ""
+from reports.choices import AppendixNaming, Numbering, SectionKind, StepKind
 
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A section with its blocks in order. Numbered sections are numbered in the order they come."""
+    """A section. `text` is Markdown (reports/text) with figures ({complete}) and slots ([[table-1: caption]]). `ground` is that on
+    which it is exempt, "" where it is public. `key` is its row's number, 0 for none."""
 
     kind: SectionKind
     heading: str
-    blocks: tuple[BlockDraft, ...]
+    text: str = ""
+    guidance: str = ""
+    is_mandatory: bool = False
+    ground: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ConsulteeDraft:
-    """A post consulted, when the paper was issued to it and returned by it."""
+class StepDraft:
+    """A post that the paper goes to. `days` is how many working days before despatch it must have answered, in a template; the dates are
+    what has happened. Steps of the same `order` are asked at once."""
 
-    post: str
+    kind: StepKind
+    role: str
+    post: str = ""
+    is_mandatory: bool = False
+    order: int = 1
+    days: int = 0
+    due_on: date | None = None
     issued_on: date | None = None
     returned_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixDraft:
-    """An appendix; they are lettered A, B, ... in order."""
-
-    kind: AppendixKind
-    title: str
+    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """A whole paper. `council` is the body whose paper it is; `exempt` is Part II.
-
-    `worded_for` is the as-at date its words were written for, where that is not `as_at`.
-    """
+    """A whole paper. `council` stands at its head; `ground` is that on which it is exempt as a whole (Part II), "" where
+    it is public. `worded_for` is the as-at date its words were written for, where that is not `as_at`."""
 
     title: str
     council: str
-    meeting: str
+    body: str
     meeting_on: date | None
     as_at: date
-    exempt: bool
-    member_reporting: str
-    responsible_officer: str
-    wards: str
-    decision_type: str
-    urgent: bool
-    to_follow: bool
-    author: str
     sections: tuple[SectionDraft, ...]
-    consultees: tuple[ConsulteeDraft, ...] = ()
-    appendices: tuple[AppendixDraft, ...] = ()
+    steps: tuple[StepDraft, ...] = ()
+    numbering: Numbering = Numbering.PARAGRAPHS
+    appendices: AppendixNaming = AppendixNaming.LETTERS
+    log_is_public: bool = False
+    ground: str = ""
+    urgency: str = ""
     worded_for: date | None = None
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether the whole paper is Part II."""
+        return bool(self.ground)
+
+    def of_kind(self, kind: SectionKind) -> tuple[SectionDraft, ...]:
+        """The sections of the kind, in order."""
+        return tuple(section for section in self.sections if section.kind == kind)
+
+    def for_public(self) -> Self:
+        """The same without a word of what is exempt: nothing of it reaches a renderer. Not to be asked of a paper that is
+        exempt as a whole, which has no public copy."""
+        sections = tuple(
+            replace(section, text=f"Not for publication: {section.ground}") if section.ground else section
+            for section in self.sections
+        )
+        steps = self.steps if self.log_is_public else ()
+        return replace(self, sections=sections, steps=steps)

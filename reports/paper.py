@@ -1,14 +1,16 @@
 """What a committee paper says, ready to be laid out: frozen values, no models, no queries, no counting.
 
-A report officer's draft and a Position are turned into a PaperContent elsewhere; the templates in
-`templates/reports/paper/` lay it out, the same for the browser's preview and the PDF. Every text
-here is plain text (templates escape it; line breaks are kept) and every date is already worded.
+A report officer's draft and the figures of a day are turned into a PaperContent (reports/content.py); the templates in
+`templates/reports/paper/` lay it out, the same for the browser and the PDF, and reports/word writes it as a Word
+file. Every text here is plain text (templates escape it; line breaks are kept) and every date is already worded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias
 
 from actions.position import Column, SummaryTable
+from reports.text import Runs
+from wsoa.parts import Part, TablePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class RatingTag:
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """One line of the block at the head of the paper ("Member reporting")."""
+    """One line of the block at the head of a document ("Member reporting")."""
 
     label: str
     value: str
@@ -33,7 +35,7 @@ class Paragraph:
     """A paragraph, with its number ("2.1") where the council numbers it."""
 
     template: ClassVar[str] = "reports/paper/_paragraph.html"
-    text: str
+    runs: Runs
     number: str = ""
 
 
@@ -42,7 +44,7 @@ class Subheading:
     """A heading inside a section ("Key achievements")."""
 
     template: ClassVar[str] = "reports/paper/_subheading.html"
-    text: str
+    runs: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,33 @@ class Bullets:
     """A bulleted list. Two lists never follow each other without a block between them."""
 
     template: ClassVar[str] = "reports/paper/_bullets.html"
-    items: tuple[str, ...]
+    items: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendations:
-    """What the committee is asked to do: a lead-in and roman-numbered points."""
+class Points:
+    """A list of points i), ii), such as what a committee is asked to do."""
 
-    template: ClassVar[str] = "reports/paper/_recommendations.html"
-    lead_in: str
-    items: tuple[str, ...]
+    template: ClassVar[str] = "reports/paper/_points.html"
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartBlock:
+    """A table or a chart that data filled (wsoa/parts.py), or a table that somebody typed. `number` names it ("Table 2")."""
+
+    template: ClassVar[str] = "reports/paper/_part.html"
+    part: Part
+    number: str = ""
+
+    @property
+    def shown(self) -> Part:
+        """The part with its number in its caption."""
+        if not self.number:
+            return self.part
+        if isinstance(self.part, TablePart):
+            return replace(self.part, caption=f"{self.number}: {self.part.caption}")
+        return replace(self.part, title=f"{self.number}: {self.part.title}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +172,7 @@ class ConsulteeTable:
 
 @dataclass(frozen=True, slots=True)
 class AppendixEntry:
-    """A line of the list of appendices: its letter, its title and, where it is in this document,
+    """A line of the list of appendices: its letter or number, its title and, where it is in this document,
     the anchor that it is found at."""
 
     letter: str
@@ -167,56 +186,6 @@ class AppendixList:
 
     template: ClassVar[str] = "reports/paper/_appendix_list.html"
     entries: tuple[AppendixEntry, ...]
-
-
-Block: TypeAlias = (
-    Paragraph
-    | Subheading
-    | Bullets
-    | Recommendations
-    | SummaryTableBlock
-    | OutcomeTable
-    | IssueTable
-    | ConsulteeTable
-    | AppendixList
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A numbered section ("3 Key implications")."""
-
-    number: int
-    heading: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportHistory:
-    """How the report came about: the last block of the paper proper."""
-
-    decision_type: str
-    urgency: str
-    to_follow: str
-    author: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A plain-English question and its answer; a list of points may follow the answer."""
-
-    question: str
-    answer: str
-    points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlainEnglish:
-    """The one-page summary for residents."""
-
-    heading: str
-    questions: tuple[Question, ...]
-    key_message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +215,10 @@ class PlanGroup:
 
 @dataclass(frozen=True, slots=True)
 class PlanAppendix:
-    """The whole action plan, in landscape. `anchor` is unique in the document ("appendix-a")."""
+    """The whole action plan, in landscape. `anchor` is unique in the document ("appendix-a"); it and `heading` are empty where
+    it stands in an appendix that has them."""
 
+    template: ClassVar[str] = "reports/paper/_plan.html"
     anchor: str
     heading: str
     introduction: str
@@ -255,20 +226,103 @@ class PlanAppendix:
     groups: tuple[PlanGroup, ...]
 
 
+Block: TypeAlias = (
+    Paragraph
+    | Subheading
+    | Bullets
+    | Points
+    | PartBlock
+    | SummaryTableBlock
+    | OutcomeTable
+    | IssueTable
+    | ConsulteeTable
+    | AppendixList
+    | PlanAppendix
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section. `number` is "3" where the council numbers it, else empty; `anchor` is unique in the document. An exempt section is
+    marked so, on the `ground` given."""
+
+    anchor: str
+    heading: str
+    blocks: tuple[Block, ...]
+    number: str = ""
+    ground: str = ""
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether it is left out of the public copy."""
+        return bool(self.ground)
+
+    @property
+    def line(self) -> Runs:
+        """Its text where that is one paragraph without a number; empty where it is more, or nothing."""
+        match self.blocks:
+            case (Paragraph(runs, ""),) if not self.ground:
+                return runs
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainEnglish:
+    """The one-page summary for residents: questions with their answers, and one key message."""
+
+    heading: str
+    questions: tuple[Section, ...]
+    key_message: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix on pages of its own, in landscape where it holds the whole action plan."""
+
+    anchor: str
+    heading: str
+    blocks: tuple[Block, ...]
+    ground: str = ""
+
+    @property
+    def is_exempt(self) -> bool:
+        """Whether it is left out of the public copy."""
+        return bool(self.ground)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is printed in landscape."""
+        return any(isinstance(block, PlanAppendix) for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an area's papers look. `colour` is "#rrggbb", blank for the tracker's own; `logo` an address that the renderer may read
+    (data:), blank for none."""
+
+    name: str
+    colour: str = ""
+    logo: str = ""
+    logo_text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperContent:
-    """A whole paper. `classification` is printed at the head of every page ("Part I: public")."""
+    """A whole paper. `meeting` is the committee and its day; `classification` is printed at the head of every page ("Part I: public").
+    `header` are lines of the table at the head, `cover` rows of the cover table, `summary` sections before the
+    body, `history` the columns of the report's history."""
 
     title: str
-    council: str
+    look: Look
     meeting: str
     classification: str
     is_draft: bool
-    header: tuple[HeaderRow, ...]
-    summary: tuple[Block, ...]
+    header: tuple[Section, ...]
+    cover: tuple[Section, ...]
+    summary: tuple[Section, ...]
     sections: tuple[Section, ...]
-    history: ReportHistory | None
+    history: tuple[Section, ...]
     plain_english: PlainEnglish | None
-    appendices: tuple[PlanAppendix, ...]
+    appendices: tuple[Appendix, ...]
     language: str = "en-GB"
     draft_note: str = ""

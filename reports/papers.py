@@ -1,79 +1,127 @@
-"""Finding the paper that answers a request: the draft on record, else the standard skeleton."""
+"""Reading papers: a draft from its rows, and the one that answers a request for a plan's paper as at a date."""
 
 from dataclasses import replace
 from datetime import date
 
 from actions.models import Plan
-from reports.drafts import (
-    AppendixDraft,
-    AppendixKind,
-    BlockDraft,
-    BlockKind,
-    ConsulteeDraft,
-    PaperDraft,
-    SectionDraft,
-    SectionKind,
-)
-from reports.models import Paper
-from reports.skeleton import cabinet_skeleton
+from reports.choices import AppendixNaming, Numbering, SectionKind, StepEvent, StepKind
+from reports.drafts import PaperDraft, SectionDraft, StepDraft
+from reports.models import Branding, ClearanceStep, Paper, PaperTemplate, TemplateSection
+from reports.paper import Look
+from reports.shipped import shipped_template
+
+
+def draft_of(paper: Paper) -> PaperDraft:
+    """The paper's draft. In a fixed number of queries."""
+    return PaperDraft(
+        title=paper.title,
+        council=look_of(paper.plan).name,
+        body=paper.body,
+        meeting_on=paper.meeting_on,
+        as_at=paper.as_at,
+        sections=tuple(
+            SectionDraft(
+                kind=SectionKind(section.kind),
+                heading=section.heading,
+                text=section.text,
+                guidance=section.guidance,
+                is_mandatory=section.is_mandatory,
+                ground=section.ground,
+                key=section.pk,
+            )
+            for section in paper.sections.all()
+        ),
+        steps=tuple(
+            _step(step)
+            for step in paper.steps.select_related("post").prefetch_related("events")
+        ),
+        numbering=Numbering(paper.numbering),
+        appendices=AppendixNaming(paper.appendices),
+        log_is_public=paper.log_is_public,
+        ground=paper.ground,
+        urgency=paper.urgency,
+    )
 
 
 def paper_draft(plan: Plan, template: str, as_at: date) -> PaperDraft:
-    """The plan's draft for the date; else the form of its newest draft of the template, which says what
-    date its words were written for; else the skeleton. In a fixed number of queries."""
-    papers = (
-        Paper.objects.filter(plan=plan, template=template)
-        .order_by("-as_at")
-        .prefetch_related("sections__blocks", "consultees", "appendices")
+    """The plan's newest paper of the template (its key) for the date; else the form of its newest paper of any date, which says what
+    date its words were written for; else the area's template, or the shipped one, with nothing written. Raises KeyError
+    for a key that there is not. In a fixed number of queries."""
+    papers = Paper.objects.filter(plan=plan, template__key=template).select_related("plan__area")
+    found = (
+        papers.filter(as_at=as_at).order_by("-id").first()
+        or papers.order_by("-as_at", "-id").first()
     )
-    found = papers.filter(as_at=as_at).first() or papers.first()
-    if found is None:
-        return cabinet_skeleton(council=plan.area.name, plan_title=plan.title, as_at=as_at)
-    draft = _from_rows(found)
-    return draft if found.as_at == as_at else _for_another_date(draft, as_at)
+    if found is not None:
+        draft = draft_of(found)
+        return draft if found.as_at == as_at else _for_another_date(draft, as_at)
+    own = PaperTemplate.objects.filter(area=plan.area, key=template).first()
+    title, council = f"{plan.title}: progress", look_of(plan).name
+    if own is None:
+        return shipped_template(template).begin(title=title, council=council, as_at=as_at)
+    return PaperDraft(
+        title=title,
+        council=council,
+        body=own.body,
+        meeting_on=None,
+        as_at=as_at,
+        sections=tuple(map(section_of_template, own.sections.all())),
+        numbering=Numbering(own.numbering),
+        appendices=AppendixNaming(own.appendices),
+        log_is_public=own.log_is_public,
+    )
+
+
+def section_of_template(section: TemplateSection) -> SectionDraft:
+    """What a paper begins with."""
+    return SectionDraft(
+        kind=SectionKind(section.kind),
+        heading=section.heading,
+        text=section.text,
+        guidance=section.guidance,
+        is_mandatory=section.is_mandatory,
+        ground=section.ground,
+    )
+
+
+def look_of(plan: Plan) -> Look:
+    """How the area's papers look."""
+    branding = Branding.objects.filter(area=plan.area_id).first()
+    if branding is None:
+        return Look(plan.area.name)
+    return Look(branding.name or plan.area.name, branding.colour)
 
 
 def _for_another_date(draft: PaperDraft, as_at: date) -> PaperDraft:
-    """The words and the form of a draft, without its meeting's date and what its consultees did."""
+    """The words and the form of a draft, without its meeting's date and what was done to clear it."""
     return replace(
         draft,
         as_at=as_at,
         worded_for=draft.as_at,
         meeting_on=None,
-        consultees=tuple(ConsulteeDraft(consultee.post) for consultee in draft.consultees),
+        steps=tuple(
+            replace(step, issued_on=None, returned_on=None, confirmed_on=None, due_on=None)
+            for step in draft.steps
+        ),
     )
 
 
-def _from_rows(paper: Paper) -> PaperDraft:
-    return PaperDraft(
-        title=paper.title,
-        council=paper.council,
-        meeting=paper.meeting,
-        meeting_on=paper.meeting_on,
-        as_at=paper.as_at,
-        exempt=paper.exempt,
-        member_reporting=paper.member_reporting,
-        responsible_officer=paper.responsible_officer,
-        wards=paper.wards,
-        decision_type=paper.decision_type,
-        urgent=paper.urgent,
-        to_follow=paper.to_follow,
-        author=paper.author,
-        sections=tuple(
-            SectionDraft(
-                SectionKind(section.kind),
-                section.heading,
-                tuple(
-                    BlockDraft(BlockKind(block.kind), block.text) for block in section.blocks.all()
-                ),
-            )
-            for section in paper.sections.all()
-        ),
-        consultees=tuple(
-            ConsulteeDraft(row.post, row.issued_on, row.returned_on)
-            for row in paper.consultees.all()
-        ),
-        appendices=tuple(
-            AppendixDraft(AppendixKind(row.kind), row.title) for row in paper.appendices.all()
-        ),
+def _step(step: ClearanceStep) -> StepDraft:
+    """The step with what has happened and was not taken back since."""
+    days = {}
+    for event in sorted(step.events.all(), key=lambda each: each.pk):
+        if event.event == StepEvent.WITHDRAWN:
+            days = {}
+        else:
+            days[StepEvent(event.event)] = event.happened_on
+    return StepDraft(
+        kind=StepKind(step.kind),
+        role=step.role,
+        post=step.post.title if step.post else "",
+        is_mandatory=step.is_mandatory,
+        order=step.order,
+        due_on=step.due_on,
+        issued_on=days.get(StepEvent.ISSUED),
+        returned_on=days.get(StepEvent.RETURNED),
+        confirmed_on=days.get(StepEvent.CONFIRMED),
     )

@@ -21,10 +21,13 @@ from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 
 class Snapshot(MeetingRecord):
-    """A plan as at `as_at`, frozen at `recorded_at` for a pack. The fields are those of
-    actions.position.Position and PlanValue; `checksum` is over the checksums of its lines and parts."""
+    """A plan as at `as_at`, frozen at `recorded_at` for a pack, or for a paper that went out, which has none. The
+    fields are those of actions.position.Position and PlanValue; `checksum` is over the checksums of its lines and
+    parts."""
 
-    pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="snapshots")
+    pack = models.ForeignKey(
+        Pack, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots"
+    )
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="snapshots")
     as_at = models.DateField()
     area_slug = models.CharField(max_length=50)

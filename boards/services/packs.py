@@ -167,15 +167,3 @@ def _entries(pack: Pack, parts: Parts) -> list[PackEntry]:
     for row in rows:
         row.checksum = checksum_of(row)
     return rows
-
-
-def _save(pack: Pack, frozen: Frozen) -> None:
-    frozen.snapshot.pack = pack
-    frozen.snapshot.save()
-    SnapshotRating.objects.bulk_create(frozen.ratings)
-    SnapshotImpact.objects.bulk_create(frozen.impacts)
-    SnapshotTheme.objects.bulk_create(frozen.themes)
-    SnapshotWorkstream.objects.bulk_create(frozen.workstreams)
-    SnapshotIssue.objects.bulk_create(frozen.issues)
-    SnapshotLine.objects.bulk_create([line.row for line in frozen.lines])
-    SnapshotOwner.objects.bulk_create(chain.from_iterable(line.owners for line in frozen.lines))

@@ -1,65 +1,68 @@
 """Drafts the committee paper of an area that has one among its files."""
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator
 
+from reports.choices import SectionKind, StepEvent
 from reports.demo.clock import Clock
 from reports.demo.files import DATA, read_toml
 from reports.demo.setting_up import Built, BuiltPlan
-from reports.drafts import (
-    AppendixDraft,
-    AppendixKind,
-    BlockDraft,
-    BlockKind,
-    ConsulteeDraft,
-    PaperDraft,
-    SectionDraft,
-    SectionKind,
-)
-from reports.services.papers import draft_paper
+from reports.models import Paper, PaperSection
+from reports.services.clearance import record_step
+from reports.services.papers import start_paper, write_section
+from reports.services.sections import add_section, remove_section
+from reports.services.templates import adopt_template
 from wsoa.capabilities import Role
 
 
 def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
-    """Save the draft in the area's paper.toml, if it has one, as its report officer."""
+    """Write the paper in the area's paper.toml, if it has one, as its report officer, in the template that it names."""
     slug = built.area.slug
     if not (DATA / slug / "paper.toml").exists():
         return
     raw = read_toml(slug, "paper.toml")
-    draft = _draft_from(raw)
-    draft_paper(
+    by = built.people[Role.OFFICER]
+    now = clock.after(raw["as_at"])
+    template = adopt_template(area=built.area, key=raw["template"], by=by, now=now)
+    paper = start_paper(
         plan=made.plan,
-        template=raw["template"],
-        draft=draft,
-        by=built.people[Role.OFFICER],
-        now=clock.after(draft.as_at),
-    )
-
-
-def _draft_from(raw: dict[str, Any]) -> PaperDraft:
-    return PaperDraft(
+        template=template,
         title=raw["title"],
-        council=raw["council"],
-        meeting=raw["meeting"],
-        meeting_on=raw["meeting_on"],
         as_at=raw["as_at"],
-        exempt=raw["exempt"],
-        member_reporting=raw["member_reporting"],
-        responsible_officer=raw["responsible_officer"],
-        wards=raw["wards"],
-        decision_type=raw["decision_type"],
-        urgent=raw["urgent"],
-        to_follow=raw["to_follow"],
-        author=raw["author"],
-        sections=tuple(
-            SectionDraft(
-                SectionKind(section["kind"]),
-                section["heading"],
-                tuple(BlockDraft(BlockKind(kind), text) for kind, text in section["blocks"]),
-            )
-            for section in raw["sections"]
-        ),
-        consultees=tuple(ConsulteeDraft(**each) for each in raw["consultees"]),
-        appendices=tuple(
-            AppendixDraft(AppendixKind(each["kind"]), each["title"]) for each in raw["appendices"]
-        ),
+        meeting_on=raw["meeting_on"],
+        by=by,
+        now=now,
     )
+    sections = _Sections(paper)
+    for given in raw["sections"]:
+        section = sections.take(SectionKind(given["kind"]), given["heading"])
+        if section is None:
+            kind, heading = SectionKind(given["kind"]), given["heading"]
+            section = add_section(paper=paper, kind=kind, heading=heading, by=by, now=now)
+        write_section(section=section, text=given["text"].strip(), by=by, now=now)
+    for section in sections.left():
+        remove_section(section=section, by=by, now=now)
+    for given, step in zip(raw["steps"], paper.steps.all(), strict=False):
+        for event, key in ((StepEvent.ISSUED, "issued_on"), (StepEvent.RETURNED, "returned_on")):
+            if key in given:
+                day = given[key]
+                record_step(step=step, event=event, happened_on=day, by=by, now=clock.after(day))
+
+
+class _Sections:
+    """The sections that a paper began with, taken one by one."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._there: dict[tuple[str, str], list[PaperSection]] = defaultdict(list)
+        for section in paper.sections.all():
+            self._there[section.kind, section.heading].append(section)
+
+    def take(self, kind: SectionKind, heading: str) -> PaperSection | None:
+        """The next of the kind and heading; None where there is none left."""
+        places = self._there[kind, heading]
+        return places.pop(0) if places else None
+
+    def left(self) -> Iterator[PaperSection]:
+        """Those that nobody took."""
+        for places in self._there.values():
+            yield from places

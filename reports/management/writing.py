@@ -7,11 +7,12 @@ from django.core.management.base import CommandError
 from reports.files import write_whole
 
 
-def output_file(name: str) -> Path:
-    """The path of the PDF to write. Raises CommandError for another ending."""
+def output_file(name: str, *endings: str) -> Path:
+    """The path of the file to write, which ends in `.pdf` or another of the `endings`. Raises CommandError for another one."""
     output = Path(name)
-    if output.suffix.lower() != ".pdf":
-        raise CommandError("The output file's name must end in .pdf.")
+    allowed = dict.fromkeys((".pdf", *endings))
+    if output.suffix.lower() not in allowed:
+        raise CommandError(f"The output file's name must end in {' or '.join(allowed)}.")
     return output
 
 

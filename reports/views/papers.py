@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.views.loading import plan_page
-from reports.documents import cabinet_content, cabinet_pdf
+from reports.documents import paper_pdf, plan_paper
 from wsoa.capabilities import Capability
+
+
+CABINET = "cabinet"
 
 
 @require_safe
@@ -14,7 +17,7 @@ def cabinet_preview(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """The paper as it will be laid out, with the figures of the day asked for."""
     page = plan_page(request, area, plan)
     page.check(Capability.WRITE_PAPERS)
-    context = page.context() | {"paper": cabinet_content(page.plan, page.day)}
+    context = page.context() | {"paper": plan_paper(page.plan, CABINET, page.day)}
     return render(request, "reports/cabinet.html", context, status=page.status)
 
 
@@ -27,7 +30,7 @@ def cabinet_file(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         return render(request, "400.html", page.context(), status=400)
     name = f"{page.area.slug}-{page.plan.slug}-cabinet-{page.day.isoformat()}.pdf"
     return HttpResponse(
-        cabinet_pdf(page.plan, page.day),
+        paper_pdf(plan_paper(page.plan, CABINET, page.day)),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

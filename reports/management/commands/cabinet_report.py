@@ -1,17 +1,13 @@
-"""Write a plan's cabinet paper as a PDF file."""
+"""Write a plan's cabinet paper: the short name of `report --template cabinet`."""
 
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from actions.commands import find_plan, read_as_at
-from reports.documents import cabinet_pdf
-from reports.management.writing import output_file, write_file
-from reports.pdf.render import PdfError
-from wsoa.commands import PlainCommand
+from reports.management.commands import report
 
 
-class Command(PlainCommand):
+class Command(report.Command):
     """cabinet_report AREA PLAN --as-at DATE --output FILE.pdf"""
 
     help = "Write the cabinet paper as at a date, as an accessible PDF (PDF/UA-1)."
@@ -24,13 +20,5 @@ class Command(PlainCommand):
         parser.add_argument("--output", required=True, metavar="FILE.pdf")
 
     def handle(self, **options: Any) -> None:
-        """Render, write beside the file, then put it in its place: a failure leaves no half file."""
-        plan = find_plan(options["area"], options["plan"])
-        as_at = read_as_at(options["as_at"])
-        output = output_file(options["output"])
-        try:
-            pdf = cabinet_pdf(plan, as_at)
-        except PdfError as error:
-            raise CommandError(str(error)) from error
-        write_file(output, pdf)
-        self.stdout.write(f"Wrote {output} ({len(pdf) // 1024} KB).")
+        """As `report` with the cabinet template."""
+        super().handle(**options, template="cabinet")

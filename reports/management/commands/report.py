@@ -1,0 +1,52 @@
+"""Write a plan's paper in one of its templates as a file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from actions.commands import find_plan, read_as_at
+from reports.documents import paper_html, paper_pdf, plan_paper
+from reports.management.writing import output_file, write_file
+from reports.models import PaperTemplate
+from reports.paper import PaperContent
+from reports.pdf.render import PdfError
+from reports.shipped import shipped_keys
+from wsoa.commands import PlainCommand
+
+WRITERS: dict[str, Callable[[PaperContent], bytes]] = {
+    ".pdf": paper_pdf,
+    ".html": lambda content: paper_html(content).encode(),
+}
+"""Ending of the file's name -> what writes it."""
+
+
+class Command(PlainCommand):
+    """report AREA PLAN --template KEY --as-at DATE --output FILE.(pdf|html)"""
+
+    help = "Write a plan's paper as at a date: accessible PDF (PDF/UA-1) or web page."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Area and plan by slug."""
+        parser.add_argument("area")
+        parser.add_argument("plan")
+        parser.add_argument("--template", required=True, metavar="KEY")
+        parser.add_argument("--as-at", required=True, metavar="YYYY-MM-DD")
+        parser.add_argument("--output", required=True, metavar="FILE")
+
+    def handle(self, **options: Any) -> None:
+        """Render, write beside the file, then put it in its place: a failure leaves no half file."""
+        plan = find_plan(options["area"], options["plan"])
+        as_at = read_as_at(options["as_at"])
+        output = output_file(options["output"], *WRITERS)
+        key = options["template"]
+        own = PaperTemplate.objects.filter(area=plan.area).values_list("key", flat=True)
+        known = sorted({*shipped_keys(), *own})
+        if key not in known:
+            raise CommandError(f"There is no template {key[:60]}. Choose one of {', '.join(known)}.")
+        try:
+            content = WRITERS[output.suffix.lower()](plan_paper(plan, key, as_at))
+        except PdfError as error:
+            raise CommandError(str(error)) from error
+        write_file(output, content)
+        self.stdout.write(f"Wrote {output} ({len(content) // 1024} KB).")
