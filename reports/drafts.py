@@ -74,7 +74,9 @@ class PaperDraft:
         """The same without a word of what is exempt: nothing of it reaches a renderer. Not to be asked of a paper that is
         exempt as a whole, which has no public copy."""
         sections = tuple(
-            replace(section, text=f"Not for publication: {section.ground}") if section.ground else section
+            replace(section, text=f"Not for publication: {section.ground}")
+            if section.ground
+            else section
             for section in self.sections
         )
         steps = self.steps if self.log_is_public else ()

@@ -7,7 +7,7 @@ from functools import cached_property
 from actions.clock import deadlines_as_at
 from actions.clock.values import DeadlineValue
 from actions.coverage import Coverage, coverage_as_at
-from actions.measuring import measures_as_at
+from actions.measuring.loading import measures_as_at
 from actions.measuring.values import MeasureValue
 from actions.models import Plan
 from actions.position import Position, position_as_at

@@ -32,8 +32,7 @@ def draft_of(paper: Paper) -> PaperDraft:
             for section in paper.sections.all()
         ),
         steps=tuple(
-            _step(step)
-            for step in paper.steps.select_related("post").prefetch_related("events")
+            _step(step) for step in paper.steps.select_related("post").prefetch_related("events")
         ),
         numbering=Numbering(paper.numbering),
         appendices=AppendixNaming(paper.appendices),

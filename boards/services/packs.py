@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 
 from django.utils import timezone
 
@@ -21,18 +20,12 @@ from boards.models import (
     PackEntry,
     PackPoint,
     PackReopening,
-    SnapshotImpact,
-    SnapshotIssue,
-    SnapshotLine,
-    SnapshotOwner,
-    SnapshotRating,
-    SnapshotTheme,
-    SnapshotWorkstream,
 )
 from boards.pack_values import EntryValue
 from boards.packing.gather import gather
+from boards.services.snapshots import save_frozen
 from boards.shown import pack_in_force, plans_of, previous_meeting
-from boards.snapshots import Frozen, freeze
+from boards.snapshots import freeze
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -84,7 +77,7 @@ def close_pack(*, meeting: Meeting, by: User, now: datetime | None = None) -> Pa
     PackEntry.objects.bulk_create(entries)
     PackPoint.objects.bulk_create(points)
     for frozen in snapshots:
-        _save(pack, frozen)
+        save_frozen(frozen, pack)
     audit(
         AuditEvent.PACK_CLOSED,
         f"{meeting}: version {pack.version}, as at {say_day(pack.as_at)}, checksum {pack.checksum}",

@@ -75,6 +75,8 @@ def _action_plan(setting: Setting) -> Iterable[paper.Block]:
 KINDS = (
     BlockKind("table-1", "Table 1: themes by rating", "Progress by theme", _table_one),
     BlockKind("table-2", "Monitoring visits by outcome", "Monitoring visits", _table_two),
-    BlockKind("issues", "Red actions by issue", "Actions of significant concern, by issue", _issues),
+    BlockKind(
+        "issues", "Red actions by issue", "Actions of significant concern, by issue", _issues
+    ),
     BlockKind("action-plan", "The whole action plan", "Action plan", _action_plan),
 )

@@ -7,9 +7,7 @@ from reports.blocks import actions, clearance
 from reports.blocks.setting import BlockKind, Setting
 from reports.paper import Block
 
-BLOCKS: dict[str, BlockKind] = {
-    each.key: each for each in (*actions.KINDS, *clearance.KINDS)
-}
+BLOCKS: dict[str, BlockKind] = {each.key: each for each in (*actions.KINDS, *clearance.KINDS)}
 """Key -> block, in the order in which they are offered."""
 
 

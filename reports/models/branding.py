@@ -26,9 +26,7 @@ class Branding(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(logo="") | ~Q(logo_text=""), name="logo_has_a_text"
-            )
+            models.CheckConstraint(condition=Q(logo="") | ~Q(logo_text=""), name="logo_has_a_text")
         ]
 
     def __str__(self) -> str:

@@ -134,7 +134,9 @@ class SectionVersion(AppendOnlyModel):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["section", "version"], name="one_section_text_a_version")
+            models.UniqueConstraint(
+                fields=["section", "version"], name="one_section_text_a_version"
+            )
         ]
 
 
@@ -157,9 +159,7 @@ class MarginComment(AppendOnlyModel):
 class CommentSettling(AppendOnlyModel):
     """That a comment is dealt with."""
 
-    comment = models.OneToOneField(
-        MarginComment, on_delete=models.PROTECT, related_name="settling"
-    )
+    comment = models.OneToOneField(MarginComment, on_delete=models.PROTECT, related_name="settling")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

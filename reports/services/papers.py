@@ -27,6 +27,7 @@ from reports.models import (
     SectionVersion,
 )
 from reports.naming import unknown_names
+from reports.papers import draft_of
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -139,7 +140,7 @@ def write_section(
             "yours: put both together, then save."
         )
     text = clean_text(text, field="text", label="The section", limit=SECTION_LIMIT)
-    unknown = unknown_names(text, Figures(Facts(paper.plan, paper.as_at)))
+    unknown = unknown_names(text, Figures(Facts(paper.plan, paper.as_at), draft_of(paper)))
     if unknown:
         raise Refused(f"{section.heading}: there is no {', no '.join(unknown)}.", field="text")
     if text != section.text:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Area
 from actions.services.rows import take_turn_of
 from actions.services.writing import audit, service
-from django.utils import timezone
 from reports.models import PaperTemplate, TemplateSection, TemplateStep
 from reports.shipped import shipped_keys, shipped_template
 from wsoa.capabilities import Capability

@@ -8,7 +8,6 @@ from actions.views.loading import plan_page
 from reports.documents import paper_pdf, plan_paper
 from wsoa.capabilities import Capability
 
-
 CABINET = "cabinet"
 
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from reports.skeleton import cabinet_skeleton
+
 from actions.choices import OrganisationKind, PlanKind, PlanStage
 from actions.due_dates import DueDate
 from actions.services import actions, areas, completions, issues, plans, updates
 from boards.services import visits
 from reports.services import papers
-from reports.skeleton import cabinet_skeleton
 from tests.actions.stage import (
     CORRECTS,
     MEMBER,

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.utils import timezone
+from reports.skeleton import cabinet_skeleton
 
 from actions import file_store
 from actions.errors import NotAllowed, Refused, Stale
@@ -35,7 +36,6 @@ from actions.services import areas, evidence, notes
 from actions.services.inspections import add_document
 from actions.services.privacy import redact, redact_document, redact_file
 from reports.services.papers import draft_paper
-from reports.skeleton import cabinet_skeleton
 from tests.actions.files import pdf_upload
 from tests.actions.inspecting import make_inspection
 from tests.factories import Scene, day, make_action, make_eventful, make_place, make_scene, rate

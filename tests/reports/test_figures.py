@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports.skeleton import CABINET, cabinet_skeleton
 
 from actions.errors import Refused
 from actions.models import AuditEntry
@@ -14,7 +15,6 @@ from reports.drafts import BlockDraft, BlockKind, PaperDraft, SectionDraft, Sect
 from reports.figures import PLAIN, UnknownFigure, fill, in_words
 from reports.models import Paper
 from reports.services.papers import draft_paper
-from reports.skeleton import CABINET, cabinet_skeleton
 from tests.factories import Scene, day, make_actions, make_scene
 from tests.kept import kept_fixture
 

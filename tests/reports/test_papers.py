@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from reports.skeleton import CABINET, TO_BE_WRITTEN, cabinet_skeleton
 
 from actions.errors import NotAllowed, Refused
 from actions.position import position_as_at
@@ -22,7 +23,6 @@ from reports.figures import UnknownFigure, fill, in_words
 from reports.paper import ConsulteeTable, Paragraph
 from reports.papers import paper_draft
 from reports.services.papers import draft_paper
-from reports.skeleton import CABINET, TO_BE_WRITTEN, cabinet_skeleton
 from tests.factories import Scene, day, make_action, make_actions, rate
 from wsoa.capabilities import Role
 

@@ -43,7 +43,9 @@ class Command(PlainCommand):
         own = PaperTemplate.objects.filter(area=plan.area).values_list("key", flat=True)
         known = sorted({*shipped_keys(), *own})
         if key not in known:
-            raise CommandError(f"There is no template {key[:60]}. Choose one of {', '.join(known)}.")
+            raise CommandError(
+                f"There is no template {key[:60]}. Choose one of {', '.join(known)}."
+            )
         try:
             content = WRITERS[output.suffix.lower()](plan_paper(plan, key, as_at))
         except PdfError as error:
