@@ -112,7 +112,8 @@ class _Writer:
             case Grid(head, rows):
                 return paper.PartBlock(self._table(heading, head, rows))
             case Words(runs):
-                return paper.Paragraph(self._filled(runs), next(numbers))
+                is_lead_in = all(run.bold for run in runs)  # "RECOMMENDATION: That Cabinet:"
+                return paper.Paragraph(self._filled(runs), "" if is_lead_in else next(numbers))
 
     def _table(
         self, heading: str, head: Sequence[Runs], rows: Iterable[Sequence[Runs]]
