@@ -107,7 +107,7 @@ def _for_another_date(draft: PaperDraft, as_at: date) -> PaperDraft:
 
 def _step(step: ClearanceStep) -> StepDraft:
     """The step with what has happened and was not taken back since."""
-    days = {}
+    days: dict[StepEvent, date] = {}
     for event in sorted(step.events.all(), key=lambda each: each.pk):
         if event.event == StepEvent.WITHDRAWN:
             days = {}

@@ -12,7 +12,7 @@ from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
 from actions.models import Plan
-from actions.services.rows import one_line
+from actions.services.rows import one_line, take
 from actions.services.writing import audit, service
 from actions.text import clean_text
 from actions.working_days import papers_due
@@ -133,7 +133,7 @@ def write_section(
     at = begin_paper(paper, now)
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
-    section.refresh_from_db()
+    take(section, None)
     if seen is not None and section.version != seen:
         raise Stale(
             "Somebody else has saved this section since you opened it. Their words are shown beside "

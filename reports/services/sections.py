@@ -7,7 +7,7 @@ from django.db.models import Max
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
-from actions.services.rows import one_line
+from actions.services.rows import one_line, remove, take
 from actions.services.writing import audit, service
 from reports.choices import SectionKind
 from reports.models import Paper, PaperSection
@@ -47,11 +47,12 @@ def remove_section(*, section: PaperSection, by: User, now: datetime | None = No
     at = begin_paper(paper, now)
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
+    take(section, None)
     if section.is_mandatory:
         raise Refused("The template asks for this section. It cannot be removed.", field="section")
-    if section.versions.exists() or section.comments.exists() or section.reasons.exists():
-        raise Refused("Somebody has written here. Empty the section instead.", field="section")
-    heading = section.heading
-    section.delete()
-    summary = f"{paper.title}: {heading} removed"
+    written = "Somebody has written here. Empty the section instead."
+    if section.version > 1:
+        raise Refused(written, field="section")
+    remove(section, written)
+    summary = f"{paper.title}: {section.heading} removed"
     audit(AuditEvent.PAPER_CHANGED, summary, by=by, at=at, area=area, plan=paper.plan)

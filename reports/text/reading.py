@@ -83,18 +83,18 @@ def _runs(tokens: Sequence[Token]) -> Runs:
     found: list[Run] = []
     bold, href = 0, ""
     for token in tokens:
-        if token.type == "strong_open":
-            bold += 1
-        elif token.type == "strong_close":
-            bold -= 1
+        if token.type in ("strong_open", "strong_close") and token.markup == "**":
+            bold += token.nesting
         elif token.type == "link_open":
             href = str(token.attrs.get("href", ""))
         elif token.type == "link_close":
             href = ""
         elif token.type in ("softbreak", "hardbreak"):
             found.append(Run("\n" if token.type == "hardbreak" else " ", bool(bold), href))
-        elif token.content:
-            found.append(Run(token.content, bool(bold), href))
+        elif (
+            token.content or token.markup
+        ):  # a mark that a paper does not know stays as it was typed
+            found.append(Run(token.content or token.markup, bool(bold), href))
     return tuple(each for run in _joined(found) for each in _figures(run))
 
 
@@ -118,7 +118,7 @@ def _figures(run: Run) -> Iterator[Run]:
     for match in _FIGURE.finditer(run.text):
         if match.start() > end:
             yield Run(run.text[end : match.start()], run.bold, run.href)
-        yield Run(match[0], run.bold, run.href, figure=match[1].strip())
+        yield Run(match[0], run.bold, run.href, figure=match[1].strip() or match[0])
         end = match.end()
     if end < len(run.text):
         yield Run(run.text[end:], run.bold, run.href)

@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from reports.skeleton import cabinet_skeleton
-
 from actions.choices import OrganisationKind, PlanKind, PlanStage
 from actions.due_dates import DueDate
 from actions.services import actions, areas, completions, issues, plans, updates
 from boards.services import visits
-from reports.services import papers
 from tests.actions.stage import (
     CORRECTS,
     MEMBER,
     SETS_UP_AREA,
     SETS_UP_PLAN,
     UPDATES,
-    WRITES_PAPERS,
     Services,
     Stage,
     changed,
@@ -158,14 +154,6 @@ SERVICES: Services = {
             "effective_date": day(9),
         },
     ),
-    papers.draft_paper: (
-        WRITES_PAPERS,
-        lambda stage: {
-            "plan": stage.scene.plan,
-            "template": "cabinet",
-            "draft": cabinet_skeleton(council="Riverton", plan_title="Plan", as_at=day(9)),
-        },
-    ),
 }
 """Service -> the roles that may, written out here and not read from the table, and a good request."""
 
@@ -180,3 +168,8 @@ WITHOUT_A_PLAN = {
     *(service for part in gathered("services") for service in getattr(part, "WITHOUT_A_PLAN", ())),
 }
 """Services that are about an area, not a plan."""
+
+KEEPS_THE_REVISION = {
+    service for part in gathered("services") for service in getattr(part, "KEEPS_THE_REVISION", ())
+}
+"""Services that are about a plan, and change nothing that it says."""

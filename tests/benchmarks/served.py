@@ -223,9 +223,9 @@ print(f"{statistics.median(taken):.3f} {taken[0]:.3f} {peak:.0f}")
 _HTML = """
 from datetime import date
 from actions.models import Plan
-from reports.documents import cabinet_html
+from reports.documents import paper_html, plan_paper
 plan = Plan.objects.select_related("area").get(area__slug="windsor-and-maidenhead", slug="wsoa")
-print(cabinet_html(plan, date(2018, 4, 30)))
+print(paper_html(plan_paper(plan, "cabinet", date(2018, 4, 30))))
 """
 
 _PACK = """

@@ -26,7 +26,7 @@ QUERIES = {
     "several/?all=1&what=owner": 25,
     "actions/1.2/": 50,
     "actions/1.2/update/": 26,
-    "papers/cabinet/": 25,
+    "papers/cabinet/": 28,
     "actions/1.2/change/": 23,
     "actions/1.2/owners/": 27,
     "add-action/": 31,
@@ -38,7 +38,7 @@ QUERIES = {
     "set-up/exceptions/": 4,
     "forecast/": 27,
     "forecast/check/": 9,
-    "succeed/": 26,
+    "succeed/": 25,
 }
 """Address below the plan's -> queries of a first view, sign-in included."""
 

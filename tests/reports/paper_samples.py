@@ -5,15 +5,17 @@ Its counts are those of that paper's Table 1: 107 actions under eight themes.
 
 from actions.position import Column, CountCell, SummaryRow, SummaryTable
 from reports.paper import (
+    Appendix,
     AppendixEntry,
     AppendixList,
+    Block,
     Bullets,
     ConsulteeRow,
     ConsulteeTable,
-    HeaderRow,
     IssueAction,
     IssueRow,
     IssueTable,
+    Look,
     OutcomeRow,
     OutcomeTable,
     PaperContent,
@@ -22,14 +24,13 @@ from reports.paper import (
     PlanAppendix,
     PlanGroup,
     PlanRow,
-    Question,
+    Points,
     RatingTag,
-    Recommendations,
-    ReportHistory,
     Section,
     Subheading,
     SummaryTableBlock,
 )
+from reports.text import Run, Runs
 
 COLUMNS = (
     Column("G", "Green", "on track", "green"),
@@ -146,43 +147,70 @@ def _row(theme: int, place: int, code: str, sentences: int) -> PlanRow:
     )
 
 
-def plan_appendix(sentences: int = 2) -> PlanAppendix:
+def plan_appendix(sentences: int = 2) -> Appendix:
     """The whole plan as an appendix; five sentences a comment fill sixteen pages or so."""
-    return PlanAppendix(
-        anchor="appendix-a",
-        heading="Appendix A: Written Statement of Action as at 30 April 2018",
+    plan = PlanAppendix(
+        anchor="",
+        heading="",
         introduction="All 107 actions, by theme, with the latest comment on each.",
         key=COLUMNS,
         groups=plan_groups(sentences),
     )
+    heading = "Appendix A: Written Statement of Action as at 30 April 2018"
+    return Appendix("appendix-a", heading, (plan,))
+
+
+def said(text: str, *, bold: bool = False) -> Runs:
+    """Words in one style."""
+    return (Run(text, bold),)
+
+
+def words(text: str, number: str = "") -> Paragraph:
+    """A paragraph."""
+    return Paragraph(said(text), number)
+
+
+def bullets(*items: str) -> Bullets:
+    """A bulleted list."""
+    return Bullets(tuple(map(said, items)))
+
+
+def section(number: int, heading: str, *blocks: Block) -> Section:
+    """A numbered section of the body."""
+    return Section(f"section-{number}", heading, blocks, str(number))
+
+
+def line(anchor: str, heading: str, text: str) -> Section:
+    """A line of the head or the history, or a question and its answer."""
+    return Section(anchor, heading, (words(text),))
 
 
 def sections() -> tuple[Section, ...]:
     """The eleven numbered sections."""
     return (
-        Section(
+        section(
             1,
             "Details of recommendations",
-            (
-                Recommendations(
-                    "Recommendation: that Cabinet",
-                    (
-                        "notes the report, and endorses the work that converted every statement on time",
-                        "notes progress on the 107 actions, and asks for a further report in October 2018",
+            Paragraph(said("Recommendation: that Cabinet", bold=True)),
+            Points(
+                (
+                    said("notes the report, and endorses the work that converted every statement"),
+                    said(
+                        "notes progress on the 107 actions, and asks for a further report in October"
                     ),
-                ),
+                )
             ),
         ),
-        Section(2, "Reasons for recommendations and options considered", _current_position()),
-        Section(
+        section(2, "Reasons for recommendations and options considered", *_current_position()),
+        section(
             3,
             "Key implications",
-            (
-                Paragraph(
+            *(
+                words(
                     "Keeping every theme on track needs a project lead for the coming months.",
                     "3.1",
                 ),
-                Paragraph(
+                words(
                     "Two more monitoring visits come before inspectors decide on sign-off.", "3.2"
                 ),
                 OutcomeTable(
@@ -221,22 +249,25 @@ def sections() -> tuple[Section, ...]:
         _short(5, "Legal implications", 1),
         _short(6, "Risk management", 1),
         _short(7, "Potential impacts", 1),
-        Section(
+        section(
             8,
             "Consultation",
-            (
-                Paragraph("Families, schools and health colleagues were consulted through:", "8.1"),
-                Bullets(
-                    ("the plan, published on the Local Offer", "a parents' session in January 2018")
+            *(
+                words("Families, schools and health colleagues were consulted through:", "8.1"),
+                bullets(
+                    *(
+                        "the plan, published on the Local Offer",
+                        "a parents' session in January 2018",
+                    )
                 ),
             ),
         ),
         _short(9, "Timetable for implementation", 1),
-        Section(
+        section(
             10,
             "Appendices",
-            (
-                Paragraph("The appendices to this report are:", "10.1"),
+            *(
+                words("The appendices to this report are:", "10.1"),
                 AppendixList(
                     (
                         AppendixEntry("A", "Written Statement of Action", "appendix-a"),
@@ -245,10 +276,10 @@ def sections() -> tuple[Section, ...]:
                 ),
             ),
         ),
-        Section(
+        section(
             11,
             "Consultation (mandatory)",
-            (
+            *(
                 ConsulteeTable(
                     "Consultees",
                     (
@@ -273,23 +304,20 @@ def _short(number: int, heading: str, paragraphs: int) -> Section:
         "The cost of the work is met from budgets already agreed, and any change to them comes back to "
         "Cabinet with the quarterly monitoring report."
     )
-    return Section(
-        number, heading, tuple(Paragraph(text, f"{number}.{i + 1}") for i in range(paragraphs))
-    )
+    texts = (words(text, f"{number}.{place}") for place in range(1, paragraphs + 1))
+    return section(number, heading, *texts)
 
 
-def _current_position() -> tuple[
-    Subheading | Paragraph | SummaryTableBlock | IssueTable | Bullets, ...
-]:
+def _current_position() -> tuple[Block, ...]:
     red = tag("R")
     return (
-        Subheading("Current position"),
-        Paragraph(
+        Subheading(said("Current position")),
+        words(
             "Inspectors visit every local area to see how well it meets the needs of children and young "
             "people with special educational needs and disabilities.",
             "2.1",
         ),
-        Paragraph(
+        words(
             "The plan answers what they found with 107 actions under eight themes. A steering board meets "
             "every month, hears exceptions, and agrees what is to be done about them.",
             "2.2",
@@ -300,7 +328,7 @@ def _current_position() -> tuple[
             table1(),
             "Table 1",
         ),
-        Paragraph("Six actions are red. They come from four issues:", "2.3"),
+        words("Six actions are red. They come from four issues:", "2.3"),
         IssueTable(
             "Red actions by issue",
             (
@@ -341,17 +369,17 @@ def _current_position() -> tuple[
             ),
             "Table 2",
         ),
-        Subheading("Key achievements"),
-        Paragraph("Since the last report:", "2.4"),
-        Bullets(
-            (
+        Subheading(said("Key achievements")),
+        words("Since the last report:", "2.4"),
+        bullets(
+            *(
                 "all 750 statements were converted by the end of March 2018",
                 "174 people came to the inclusion summit in April 2018",
                 "a charter of what families can expect has been drafted with them",
             )
         ),
         *(
-            Paragraph(
+            words(
                 "Schools, health services and the parent carer forum now see the same figures at the same "
                 "time, and the working group takes the actions that have slipped first.",
                 f"2.{number}",
@@ -365,59 +393,81 @@ def paper(*, sentences: int = 2, is_draft: bool = False) -> PaperContent:
     """The whole paper."""
     return PaperContent(
         title="SEND area inspection update",
-        council="Royal Borough of Windsor and Maidenhead",
+        look=Look("Royal Borough of Windsor and Maidenhead"),
         meeting="Cabinet, 24 May 2018",
         classification="Part I: public",
         is_draft=is_draft,
         header=(
-            HeaderRow("Report title", "SEND area inspection update"),
-            HeaderRow("Contains confidential or exempt information?", "No: Part I"),
-            HeaderRow("Member reporting", "Lead Member for Children's Services"),
-            HeaderRow("Meeting and date", "Cabinet, 24 May 2018"),
-            HeaderRow("Responsible officer", "Director of Children's Services"),
-            HeaderRow("Wards affected", "All"),
+            line("header-1", "Contains confidential or exempt information?", "No: Part I"),
+            line("header-2", "Member reporting", "Lead Member for Children's Services"),
+            line("header-3", "Meeting and date", "Cabinet, 24 May 2018"),
+            line("header-4", "Responsible officer", "Director of Children's Services"),
+            line("header-5", "Wards affected", "All"),
         ),
+        cover=(),
         summary=(
-            Paragraph(
-                "In July 2017 inspectors asked the council and its health partners to improve services for "
-                "children and young people with special educational needs and disabilities. This report "
-                "says how far the plan that answers them has come."
-            ),
-            Paragraph(
-                "At the end of April 2018, 17 of 107 actions were complete, five had not started and the "
-                "rest were under way."
+            Section(
+                "summary-1",
+                "Report summary",
+                (
+                    words(
+                        "In July 2017 inspectors asked the council and its health partners to improve "
+                        "services for children and young people with special educational needs and "
+                        "disabilities. This report says how far the plan that answers them has come."
+                    ),
+                    words(
+                        "At the end of April 2018, 17 of 107 actions were complete, five had not started "
+                        "and the rest were under way."
+                    ),
+                ),
             ),
         ),
         sections=sections(),
-        history=ReportHistory("For information", "No", "No", "Service Lead, SEND"),
+        history=(
+            line("history-1", "Decision type", "For information"),
+            line("history-2", "Urgency item?", "No"),
+            line("history-3", "To follow item?", "No"),
+            line("history-4", "Report author", "Service Lead, SEND"),
+        ),
         plain_english=PlainEnglish(
             "SEND area inspection update in plain English",
-            (
-                Question(
-                    "What is this report about?", "How the plan to improve services is going."
-                ),
-                Question(
-                    "What is it recommending?",
-                    "That Cabinet:",
-                    ("notes the progress made", "asks for another report in October 2018"),
-                ),
-                Question(
-                    "What is the background?", "An inspection in July 2017 found areas to improve."
-                ),
-                Question(
-                    "Why is this being done?",
-                    "Every area that is asked for a plan has to deliver it.",
-                ),
-                Question(
-                    "How much would it cost?", "The work is paid for from budgets already agreed."
-                ),
-                Question(
-                    "How would it benefit residents?",
-                    "Families get help sooner, and have a say in it.",
-                ),
-                Question("When would it take effect?", "The plan runs until September 2018."),
+            tuple(
+                Section(f"question-{place}", question, answer)
+                for place, (question, answer) in enumerate(_questions(), start=1)
             ),
-            "Good progress has been made, and six actions need attention.",
+            line(
+                "key-message",
+                "Key message",
+                "Good progress has been made, and six actions need attention.",
+            ),
         ),
         appendices=(plan_appendix(sentences),),
+    )
+
+
+def _questions() -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """The seven questions with their answers."""
+    return (
+        ("What is this report about?", (words("How the plan to improve services is going."),)),
+        (
+            "What is it recommending?",
+            (
+                words("That Cabinet:"),
+                bullets("notes the progress made", "asks for another report in October 2018"),
+            ),
+        ),
+        (
+            "What is the background?",
+            (words("An inspection in July 2017 found areas to improve."),),
+        ),
+        (
+            "Why is this being done?",
+            (words("Every area that is asked for a plan has to deliver it."),),
+        ),
+        ("How much would it cost?", (words("The work is paid for from budgets already agreed."),)),
+        (
+            "How would it benefit residents?",
+            (words("Families get help sooner, and have a say in it."),),
+        ),
+        ("When would it take effect?", (words("The plan runs until September 2018."),)),
     )

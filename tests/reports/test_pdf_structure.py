@@ -14,14 +14,16 @@ from reports.paper import (
     IssueTable,
     OutcomeTable,
     PaperContent,
-    Paragraph,
-    Section,
+    PlanAppendix,
 )
 from reports.pdf.render import render_pdf
 from reports.pdf.structure import repair
-from tests.reports.paper_samples import COLUMNS, THEMES, paper, plan_appendix
+from tests.reports.paper_samples import COLUMNS, THEMES, paper, plan_appendix, section, words
 from tests.reports.pdf_reading import Element, Reading, read
 
+_EMPTY_PLAN = replace(
+    plan_appendix(1), blocks=(PlanAppendix("", "", "No action yet.", COLUMNS, groups=()),)
+)
 WIDE = 7  # sentences a comment that make the plan's appendix sixteen pages or more
 
 
@@ -213,21 +215,19 @@ def test_draft_says_so_on_every_page_and_at_its_head() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        replace(paper(sentences=1), appendices=(), plain_english=None, history=None),
-        replace(paper(sentences=1), appendices=(replace(plan_appendix(1), groups=()),)),
+        replace(paper(sentences=1), appendices=(), plain_english=None, history=()),
+        replace(paper(sentences=1), appendices=(_EMPTY_PLAN,)),
         replace(
             paper(sentences=1),
             appendices=(),
             sections=(
-                Section(
+                section(
                     1,
                     "Nothing yet",
-                    (
-                        Paragraph("", "1.1"),
-                        OutcomeTable("Outcomes", ()),
-                        IssueTable("Issues", ()),
-                        ConsulteeTable("Consultees", ()),
-                    ),
+                    words("", "1.1"),
+                    OutcomeTable("Outcomes", ()),
+                    IssueTable("Issues", ()),
+                    ConsulteeTable("Consultees", ()),
                 ),
             ),
         ),

@@ -92,6 +92,10 @@ BY_PROGRAM = {
         for model in ("Evidence", "InspectionDocument")
         for name in ("stored_name", "content_type")
     ),
+    ("ClearanceLink", "digest"),
+    ("ClearanceEvent", "text_digest"),
+    ("Publication", "checksum"),
+    *(("PublishedFile", name) for name in ("stored_name", "sha256")),
 }
 """What the program wrote, not a person: of what was frozen, and where it keeps a file and as what kind."""
 
@@ -100,8 +104,10 @@ NAMES = {
     *(("Snapshot", name) for name in ("area_name", "plan_title", "theme_word", "scheme")),
     *((model, "code") for model in ("SnapshotRating", "SnapshotImpact")),
     *((model, "reference") for model in ("SnapshotTheme", "SnapshotWorkstream")),
+    ("Publication", "body"),
+    ("PaperOutcome", "next_body"),
 }
-"""What a frozen area, board, plan, scheme, rating and theme were called: letters and titles that say what the
+"""What a committee and a frozen area, board, plan, scheme, rating and theme were called: letters and titles that say what the
 frozen rows are of, and hold up the checksums above them."""
 
 
