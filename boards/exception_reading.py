@@ -107,6 +107,41 @@ def draft(plan: Plan, day: date) -> Exceptions:
     return _laid_out(plan, position, [*days, day], None, {}, {})
 
 
+def of_concern(plan: Plan, position: Position) -> Exceptions:
+    """Every action of significant or minor concern in the Position, whatever the plan's rules put into its
+    reports, under the comments of the report for the day, where there is one. At most four queries."""
+    report = (
+        ExceptionReport.objects.filter(plan=plan, meeting__as_at=position.as_at)
+        .exclude(meeting__state=MeetingState.CANCELLED)
+        .order_by("meeting__held_on", "pk")
+        .last()
+    )
+    comments, under = {}, {}
+    if report is not None:
+        rows = ExceptionChoice.objects.filter(report=report, comment__isnull=False)
+        for row in rows.select_related("comment"):
+            under[row.action_id] = Choice(comment_id=row.comment_id)
+            comments[row.comment_id] = row.comment.text
+    rules = ExceptionRules(
+        plan=plan,
+        minor_after_meetings=1,
+        overdue=False,
+        slipped=False,
+        stale=False,
+        no_remedial_action=False,
+        starting_days=0,
+    )
+    groups = ReportGroup.objects.filter(plan=plan).order_by("id").values_list("title", flat=True)
+    return exceptions(
+        position,
+        rules,
+        {},
+        report_groups=list(groups),
+        choices=under,
+        comments=comments,
+    )
+
+
 def report_of(meeting: Meeting, plan: Plan, today: date | None = None) -> Report:
     """The report of the meeting, drafted or not, in a fixed number of queries. While the meeting's cut-off is
     still to come, it is of today: nobody knows yet what will be overdue, or not heard of, by then."""

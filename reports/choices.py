@@ -34,6 +34,7 @@ class SectionKind(TextChoices):
     COVER = "cover", "Row of the cover table"
     SUMMARY = "summary", "Before the body, without a number"
     BODY = "body", "Section of the body"
+    CLOSING = "closing", "After the body, without a number"
     HISTORY = "history", "Line of the report's history, at the end"
     QUESTION = "question", "Question of the plain-English summary"
     KEY_MESSAGE = "key-message", "Key message of the plain-English summary"

@@ -40,9 +40,12 @@ def paper_content(
         header=writer.sections(draft.of_kind(SectionKind.HEADER), "header"),
         cover=writer.sections(draft.of_kind(SectionKind.COVER), "cover"),
         summary=writer.sections(draft.of_kind(SectionKind.SUMMARY), "summary"),
-        sections=tuple(
-            writer.section(section, f"section-{place}", next(numbers))
-            for place, section in enumerate(body, start=1)
+        sections=(
+            *(
+                writer.section(section, f"section-{place}", next(numbers))
+                for place, section in enumerate(body, start=1)
+            ),
+            *writer.sections(draft.of_kind(SectionKind.CLOSING), "closing"),
         ),
         history=writer.sections(draft.of_kind(SectionKind.HISTORY), "history"),
         plain_english=paper.PlainEnglish(

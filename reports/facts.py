@@ -5,16 +5,22 @@ from datetime import date
 from functools import cached_property
 
 from actions.clock import deadlines_as_at
+from actions.clock.life import Life, life_as_at
 from actions.clock.values import DeadlineValue
 from actions.coverage import Coverage, coverage_as_at
+from actions.inspecting import inspection_of
 from actions.measuring.loading import measures_as_at
 from actions.measuring.values import MeasureValue
 from actions.models import Plan
 from actions.position import Position, position_as_at
 from actions.risking import RiskRegister, risks_as_at
+from actions.strategies import StrategyValue, strategies_of
 from actions.voices import VoiceValue, voices_as_at
 from boards.agreed_issues import AgreedIssue, agreements
-from boards.models import MonitoringVisit
+from boards.exception_reading import of_concern
+from boards.exceptions import Exceptions
+from boards.models import Board, MonitoringVisit
+from boards.shown import meetings_of, shown
 
 
 class Facts:
@@ -24,6 +30,7 @@ class Facts:
         self.plan = plan
         self.day = day
         self._position = position
+        self._earlier: dict[str, Position | None] = {}
 
     @cached_property
     def position(self) -> Position:
@@ -59,6 +66,52 @@ class Facts:
     def visits(self) -> tuple[MonitoringVisit, ...]:
         """The monitoring visits that the plan expects or had."""
         return tuple(MonitoringVisit.objects.filter(plan=self.plan))
+
+    @cached_property
+    def of_concern(self) -> Exceptions:
+        """The actions that give cause for concern, laid out as an exception report."""
+        return of_concern(self.plan, self.position)
+
+    @cached_property
+    def strategies(self) -> tuple[StrategyValue, ...]:
+        """The area's strategies, with what of the plan serves each objective."""
+        return strategies_of(self.plan.area, self.plan)
+
+    @cached_property
+    def strengths(self) -> tuple[str, ...]:
+        """What the inspection that the plan answers found to be good."""
+        inspection = inspection_of(self.plan)
+        return tuple(str(each) for each in inspection.strengths.all()) if inspection else ()
+
+    @cached_property
+    def life(self) -> Life:
+        """The plan's life from the inspection to sign-off."""
+        return life_as_at(self.plan, self.day)
+
+    @cached_property
+    def boards(self) -> tuple[Board, ...]:
+        """The area's boards, by title."""
+        return tuple(Board.objects.filter(area=self.plan.area_id))
+
+    def earlier(self, body: str) -> Position | None:
+        """What the last meeting before the day was shown of the plan: a meeting of the board of that title, where it
+        watches the plan, else of any that does. None where there was none."""
+        if body not in self._earlier:
+            meetings = [each for each in meetings_of(self.plan) if each.as_at < self.day]
+            own = [each for each in meetings if each.board.title == body]
+            found = next(reversed(own or meetings), None)
+            self._earlier[body] = shown(found, self.plan) if found else None
+        return self._earlier[body]
+
+    def position_on(self, day: str) -> Position | None:
+        """The Position of an earlier day, typed as 2018-01-31; None where it is none, or the plan had not begun."""
+        try:
+            found = date.fromisoformat(day)
+        except ValueError:
+            return None
+        if not self.plan.starts_on <= found < self.day:
+            return None
+        return position_as_at(self.plan, found)
 
     @cached_property
     def agreed(self) -> Mapping[int, tuple[AgreedIssue, ...]]:

@@ -310,7 +310,7 @@ class Look:
 class PaperContent:
     """A whole paper. `meeting` is the committee and its day; `classification` is printed at the head of every page ("Part I: public").
     `header` are lines of the table at the head, `cover` rows of the cover table, `summary` sections before the
-    body, `history` the columns of the report's history."""
+    body, `sections` the body with what closes it, `history` the columns of the report's history."""
 
     title: str
     look: Look

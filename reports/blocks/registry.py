@@ -3,11 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.blocks import actions, clearance
+from reports.blocks import (
+    actions,
+    boards,
+    clearance,
+    exceptions,
+    inspection,
+    measures,
+    progress,
+    risks,
+    strategies,
+    voices,
+)
 from reports.blocks.setting import BlockKind, Setting
 from reports.paper import Block
 
-BLOCKS: dict[str, BlockKind] = {each.key: each for each in (*actions.KINDS, *clearance.KINDS)}
+BLOCKS: dict[str, BlockKind] = {
+    each.key: each
+    for each in (
+        *actions.KINDS,
+        *progress.KINDS,
+        *exceptions.KINDS,
+        *measures.KINDS,
+        *risks.KINDS,
+        *inspection.KINDS,
+        *strategies.KINDS,
+        *voices.KINDS,
+        *boards.KINDS,
+        *clearance.KINDS,
+    )
+}
 """Key -> block, in the order in which they are offered."""
 
 
@@ -20,4 +45,7 @@ def fill_slot(key: str, setting: Setting) -> Iterable[Block]:
     kind = BLOCKS.get(key)
     if kind is None:
         raise UnknownBlock(f"There is no block [[{key}]].")
-    return kind.fill(setting if setting.caption else replace(setting, caption=kind.caption))
+    argument, caption = "", setting.caption
+    if kind.takes:
+        argument, _, caption = (each.strip() for each in setting.caption.partition(":"))
+    return kind.fill(replace(setting, argument=argument, caption=caption or kind.caption))

@@ -1,20 +1,22 @@
 """What a block is filled from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reports.drafts import PaperDraft
 from reports.facts import Facts
-from reports.paper import AppendixEntry, Block
+from reports.paper import AppendixEntry, Block, Paragraph, PartBlock
+from reports.text import Run
+from wsoa.parts import TablePart
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The facts and the paper that a block stands in, and its caption with its figures filled, "" where none was typed.
 
-    `next_table` gives the name of the paper's next table ("Table 2"); a block that has none does not ask. `appendices` are
-    the paper's own.
+    `argument` is what the block is of, for a kind that takes one: the measure in `[[measure-chart: 3]]`. `next_table` gives
+    the name of the paper's next table ("Table 2"); a block that has none does not ask. `appendices` are the paper's own.
     """
 
     facts: Facts
@@ -22,6 +24,7 @@ class Setting:
     caption: str
     next_table: Callable[[], str]
     appendices: tuple[AppendixEntry, ...] = ()
+    argument: str = ""
 
 
 Filler: TypeAlias = Callable[[Setting], Iterable[Block]]
@@ -29,9 +32,24 @@ Filler: TypeAlias = Callable[[Setting], Iterable[Block]]
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """A block that a paper can hold. `title` is what the officer chooses, `caption` what it is called where no caption is typed."""
+    """A block that a paper can hold. `title` is what the officer chooses, `caption` what it is called where no caption is typed.
+
+    `takes` says what the block has to be told of, such as "a measure, by its number or name"; "" for one that needs nothing. It is typed
+    before the caption, with a colon between: `[[measure-chart: 3: Assessments on time]]`.
+    """
 
     key: str
     title: str
     caption: str
     fill: Filler
+    takes: str = ""
+
+
+def sentence(text: str) -> Paragraph:
+    """A plain sentence, such as that there is nothing to show."""
+    return Paragraph((Run(text),))
+
+
+def tabled(part: TablePart, caption: str) -> PartBlock:
+    """The table under the caption."""
+    return PartBlock(replace(part, caption=caption))

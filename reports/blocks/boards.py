@@ -1,0 +1,33 @@
+"""Blocks filled from the area's boards: who sits on one, and what meetings made of earlier papers."""
+
+from collections.abc import Iterable
+
+from boards.choices import BoardRole
+from boards.models import BoardMember
+from boards.seats import held_on, seats
+from reports import paper
+from reports.blocks.setting import BlockKind, Setting, sentence
+from reports.text import Run
+
+
+def _members(setting: Setting) -> Iterable[paper.Block]:
+    """The posts on the board, its chair first; posts, so that a paper does not age with the people."""
+    told = setting.argument
+    board = next((each for each in setting.facts.boards if told in (each.slug, each.title)), None)
+    if board is None:
+        yield sentence(f"The area has no board “{told}”." if told else "No board is named.")
+        return
+    members = held_on(seats(board), setting.facts.day)
+    if not members:
+        yield sentence(f"{board.title}: nobody sits on it yet.")
+        return
+    yield paper.Bullets(tuple((Run(_member(each)),) for each in members))
+
+
+def _member(seat: BoardMember) -> str:
+    role = BoardRole(seat.role)
+    said = "" if role == BoardRole.MEMBER else f" ({role.label.lower()})"
+    return f"{seat.post.title}{said}"
+
+
+KINDS = (BlockKind("board", "Who sits on a board", "", _members, "a board, by its title"),)

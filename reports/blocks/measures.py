@@ -1,0 +1,85 @@
+"""Blocks filled from the plan's measures: all of them in a table, and one of them over time."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from actions.measuring.values import MeasureValue, ReadingValue
+from actions.parts.measure_charts import measure_chart
+from actions.parts.measures import NOTHING, measures_table
+from reports import paper
+from reports.blocks.setting import BlockKind, Setting, sentence, tabled
+from wsoa.parts import Cell, Head, Row, TablePart
+
+ONE = "a measure, by its place in the table of measures or by its name"
+
+
+def _table(setting: Setting) -> Iterable[paper.Block]:
+    yield tabled(measures_table(setting.facts.measures), setting.caption)
+
+
+def _chart(setting: Setting) -> Iterable[paper.Block]:
+    measure = _chosen(setting)
+    if measure is None:
+        yield sentence(_missing(setting))
+        return
+    part = measure_chart(measure)
+    if part is None:
+        yield sentence(f"{measure.name}: no reading is recorded yet.")
+    else:
+        yield paper.PartBlock(replace(part, title=setting.caption or part.title))
+
+
+def _readings(setting: Setting) -> Iterable[paper.Block]:
+    measure = _chosen(setting)
+    if measure is None:
+        yield sentence(_missing(setting))
+        return
+    yield paper.PartBlock(
+        TablePart(
+            setting.caption or measure.name,
+            (
+                Head("Period", width=35),
+                Head("Value", is_number=True, width=20),
+                Head("Note"),
+            ),
+            tuple(
+                Row(Cell(each.period_said), (Cell(measure.kind.say_reading(each)), _note(each)))
+                for each in measure.readings
+            ),
+            f"{measure.name}: no reading is recorded yet.",
+        )
+    )
+
+
+def _note(reading: ReadingValue) -> Cell:
+    notes = (
+        "Cumulative" if reading.is_cumulative else "",
+        "Corrected" if reading.is_corrected else "",
+        reading.note,
+    )
+    return Cell(". ".join(filter(None, notes)) or "–")
+
+
+def _chosen(setting: Setting) -> MeasureValue | None:
+    """The measure that the block is told of: by its place from 1, or by the beginning of its name."""
+    measures, told = setting.facts.measures, setting.argument
+    if told.isdecimal() and len(told) < 4:
+        place = int(told)
+        return measures[place - 1] if 0 < place <= len(measures) else None
+    if not told:
+        return None
+    begins = (each for each in measures if each.name.casefold().startswith(told.casefold()))
+    return next(begins, None)
+
+
+def _missing(setting: Setting) -> str:
+    if not setting.facts.measures:
+        return NOTHING
+    return f"The plan has no measure “{setting.argument}”."
+
+
+KINDS = (
+    BlockKind("measures-table", "Measures: all in a table", "Measures", _table),
+    BlockKind("measure-chart", "Measure: one over time", "", _chart, ONE),
+    BlockKind("measure-readings", "Measure: the readings of one", "", _readings, ONE),
+)
