@@ -110,8 +110,10 @@ def risk_block_part(register: RiskRegister) -> TablePart:
             Row(
                 Cell(line.title),
                 (
-                    Cell("\n".join(filter(None, (line.cause, line.effect)))),
-                    Cell("\n".join(_mitigation(each) for each in line.mitigations)),
+                    Cell("\n".join(filter(None, (line.cause, line.effect))) or "–"),
+                    Cell(
+                        "\n".join(_mitigation(each) for each in line.mitigations) or "Nothing yet"
+                    ),
                     Cell(tag=score_tag(line.current)),
                 ),
             )

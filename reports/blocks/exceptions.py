@@ -1,5 +1,6 @@
 """Blocks filled from the actions that give cause for concern: the red ones by issue, the amber ones by report group."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from boards.agreed_issues import in_words
@@ -10,6 +11,8 @@ from reports.blocks.setting import BlockKind, Setting, sentence
 from reports.text import Run
 from wsoa import parts
 from wsoa.parts import Cell, Head, TablePart
+
+_DASH = re.compile(r"^[-*] ", re.MULTILINE)
 
 
 def _reds(setting: Setting) -> Iterable[paper.Block]:
@@ -79,9 +82,14 @@ def _amber_row(span: Span) -> parts.Row:
         (
             Cell("\n".join(_after(row, _action(row), is_alone=is_alone) for row in rows)),
             Cell("\n".join(_dates(rows))),
-            Cell("\n".join(filter(None, (span.comment, span.remedial_action))) or "–"),
+            Cell(_bulleted("\n".join(filter(None, (span.comment, span.remedial_action)))) or "–"),
         ),
     )
+
+
+def _bulleted(text: str) -> str:
+    """The text with a bullet where somebody typed a dash for one."""
+    return _DASH.sub("• ", text)
 
 
 def _after(row: Row, said: str, *, is_alone: bool) -> str:

@@ -12,6 +12,8 @@ from reports.blocks.setting import BlockKind, Setting, sentence, tabled
 from reports.text import Run
 from wsoa.parts import Cell, Head, Row, TablePart
 
+NO_WEAKNESS = "The plan answers no inspection, so no weakness is on record."
+
 
 def _strengths(setting: Setting) -> Iterable[paper.Block]:
     yield _listed(setting.facts.strengths, "No strength found by an inspection is recorded.")
@@ -19,7 +21,7 @@ def _strengths(setting: Setting) -> Iterable[paper.Block]:
 
 def _weaknesses(setting: Setting) -> Iterable[paper.Block]:
     found = [row.title for row in setting.facts.coverage.rows if row.weakness is not None]
-    yield _listed(found, "The plan answers no inspection, so no weakness is on record.")
+    yield _listed(found, NO_WEAKNESS)
 
 
 def _focus_areas(setting: Setting) -> Iterable[paper.Block]:
@@ -36,6 +38,31 @@ def _focus_areas(setting: Setting) -> Iterable[paper.Block]:
 
 def _listed(items: Sequence[str], empty: str) -> paper.Block:
     return paper.Bullets(tuple((Run(each),) for each in items)) if items else sentence(empty)
+
+
+def _answers(setting: Setting) -> Iterable[paper.Block]:
+    """Each weakness with the themes that answer it."""
+    word = setting.facts.position.plan.theme_word
+    yield paper.PartBlock(
+        TablePart(
+            caption=setting.caption,
+            heads=(Head("Weakness", width=45), Head(plural(word).capitalize())),
+            rows=tuple(
+                Row(
+                    Cell(row.title),
+                    (
+                        Cell(
+                            "\n".join(f"{each.reference} {each.title}" for each in row.themes)
+                            or "None yet"
+                        ),
+                    ),
+                )
+                for row in setting.facts.coverage.rows
+                if row.weakness is not None
+            ),
+            empty=NO_WEAKNESS,
+        )
+    )
 
 
 def _coverage(setting: Setting) -> Iterable[paper.Block]:
@@ -71,6 +98,7 @@ KINDS = (
     BlockKind("strengths", "Strengths that inspectors found", "Strengths", _strengths),
     BlockKind("weaknesses", "Weaknesses that inspectors found", "Weaknesses", _weaknesses),
     BlockKind("focus-areas", "What the plan works on", "What the plan works on", _focus_areas),
+    BlockKind("weakness-answers", "Weaknesses by theme", "Weaknesses by theme", _answers),
     BlockKind("coverage", "What answers each weakness", "What answers what", _coverage),
     BlockKind("statutory-dates", "Statutory dates", "Statutory dates", _dates),
     BlockKind("timeline", "From inspection to sign-off", "From inspection to sign-off", _timeline),

@@ -14,7 +14,25 @@ ONE = "a measure, by its place in the table of measures or by its name"
 
 
 def _table(setting: Setting) -> Iterable[paper.Block]:
-    yield tabled(measures_table(setting.facts.measures), setting.caption)
+    """All of them. Without a single target there is nothing to stand against, so those columns are left out."""
+    measures = setting.facts.measures
+    part = measures_table(measures)
+    if measures and not any(each.target for each in measures):
+        part = _without(part, "Target", "Standing")
+    yield tabled(part, setting.caption)
+
+
+def _without(part: TablePart, *labels: str) -> TablePart:
+    """The table without the columns of those headings; the others share its width."""
+    kept = [place for place, head in enumerate(part.heads) if head.label not in labels]
+    return replace(
+        part,
+        heads=tuple(replace(part.heads[place], width=0) for place in kept),
+        rows=tuple(
+            Row(row.head, tuple(row.cells[place - 1] for place in kept if place))
+            for row in part.rows
+        ),
+    )
 
 
 def _chart(setting: Setting) -> Iterable[paper.Block]:

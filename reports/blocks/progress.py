@@ -101,10 +101,13 @@ def _one_group(setting: Setting) -> Iterable[paper.Block]:
     if not group.total:
         yield sentence(f"{theme.title} has no action yet.")
         return
-    yield sentence(
-        f"{theme.reference} has {count_actions(group.total)}, of which {len(group.complete)} "
-        f"{'is' if len(group.complete) == 1 else 'are'} complete."
+    done = len(group.complete)
+    said = (
+        f"of which {done} {'is' if done == 1 else 'are'} complete"
+        if done
+        else "none of them complete yet"
     )
+    yield sentence(f"{theme.reference} has {count_actions(group.total)}, {said}.")
     items = list(_named("Overdue", group.overdue))
     earlier = setting.facts.earlier(setting.draft.body)
     if earlier:
