@@ -19,7 +19,8 @@ from actions.voices import VoiceValue, voices_as_at
 from boards.agreed_issues import AgreedIssue, agreements
 from boards.exception_reading import of_concern
 from boards.exceptions import Exceptions
-from boards.models import Board, MonitoringVisit
+from boards.models import Board, BoardMember, MonitoringVisit
+from boards.seats import held_on, seats
 from boards.shown import meetings_of, shown
 
 
@@ -30,6 +31,7 @@ class Facts:
         self.plan = plan
         self.day = day
         self._position = position
+        self._members: dict[int, tuple[BoardMember, ...]] = {}
         self._earlier: dict[str, Position | None] = {}
 
     @cached_property
@@ -92,6 +94,24 @@ class Facts:
     def boards(self) -> tuple[Board, ...]:
         """The area's boards, by title."""
         return tuple(Board.objects.filter(area=self.plan.area_id))
+
+    def board(self, told: str) -> Board | None:
+        """The board of that address or title."""
+        return next((each for each in self.boards if told in (each.slug, each.title)), None)
+
+    def members(self, board: Board) -> tuple[BoardMember, ...]:
+        """Who sits on the board on the day, its chair first."""
+        if board.pk not in self._members:
+            self._members[board.pk] = tuple(held_on(seats(board), self.day))
+        return self._members[board.pk]
+
+    def measure(self, told: str) -> MeasureValue | None:
+        """The measure told by its place from 1 in the plan's order, or by the beginning of its name."""
+        if told.isdecimal() and len(told) < 4:
+            place = int(told)
+            return self.measures[place - 1] if 0 < place <= len(self.measures) else None
+        found = (each for each in self.measures if each.name.casefold().startswith(told.casefold()))
+        return next(found, None) if told else None
 
     def earlier(self, body: str) -> Position | None:
         """What the last meeting before the day was shown of the plan: a meeting of the board of that title, where it

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from boards.choices import BoardRole
 from boards.models import BoardMember
-from boards.seats import held_on, seats
 from reports import paper
 from reports.blocks.setting import BlockKind, Setting, sentence
 from reports.text import Run
@@ -13,11 +12,11 @@ from reports.text import Run
 def _members(setting: Setting) -> Iterable[paper.Block]:
     """The posts on the board, its chair first; posts, so that a paper does not age with the people."""
     told = setting.argument
-    board = next((each for each in setting.facts.boards if told in (each.slug, each.title)), None)
+    board = setting.facts.board(told)
     if board is None:
         yield sentence(f"The area has no board “{told}”." if told else "No board is named.")
         return
-    members = held_on(seats(board), setting.facts.day)
+    members = setting.facts.members(board)
     if not members:
         yield sentence(f"{board.title}: nobody sits on it yet.")
         return

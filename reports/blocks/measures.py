@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from actions.measuring.values import MeasureValue, ReadingValue
+from actions.measuring.values import ReadingValue
 from actions.parts.measure_charts import measure_chart
 from actions.parts.measures import NOTHING, measures_table
 from reports import paper
@@ -36,7 +36,7 @@ def _without(part: TablePart, *labels: str) -> TablePart:
 
 
 def _chart(setting: Setting) -> Iterable[paper.Block]:
-    measure = _chosen(setting)
+    measure = setting.facts.measure(setting.argument)
     if measure is None:
         yield sentence(_missing(setting))
         return
@@ -48,7 +48,7 @@ def _chart(setting: Setting) -> Iterable[paper.Block]:
 
 
 def _readings(setting: Setting) -> Iterable[paper.Block]:
-    measure = _chosen(setting)
+    measure = setting.facts.measure(setting.argument)
     if measure is None:
         yield sentence(_missing(setting))
         return
@@ -76,18 +76,6 @@ def _note(reading: ReadingValue) -> Cell:
         reading.note,
     )
     return Cell(". ".join(filter(None, notes)) or "–")
-
-
-def _chosen(setting: Setting) -> MeasureValue | None:
-    """The measure that the block is told of: by its place from 1, or by the beginning of its name."""
-    measures, told = setting.facts.measures, setting.argument
-    if told.isdecimal() and len(told) < 4:
-        place = int(told)
-        return measures[place - 1] if 0 < place <= len(measures) else None
-    if not told:
-        return None
-    begins = (each for each in measures if each.name.casefold().startswith(told.casefold()))
-    return next(begins, None)
 
 
 def _missing(setting: Setting) -> str:

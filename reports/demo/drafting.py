@@ -28,6 +28,7 @@ def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
         plan=made.plan,
         template=template,
         title=raw["title"],
+        body=raw.get("body", ""),
         as_at=raw["as_at"],
         meeting_on=raw["meeting_on"],
         by=by,

@@ -1,21 +1,16 @@
 """The figures there are, by name, and how each is read from a paper's facts. They are counted where the facts are, never here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from actions.choices import Concern
 from actions.position import Position, group_by_issue
 from actions.text import say_day
 from reports.drafts import PaperDraft
 from reports.facts import Facts
+from reports.figures.beside import beside
+from reports.figures.values import FigureValue, counted
 
-
-@dataclass(frozen=True, slots=True)
-class FigureValue:
-    """A figure as of its paper's day. `number` is None for one that is a date or words."""
-
-    text: str
-    number: int | None = None
+__all__ = ["PLAIN", "FigureValue", "Figures", "meeting_of"]
 
 
 PLAIN: dict[str, Callable[[Position], int]] = {
@@ -51,14 +46,14 @@ class Figures:
         position = self.facts.position
         if not argument:
             if name in PLAIN:
-                return _count(PLAIN[name](position))
-            return self._words(name)
+                return counted(PLAIN[name](position))
+            return self._words(name) or beside(self.facts, name, "")
         if name == "rating" and position.rating(argument):
-            return _count(len(position.rated(argument)))
+            return counted(len(position.rated(argument)))
         if name == "theme":
             rows = (row for row in position.by_theme().rows if row.key == argument)
-            return next((_count(row.total) for row in rows), None)
-        return None
+            return next((counted(row.total) for row in rows), None)
+        return beside(self.facts, name, argument)
 
     def _words(self, name: str) -> FigureValue | None:
         """A figure that is a date, or says what the paper itself is."""
@@ -82,7 +77,3 @@ class Figures:
 def meeting_of(draft: PaperDraft) -> str:
     """The committee and, where it is known, its day."""
     return f"{draft.body}, {say_day(draft.meeting_on)}" if draft.meeting_on else draft.body
-
-
-def _count(number: int) -> FigureValue:
-    return FigureValue(f"{number:,}", number)

@@ -1,0 +1,50 @@
+"""Figures of what stands beside the actions: weaknesses, strengths, risks, measures, statutory dates, members of boards."""
+
+from collections.abc import Callable
+
+from actions.clock import DeadlineValue
+from actions.text import say_day
+from reports.facts import Facts
+from reports.figures.values import FigureValue, counted
+
+COUNTS: dict[str, Callable[[Facts], int]] = {
+    "weaknesses": lambda facts: sum(row.weakness is not None for row in facts.coverage.rows),
+    "strengths": lambda facts: len(facts.strengths),
+    "risks": lambda facts: len(facts.risks.open_lines),
+    "measures": lambda facts: len(facts.measures),
+}
+"""Name -> count, for the figures that need no more than the facts."""
+
+
+def beside(facts: Facts, name: str, argument: str) -> FigureValue | None:
+    """The figure of the name, None where there is none: a count; `deadline` and a kind, such as `wsoa`; `measure`, `measure_before` and
+    `measure_period` and a measure by place or name; `members` and a board by address or title."""
+    if not argument:
+        return counted(COUNTS[name](facts)) if name in COUNTS else None
+    match name:
+        case "deadline":
+            found = next((each for each in facts.deadlines if each.kind.value == argument), None)
+            return FigureValue(_day(found)) if found else None
+        case "measure" | "measure_before" | "measure_period":
+            return _measure(facts, name, argument)
+        case "members":
+            board = facts.board(argument)
+            return counted(len(facts.members(board))) if board else None
+    return None
+
+
+def _day(deadline: DeadlineValue) -> str:
+    return say_day(deadline.day) if deadline.day else "a day that is not known yet"
+
+
+def _measure(facts: Facts, name: str, argument: str) -> FigureValue | None:
+    """Of a measure's latest reading the value or the period, or the value of the comparable one before."""
+    measure = facts.measure(argument)
+    if measure is None:
+        return None
+    reading = measure.previous if name == "measure_before" else measure.latest
+    if reading is None:
+        return FigureValue("no reading yet")
+    if name == "measure_period":
+        return FigureValue(reading.period_said)
+    return FigureValue(measure.kind.say_reading(reading))
