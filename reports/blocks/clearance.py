@@ -28,7 +28,7 @@ def _sign_off(setting: Setting) -> Iterable[paper.Block]:
     yield paper.PartBlock(
         TablePart(
             setting.caption,
-            (Head("Seen by", width=44), Head("Post", width=34), Head("Date")),
+            (Head("Seen by", width=45), Head("Post", width=30), Head("Date")),
             tuple(
                 Row(
                     Cell(step.role),

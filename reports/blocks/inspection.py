@@ -74,7 +74,7 @@ def _dates(setting: Setting) -> Iterable[paper.Block]:
     yield paper.PartBlock(
         TablePart(
             caption=setting.caption,
-            heads=(Head("Date", width=40), Head("Day", width=26), Head("How it stands")),
+            heads=(Head("Date", width=40), Head("Day", width=25), Head("How it stands")),
             rows=tuple(_deadline(each) for each in setting.facts.deadlines),
             empty=NO_DEADLINES,
         )

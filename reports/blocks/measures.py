@@ -55,13 +55,12 @@ def _readings(setting: Setting) -> Iterable[paper.Block]:
     yield paper.PartBlock(
         TablePart(
             setting.caption or measure.name,
-            (
-                Head("Period", width=35),
-                Head("Value", is_number=True, width=20),
-                Head("Note"),
-            ),
+            (Head("Period", width=60), Head("Value", is_number=True, width=40)),
             tuple(
-                Row(Cell(each.period_said), (Cell(measure.kind.say_reading(each)), _note(each)))
+                Row(
+                    Cell(each.period_said, note=_note(each)),
+                    (Cell(measure.kind.say_reading(each)),),
+                )
                 for each in measure.readings
             ),
             f"{measure.name}: no reading is recorded yet.",
@@ -69,13 +68,13 @@ def _readings(setting: Setting) -> Iterable[paper.Block]:
     )
 
 
-def _note(reading: ReadingValue) -> Cell:
+def _note(reading: ReadingValue) -> str:
     notes = (
         "Cumulative" if reading.is_cumulative else "",
         "Corrected" if reading.is_corrected else "",
         reading.note,
     )
-    return Cell(". ".join(filter(None, notes)) or "–")
+    return ". ".join(filter(None, notes))
 
 
 def _missing(setting: Setting) -> str:

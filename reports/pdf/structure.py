@@ -146,7 +146,7 @@ def _has_content(element: Element) -> bool:
 
 def _join_rows(before: Element, after: Element) -> None:
     for cell, rest in zip(_elements(before), _elements(after), strict=True):
-        _append(cell, list(_elements(rest)))
+        _join(cell, rest)
 
 
 # Tidying what is left
