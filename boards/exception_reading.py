@@ -116,12 +116,14 @@ def of_concern(plan: Plan, position: Position) -> Exceptions:
         .order_by("meeting__held_on", "pk")
         .last()
     )
-    comments, under = {}, {}
+    comments: dict[int, str] = {}
+    under: dict[int, Choice] = {}
     if report is not None:
-        rows = ExceptionChoice.objects.filter(report=report, comment__isnull=False)
-        for row in rows.select_related("comment"):
-            under[row.action_id] = Choice(comment_id=row.comment_id)
-            comments[row.comment_id] = row.comment.text
+        rows = ExceptionComment.objects.filter(report=report)
+        comments = dict(rows.values_list("pk", "text"))
+        chosen = ExceptionChoice.objects.filter(report=report, comment__isnull=False)
+        for action_id, comment_id in chosen.values_list("action_id", "comment_id"):
+            under[action_id] = Choice(comment_id=comment_id)
     rules = ExceptionRules(
         plan=plan,
         minor_after_meetings=1,
