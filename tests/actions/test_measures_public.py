@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from hypothesis import given
@@ -73,6 +74,80 @@ def test_fewer_than_five_may_be_said_and_more_than_three_may_not():
     below = monthly(1, 5, bound=Bound.BELOW)
     above = monthly(2, 3, bound=Bound.ABOVE)
     assert _shown(measure(below, above, **COUNT)) == ["January 2020"]
+
+
+def test_count_above_four_is_shown_and_one_below_more_than_the_limit_too():
+    above = monthly(1, 4, bound=Bound.ABOVE)
+    below = [monthly(2, 9, bound=Bound.BELOW), monthly(3, 4, bound=Bound.BELOW)]
+    assert _shown(measure(above, *below, **COUNT)) == ["January 2020", "February 2020"]
+
+
+def test_percentage_above_a_bound_is_left_out_where_it_says_that_few_do_not_count():
+    above = {"bound": Bound.ABOVE}
+    few = monthly(1, 75, denominator=Decimal(20), **above)
+    nobody_knows = monthly(2, 75, **above)
+    many = monthly(3, 75, denominator=Decimal(100), numerator=Decimal(80), **above)
+    nearly_all = monthly(4, 75, denominator=Decimal(100), numerator=Decimal(97), **above)
+    below = monthly(5, 20, denominator=Decimal(20), bound=Bound.BELOW)
+    shown = _shown(measure(few, nobody_knows, many, nearly_all, below))
+    assert shown == ["February 2020", "March 2020"]
+
+
+def test_total_that_leaves_few_beside_a_bounded_month_is_left_out():
+    above, below = monthly(1, 8, bound=Bound.ABOVE), monthly(2, 6, bound=Bound.BELOW)
+    two = {"start": date(2020, 1, 1), "end": month(2)[1], "known_on": date(2020, 4, 1)}
+    assert _shown(measure(above, reading(12, printed="both", **two), **COUNT)) == ["January 2020"]
+    enough = reading(14, printed="both", **two)
+    assert _shown(measure(above, enough, **COUNT)) == ["January 2020", "both"]
+    at_most = reading(14, printed="both", bound=Bound.BELOW, **two)
+    assert _shown(measure(above, at_most, **COUNT)) == ["January 2020"]
+    assert _shown(measure(above, below, enough, **COUNT))[2:] == ["both"]
+
+
+LIMIT = 5
+
+
+@given(
+    kind=st.sampled_from((Unit.PERCENT, Unit.COUNT)),
+    bound=st.sampled_from((Bound.EXACT, Bound.ABOVE, Bound.BELOW)),
+    value=st.integers(0, 100),
+    numerator=st.none() | st.integers(0, 40),
+    denominator=st.none() | st.integers(1, 40),
+)
+def test_value_is_shown_only_where_nobody_could_be_among_few(
+    kind, bound, value, numerator, denominator
+):
+    """Tries every number of children that agrees with what is known of the value."""
+    is_count = kind == Unit.COUNT
+    numerator = None if is_count else numerator
+    denominator = None if is_count else denominator
+    given_ = {"numerator": numerator, "denominator": denominator}
+    known = monthly(
+        1, value, bound=bound, **{k: None if v is None else Decimal(v) for k, v in given_.items()}
+    )
+    if not _shown(measure(known, unit=kind, decimals=0)):
+        return
+    if is_count:
+        tops = [n for n in range(200) if _agrees(Fraction(n), value, bound)]
+        assert all(n >= LIMIT for n in tops) or (bound == Bound.BELOW and value >= LIMIT)
+        return
+    if numerator is None and denominator is None:
+        return
+    is_whole = numerator is not None and denominator is not None
+    for bottom in [denominator] if denominator else range(1, 200):
+        for top in [numerator] if numerator is not None else range(bottom + 1):
+            share = Fraction(100 * top, bottom)
+            if top <= bottom and (is_whole or _agrees(share, value, bound)):
+                assert top >= LIMIT
+                assert bottom - top >= LIMIT
+
+
+def _agrees(number: Fraction, value: int, bound: Bound) -> bool:
+    return {
+        Bound.ABOVE: number > value,
+        Bound.BELOW: number < value,
+        Bound.EXACT: number == value,
+    }[bound]
 
 
 def test_limit_of_nought_leaves_out_nothing():
@@ -351,3 +426,64 @@ def test_nothing_small_can_be_worked_out_where_numbers_changed_and_were_correcte
         was_shown = len(others) < len(shown)
         if not was_shown and not _follows(row.stretch, before):
             assert not _follows(row.stretch, [history.rows[n].stretch for n in others])
+
+
+# Bounds
+
+
+@dataclass(frozen=True)
+class _Bounded:
+    """What is said of the number of a stretch: itself, or a bound so far away from it."""
+
+    stretch: Stretch
+    bound: Bound
+    away: int
+
+
+_BOUNDED = st.lists(
+    st.builds(
+        _Bounded,
+        stretch=st.tuples(st.integers(0, 3), st.integers(0, 3)).map(
+            lambda pair: (min(pair), max(pair))
+        ),
+        bound=st.sampled_from((Bound.EXACT, Bound.ABOVE, Bound.BELOW)),
+        away=st.integers(1, 4),
+    ),
+    max_size=6,
+    unique_by=lambda each: each.stretch,
+)
+
+
+@given(st.lists(st.integers(0, 12), min_size=4, max_size=4), _BOUNDED)
+def test_no_bounds_and_numbers_together_say_that_a_stretch_has_few(numbers, said):
+    """A reader adds up at most and at least along the stretches that are shown, in every way there is."""
+    recorded: list[ReadingValue | MarkValue] = []
+    for place, each in enumerate(said):
+        first, last = each.stretch
+        number = sum(numbers[first : last + 1])
+        away = {Bound.EXACT: 0, Bound.ABOVE: -each.away, Bound.BELOW: each.away}[each.bound]
+        days = month(first + 1)[0], month(last + 1)[1]
+        recorded.append(reading(max(number + away, 0), *days, bound=each.bound, id=place))
+    seen = public.public_value(
+        measure(*(each for each in recorded if isinstance(each, ReadingValue)), **COUNT), recorded
+    )
+    most: dict[Stretch, int] = {(n, n): 0 for n in range(5)}
+    for each in seen.readings:
+        first, last = said[each.id].stretch
+        value = int(each.value)
+        if each.highest is not None:
+            most[first, last + 1] = value - (each.bound == Bound.BELOW)
+        if each.lowest is not None:
+            most[last + 1, first] = -value - (each.bound == Bound.ABOVE)
+    said_so = {
+        said[each.id].stretch
+        for each in seen.readings
+        if each.bound == Bound.BELOW and each.value <= LIMIT
+    }
+    for by, one, other in product(range(5), repeat=3):
+        if (one, by) in most and (by, other) in most:
+            way = most[one, by] + most[by, other]
+            most[one, other] = min(most.get((one, other), way), way)
+    for (one, other), number in most.items():
+        if one < other and (one, other - 1) not in said_so:
+            assert number >= LIMIT
