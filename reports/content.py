@@ -109,9 +109,9 @@ class _Writer:
         match block:
             case Subhead(runs):
                 return paper.Subheading(self._filled(runs))
-            case Listing(items, is_ordered):
+            case Listing(items, is_ordered, levels):
                 filled = tuple(self._filled(item) for item in items)
-                return paper.Points(filled) if is_ordered else paper.Bullets(filled)
+                return (paper.Points if is_ordered else paper.Bullets)(filled, levels)
             case Grid(head, rows):
                 return paper.PartBlock(self._table(heading, head, rows))
             case Words(runs):
@@ -122,7 +122,7 @@ class _Writer:
         self, heading: str, head: Sequence[Runs], rows: Iterable[Sequence[Runs]]
     ) -> TablePart:
         """A table that somebody typed. It has no caption of its own, so it takes the section's heading."""
-        said = [[plain(self._filled(cell)) for cell in row] for row in rows]
+        said = [[_in_a_cell(self._filled(cell)) for cell in row] for row in rows]
         return TablePart(
             caption=heading,
             heads=tuple(Head(plain(self._filled(cell))) for cell in head),
@@ -141,6 +141,14 @@ class _Writer:
             next_table=lambda: f"Table {next(self._tables)}",
             appendices=self.entries,
         )
+
+
+def _in_a_cell(runs: Runs) -> str:
+    """The words of a cell, with the address after those that lead somewhere outside the paper."""
+    return "".join(
+        f"{run.text} ({run.href})" if run.href and not run.href.startswith("#") else run.text
+        for run in runs
+    )
 
 
 def _entries(draft: PaperDraft) -> Iterator[paper.AppendixEntry]:

@@ -49,18 +49,21 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A bulleted list. Two lists never follow each other without a block between them."""
+    """A bulleted list. `levels` says how deep each item stands in lists inside the list, 0 for its own; empty where none does. Two lists
+    never follow each other without a block between them."""
 
     template: ClassVar[str] = "reports/paper/_bullets.html"
     items: tuple[Runs, ...]
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list of points i), ii), such as what a committee is asked to do."""
+    """A list of points i), ii), such as what a committee is asked to do. `levels` as in Bullets: what stands below a point is bulleted."""
 
     template: ClassVar[str] = "reports/paper/_points.html"
     items: tuple[Runs, ...]
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

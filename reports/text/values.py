@@ -35,10 +35,12 @@ class Subhead:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, bulleted or `is_ordered`. A list inside a list is written out as further items."""
+    """A list, bulleted or `is_ordered`. The items of lists inside it follow the item that they belong to: `levels` says how deep each
+    is, 0 for its own, and is empty where all are. Inner lists are bulleted, however they were typed."""
 
     items: tuple[Runs, ...]
     is_ordered: bool = False
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
