@@ -1,11 +1,12 @@
 """Blocks filled from the area's boards: who sits on one, and what meetings made of earlier papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from boards.choices import BoardRole
 from boards.models import BoardMember
 from reports import paper
 from reports.blocks.setting import BlockKind, Setting, sentence
+from reports.facts import Facts
 from reports.text import Run
 
 
@@ -29,4 +30,12 @@ def _member(seat: BoardMember) -> str:
     return f"{seat.post.title}{said}"
 
 
-KINDS = (BlockKind("board", "Who sits on a board", "", _members, "a board, by its title"),)
+def _choices(facts: Facts) -> Iterator[tuple[str, str]]:
+    """By address: a title may hold a colon."""
+    for board in facts.boards:
+        yield board.slug, board.title
+
+
+KINDS = (
+    BlockKind("board", "Who sits on a board", "", _members, "a board, by its title", _choices),
+)

@@ -1,6 +1,6 @@
 """Blocks filled from the plan's measures: all of them in a table, and one of them over time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from actions.measuring.values import ReadingValue
@@ -8,6 +8,7 @@ from actions.parts.measure_charts import measure_chart
 from actions.parts.measures import NOTHING, measures_table
 from reports import paper
 from reports.blocks.setting import BlockKind, Setting, sentence, tabled
+from reports.facts import Facts
 from wsoa.parts import Cell, Head, Row, TablePart
 
 ONE = "a measure, by its place in the table of measures or by its name"
@@ -83,8 +84,14 @@ def _missing(setting: Setting) -> str:
     return f"The plan has no measure “{setting.argument}”."
 
 
+def _choices(facts: Facts) -> Iterator[tuple[str, str]]:
+    """By place: a name may hold a colon."""
+    for place, measure in enumerate(facts.measures, start=1):
+        yield str(place), measure.name
+
+
 KINDS = (
-    BlockKind("measures-table", "Measures: all in a table", "Measures", _table),
-    BlockKind("measure-chart", "Measure: one over time", "", _chart, ONE),
-    BlockKind("measure-readings", "Measure: the readings of one", "", _readings, ONE),
+    BlockKind("measures-table", "All measures", "Measures", _table),
+    BlockKind("measure-chart", "Measure over time", "", _chart, ONE, _choices),
+    BlockKind("measure-readings", "Readings of a measure", "", _readings, ONE, _choices),
 )

@@ -195,10 +195,11 @@ KINDS = (
     ),
     BlockKind(
         "group-progress",
-        "Progress of one theme",
+        "Progress of a theme",
         "",
         _one_group,
         "a theme, by its reference",
+        lambda facts: [(each.reference, each.title) for each in facts.position.top_themes],
     ),
     BlockKind(
         "movement",

@@ -1,6 +1,6 @@
 """What a block is filled from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -28,6 +28,7 @@ class Setting:
 
 
 Filler: TypeAlias = Callable[[Setting], Iterable[Block]]
+Choices: TypeAlias = Callable[[Facts], Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class BlockKind:
     """A block that a paper can hold. `title` is what the officer chooses, `caption` what it is called where no caption is typed.
 
     `takes` says what the block has to be told of, such as "a measure, by its number or name"; "" for one that needs nothing. It is typed
-    before the caption, with a colon between: `[[measure-chart: 3: Assessments on time]]`.
+    before the caption, with a colon between: `[[measure-chart: 3: Assessments on time]]`. `choices` gives what it may be told in a plan, each
+    with what it is called; None where it may be told nothing, or anything.
     """
 
     key: str
@@ -43,6 +45,15 @@ class BlockKind:
     caption: str
     fill: Filler
     takes: str = ""
+    choices: Choices | None = None
+
+    def inserts(self, facts: Facts) -> Iterator[tuple[str, str]]:
+        """What an officer may choose, each as a title and what is written for it: once, or once for everything that it may be told."""
+        if self.choices is None:
+            yield self.title, f"[[{self.key}]]"
+            return
+        for told, called in self.choices(facts):
+            yield f"{self.title}: {called}", f"[[{self.key}: {told}]]"
 
 
 def sentence(text: str) -> Paragraph:

@@ -11,6 +11,7 @@ import pytest
 from actions.models import Plan
 from reports import paper
 from reports.blocks import BLOCKS
+from reports.facts import Facts
 from tests.reports.published import area_loaded
 from tests.reports.slots import chart_in, filled, rows_of, said_in, table_in, tables_in
 
@@ -257,3 +258,16 @@ def test_every_block_that_takes_something_says_what(newcastle: Plan) -> None:
         "measure-readings",
         "movement",
     }
+
+
+def test_what_a_block_may_be_told_is_offered_one_by_one(buckinghamshire: Plan) -> None:
+    facts = Facts(buckinghamshire, SELECT)
+    offered = dict(insert for kind in BLOCKS.values() for insert in kind.inserts(facts))
+    assert (
+        offered["Measure over time: Audited plans judged good or better"] == "[[measure-chart: 3]]"
+    )
+    assert offered["Progress of a theme: SEN support"] == "[[group-progress: IG4]]"
+    assert offered["Who sits on a board: Impact group: SEN support"] == "[[board: sen-support]]"
+    assert offered["All measures"] == "[[measures-table]]"
+    for code in offered.values():
+        assert filled(buckinghamshire, code, SELECT), code
