@@ -22,6 +22,7 @@ from boards.exceptions import Exceptions
 from boards.models import Board, BoardMember, MonitoringVisit
 from boards.seats import held_on, seats
 from boards.shown import meetings_of, shown
+from reports.earlier_papers import EarlierPaper, earlier_papers
 
 
 class Facts:
@@ -122,6 +123,10 @@ class Facts:
             found = next(reversed(own or meetings), None)
             self._earlier[body] = shown(found, self.plan) if found else None
         return self._earlier[body]
+
+    def papers_before(self, day: date) -> tuple[EarlierPaper, ...]:
+        """The plan's published papers for meetings before the day."""
+        return earlier_papers(self.plan, day)
 
     def position_on(self, day: str) -> Position | None:
         """The Position of an earlier day, typed as 2018-01-31; None where it is none, or the plan had not begun."""

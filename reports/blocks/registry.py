@@ -10,6 +10,7 @@ from reports.blocks import (
     exceptions,
     inspection,
     measures,
+    papers,
     progress,
     risks,
     strategies,
@@ -30,6 +31,7 @@ BLOCKS: dict[str, BlockKind] = {
         *strategies.KINDS,
         *voices.KINDS,
         *boards.KINDS,
+        *papers.KINDS,
         *clearance.KINDS,
     )
 }

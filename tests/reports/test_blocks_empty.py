@@ -32,6 +32,7 @@ SAYS = {
     "[[strategies]]": "No strategy of the area is recorded.",
     "[[voices]]": "Nothing that families or young people said is recorded.",
     "[[board: Improvement Board]]": "The area has no board “Improvement Board”.",
+    "[[earlier-papers]]": "No paper on the plan is published for a meeting before 1 April 2018.",
     "[[board]]": "No board is named.",
 }
 
