@@ -43,6 +43,7 @@ def test_links_lead_somewhere_on_a_page_only() -> None:
 
 def test_cells_carry_their_headings_for_phones() -> None:
     assert 'data-label="Score"' in printed(TABLE)
+    assert 'data-label="Score"' in printed(TABLE, paper=True), "A paper is read on phones, too."
 
 
 def test_table_without_rows_is_its_sentence() -> None:

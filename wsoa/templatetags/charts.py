@@ -45,7 +45,7 @@ CLEAR = ' stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order=
 _ROW = '<tr role="row"><th scope="row" role="rowheader">{}</th>'
 _ROW_ON_PAPER = '<tr><th scope="row">{}</th>'
 _CELL = '<td role="cell" class="wsoa-table__number{}" data-label="{}"><span>{}</span></td>'
-_CELL_ON_PAPER = '<td class="paper__count{}">{}</td>'
+_CELL_ON_PAPER = '<td class="paper__count{}" data-label="{}">{}</td>'
 _LINK = (
     '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}'
     '<span class="govuk-visually-hidden"> {}, {}</span></a>'
@@ -262,7 +262,7 @@ def _rows(table: DataTable, *, paper: bool) -> Iterator[str]:
         for name, cell in zip(names, cells, strict=True):
             text = escape(cell.text)
             if paper:
-                yield _CELL_ON_PAPER.format(" paper__nought" if text == "0" else "", text)
+                yield _CELL_ON_PAPER.format(" paper__nought" if text == "0" else "", name, text)
                 continue
             kind = " wsoa-table__zero" if text == "0" else ""
             if cell.is_words:
