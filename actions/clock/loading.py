@@ -51,8 +51,9 @@ _SETTLES = {
 def deadlines_as_at(plan: Plan, day: date, today: date | None = None) -> tuple[DeadlineValue, ...]:
     """The plan's deadlines with what was set and met by the day, those due first at the head.
 
-    With them stand those that the plans before it left open. What they are counted from is as it is known now. Days
-    left are counted from `today`, the same day when left out. Those whose day is not known stand last. At most six
+    With them stand those that the plans before it left open. What they are counted from is as it is known now; from a
+    day that comes after the one asked for nothing is counted yet. Days left are counted from `today`, the same day when
+    left out. Those whose day is not known stand last. At most six
     queries, seven where the plan took another's place.
     """
     before = plans_before(plan)
@@ -74,6 +75,7 @@ def deadlines_of(
     """Plan's id -> the deadlines that bind it, in the same order. At most five queries for all of them."""
     found: dict[int, tuple[DeadlineValue, ...]] = {plan.pk: () for plan in plans}
     rows = Deadline.objects.filter(plan__in=plans).select_related("inspection")
+    rows = rows.exclude(continues__isnull=False, plan__starts_on__gt=day)  # still the plan's before
     for each in _read(plans, rows, day, today or day):
         found[each.plan.id] += (each,)
     return found
@@ -140,6 +142,7 @@ class _Read:
     entries: Mapping[int, list[DeadlineEntry]]
     listeners: Mapping[int, list[Listener]]
     done: Mapping[int, Done]
+    day: date
     today: date
 
     def sources(self, deadline: Deadline) -> list[Deadline]:
@@ -169,7 +172,7 @@ def _read(
         listeners[each.deadline_id].append(Listener(post, bool(each.post.address)))
     done = done_by(plans, {deadline.kind for deadline in found.values()}, day)
     known = {plan.pk: plan for plan in plans}
-    read = _Read(known, found, entries, listeners, done, today)
+    read = _Read(known, found, entries, listeners, done, day, today)
     return _in_order(_value(deadline, read) for deadline in found.values())
 
 
@@ -184,8 +187,11 @@ def _value(deadline: Deadline, read: _Read) -> DeadlineValue:
     if start is None and basis == DeadlineBasis.OTHER_DAY and kind in AWAITS_A_STEP:
         start = done.last(PRESETS[kind].after)
     counted, missing = None, ""
+    is_to_come = start is not None and start > read.day
     if start is None:
         missing = what_is_missing(inspection, basis, kind)
+    elif is_to_come:
+        missing = f"It is counted from {', '.join(filter(None, [say_day(start), words]))}: after this day."
     else:
         try:
             counted = count_on(start, deadline.count, unit)
@@ -196,7 +202,9 @@ def _value(deadline: Deadline, read: _Read) -> DeadlineValue:
     if set_to is not None and set_to.state != DeadlineState.OVERRIDDEN:
         set_to = None
     day = set_to.day if set_to else counted.due if counted else None
-    is_waiting = day is None and basis == DeadlineBasis.OTHER_DAY and start is None
+    is_waiting = day is None and (
+        is_to_come or (basis == DeadlineBasis.OTHER_DAY and start is None)
+    )
     if met is not None:
         met_on, met_by = met.day, ""
     else:

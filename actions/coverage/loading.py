@@ -21,6 +21,7 @@ from actions.position import (
 )
 from actions.position.tables import Heading, summarise
 from actions.risking import RiskLine, RiskRegister, risks_as_at
+from actions.text import say_day
 from actions.voices import VoiceValue, voices_as_at
 
 
@@ -32,7 +33,8 @@ def coverage_as_at(
 ) -> Coverage:
     """What answers each weakness of the plan's inspection on the day, and what answers nothing.
 
-    A plan without an inspection has a row for each of its top-level themes instead. `position` and `register` are
+    A plan without an inspection has a row for each of its top-level themes instead. Before its letter was known, or the
+    plan began, there is nothing to answer. `position` and `register` are
     the plan's of the day, where they are at hand already.
     """
     if position is None:
@@ -43,10 +45,15 @@ def coverage_as_at(
     risks = register.lines
     inspection = inspection_of(plan)
     if inspection is None:
-        rows, columns = _by_theme(position)
-        return Coverage(position, None, None, rows, columns, measures, risks, (), (), ())
+        not_yet = _not_yet(plan, None, day)
+        rows, columns = ((), ()) if not_yet else _by_theme(position)
+        return Coverage(position, None, None, rows, columns, measures, risks, (), (), (), not_yet)
     answers = answered_as_at(plan, day)
     source = _source(inspection, answers)
+    revisit = _inspection(inspection, day) if source is not inspection else None
+    if not_yet := _not_yet(plan, source, day):
+        found_by = _inspection(source, day)
+        return Coverage(position, found_by, revisit, (), (), measures, risks, (), (), (), not_yet)
     voices = voices_as_at(plan.area, day)
     rows, columns = _by_weakness(position, answers, measures, risks, voices)
     lines_met = {line.action_id for row in rows for line in row.lines}
@@ -54,8 +61,8 @@ def coverage_as_at(
     risks_met = {risk.id for row in rows for risk in row.risks}
     return Coverage(
         position=position,
-        inspection=_inspection(source),
-        revisit=_inspection(inspection) if source is not inspection else None,
+        inspection=_inspection(source, day),
+        revisit=revisit,
         rows=rows,
         columns=columns,
         measures=measures,
@@ -64,6 +71,15 @@ def coverage_as_at(
         stray_measures=tuple(each for each in measures if each.id not in measures_met),
         stray_risks=tuple(each for each in risks if each.id not in risks_met),
     )
+
+
+def _not_yet(plan: Plan, inspection: Inspection | None, day: date) -> str:
+    """Why nothing can be answered on the day; empty from the day of the letter, and of the plan, on."""
+    if inspection is not None and inspection.known_on > day:
+        return f"What the inspectors found is known from {say_day(inspection.known_on)} on."
+    if plan.starts_on > day:
+        return f"The plan begins on {say_day(plan.starts_on)}."
+    return ""
 
 
 def _by_weakness(
@@ -104,14 +120,18 @@ def _source(inspection: Inspection, answers: Sequence[Answered]) -> Inspection:
     return next((each for each in chain_of(inspection) if each.pk in found_by), inspection)
 
 
-def _inspection(row: Inspection) -> InspectionValue:
+def _inspection(row: Inspection, day: date) -> InspectionValue:
+    """The inspection with those of its letter's days that had come."""
+    letter_on, published_on = (
+        each if each and each <= day else None for each in (row.letter_on, row.published_on)
+    )
     return InspectionValue(
         id=row.pk,
         name=str(row),
         began_on=row.began_on,
         ended_on=row.ended_on,
-        letter_on=row.letter_on,
-        published_on=row.published_on,
+        letter_on=letter_on,
+        published_on=published_on,
         summary=row.summary,
     )
 

@@ -116,7 +116,7 @@ class Coverage:
 
     `rows` are the weaknesses that the plan has to answer, which `inspection` found; `revisit` is the one that the
     plan answers, where that judged weaknesses found before. Where the plan has no inspection, `rows` are its
-    top-level themes. `columns` are those of each row's counts, an action's rating being in one of them. `stray_lines`, `stray_measures` and `stray_risks` answer nothing; they are empty in a plan without
+    top-level themes. Before the inspectors' letter, or the plan, there are no rows: `not_yet` says so. `columns` are those of each row's counts, an action's rating being in one of them. `stray_lines`, `stray_measures` and `stray_risks` answer nothing; they are empty in a plan without
     an inspection, where measures and risks are tied to no row.
     """
 
@@ -130,6 +130,7 @@ class Coverage:
     stray_lines: Lines
     stray_measures: tuple[MeasureValue, ...]
     stray_risks: tuple[RiskLine, ...]
+    not_yet: str = ""
 
     @property
     def as_at(self) -> date:

@@ -28,6 +28,8 @@ def is_answered(coverage: Coverage) -> Answer:
     """Whether something answers each row, and somebody answers for it."""
     word = coverage.row_word
     question = f"Is every {word} answered?"
+    if coverage.not_yet:
+        return Answer(question, f"Nobody could say yet. {coverage.not_yet}")
     if not coverage.rows:
         return Answer(question, f"Nobody can say: no {word} is on record.")
     number, gaps = len(coverage.rows), coverage.with_gaps

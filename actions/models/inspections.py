@@ -1,5 +1,6 @@
 """Inspections, what they found, the documents they left and what a revisit judged."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -48,6 +49,12 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_framework_display()}, {self.began_on:%B %Y}"
+
+    @property
+    def known_on(self) -> date:
+        """The day from which the area knows what was found: the first of its letter's, else the inspectors' last."""
+        letter = (self.letter_on, self.received_on, self.published_on)
+        return min((day for day in letter if day), default=self.ended_on)
 
 
 class AccountableBody(models.Model):

@@ -67,6 +67,8 @@ def weakness_page(request: HttpRequest, area: str, plan: str, number: int) -> Ht
     page = plan_page(request, area, plan)
     page.check(Capability.VIEW_PLAN)
     coverage = coverage_as_at(page.plan, page.day, page.position())
+    if coverage.not_yet:
+        return coverage_page(request, area, plan)
     row = coverage.row(str(number))
     if row is None or row.weakness is None:
         raise Http404("The plan answers no weakness of that number.")

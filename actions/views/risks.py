@@ -76,7 +76,9 @@ def open_risk(request: HttpRequest, area: str, plan: str, reference: str) -> Ris
 
 
 def month_before(day: date) -> date:
-    """The same day of the month before, or that month's last."""
+    """The same day of the month before, or that month's last; the day itself where no calendar has one."""
+    if day < date.min.replace(month=2):
+        return day
     last_month = day.replace(day=1) - date.resolution
     return last_month.replace(day=min(day.day, last_month.day))
 

@@ -221,3 +221,16 @@ def test_reading_deadlines_costs_the_same_whatever_their_number(
             scene.plan.refresh_from_db()
             with django_assert_num_queries(4):
                 assert len(deadlines_as_at(scene.plan, MAY)) == number
+
+
+def test_nothing_is_counted_from_a_day_that_has_not_come(scene: Scene) -> None:
+    inspected(scene)
+    make_deadline(scene)
+    before = _only(scene, PUBLISHED - ONE_DAY)
+    assert before.day is None
+    assert (
+        before.says
+        == "It is counted from 8 February 2018, the day the letter was published: after this day."
+    )
+    assert before.standing == DeadlineStanding.WAITING
+    assert _only(scene, PUBLISHED).day == DUE

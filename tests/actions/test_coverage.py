@@ -1,6 +1,6 @@
 """What answers each weakness as at a day, what is missing, and what answers nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -279,3 +279,38 @@ def test_coverage_costs_the_same_queries_for_few_and_for_many() -> None:
             assert len(coverage_as_at(scene.plan, MAY).rows) == number
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_before_the_letter_is_known_there_is_nothing_to_answer(scene: Scene) -> None:
+    weakness, _ = answering(scene)
+    inspection = weakness.inspection
+    known = inspection.known_on
+    assert known == min(filter(None, (inspection.letter_on, inspection.published_on, known)))
+    before = coverage_as_at(scene.plan, known - timedelta(days=1))
+    assert before.rows == () and not before.is_by_theme
+    assert before.not_yet.startswith("What the inspectors found is known from")
+    on_the_day = coverage_as_at(scene.plan, max(known, scene.plan.starts_on))
+    assert (on_the_day.not_yet, len(on_the_day.rows)) == (
+        "",
+        len(weakness.inspection.weaknesses.all()),
+    )
+
+
+def test_before_a_plan_begins_it_answers_nothing(scene: Scene) -> None:
+    make_actions(scene, 3, "G")
+    found = coverage_as_at(scene.plan, scene.plan.starts_on - timedelta(days=1))
+    assert (found.rows, found.stray_lines) == ((), ())
+    assert found.not_yet.startswith("The plan begins on")
+
+
+def test_a_letter_still_to_be_published_is_not_said_to_be(scene: Scene) -> None:
+    weakness, _ = answering(scene)
+    inspection = weakness.inspection
+    known = max(inspection.known_on, scene.plan.starts_on)
+    type(inspection).objects.filter(pk=inspection.pk).update(
+        letter_on=known, published_on=known + timedelta(days=8)
+    )
+    scene.plan.refresh_from_db()
+    for after, published in ((7, None), (8, known + timedelta(days=8))):
+        found = coverage_as_at(scene.plan, known + timedelta(days=after)).inspection
+        assert found is not None and found.published_on == published

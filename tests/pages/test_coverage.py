@@ -219,3 +219,12 @@ def test_page_costs_the_same_queries_for_few_weaknesses_and_for_many(
             make_voice(scene, weakness=weakness)
         counts.append(counted(scene, path))
     assert counts == [queries] * 2
+
+
+def test_pages_of_a_day_before_the_letter_say_from_when_it_is_known(
+    scene: Scene, client: Client
+) -> None:
+    cover(scene)
+    for path in ("coverage/", "weaknesses/1/"):
+        page = text(client, f"{scene.address}{path}?as_at=2016-12-01")
+        assert "Nothing to answer on this day" in page

@@ -201,3 +201,10 @@ def test_page_of_risks_costs_the_same_queries_for_few_and_for_many(
             assert client.get(f"{scene.address}{path}").status_code == 200
         counts.append(len(captured))
     assert counts == [queries] * 2
+
+
+def test_register_of_the_calendars_first_day_opens(db: None) -> None:
+    scene = make_scene(make_place("early"))
+    make_register(scene, 1, 1)
+    answer = signed_in(scene.manager).get(f"{scene.address}risks/?as_at=0001-01-01")
+    assert answer.status_code == 200
