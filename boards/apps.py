@@ -9,10 +9,13 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
-        """Say who agreed a plan's issues, to which boards its risks go, and which visits it had."""
-        from actions import agreed, destinations, visited
+        """Say who agreed a plan's issues, to which boards its risks go, and which visits it had; let boards watch the
+        plan that takes another's place."""
+        from actions import agreed, destinations, followers, visited
         from boards import agreed_issues, escalation, visiting
+        from boards.services import following
 
         agreed.register(agreed_issues.told)
         destinations.register(escalation.told)
+        followers.register(following.watch_successor)
         visited.register(visiting.told)

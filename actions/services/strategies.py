@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.models import Area, Objective, ObjectiveTheme, Plan, Strategy, Theme
 from actions.services.rows import begin_area, change, check_free, one_line, take
-from actions.services.writing import audit, begin, check_open, service
+from actions.services.writing import audit, begin, check_not_far_off, check_open, service
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -31,7 +33,7 @@ def add_strategy(
     permissions.check(by, area, Capability.MANAGE_PLAN)
     title = _title(area, title, None)
     texts = _texts(objectives)
-    _check_days(starts_on, ends_on)
+    _check_days(starts_on, ends_on, at)
     strategy = Strategy.objects.create(area=area, title=title, starts_on=starts_on, ends_on=ends_on)
     for order, text in enumerate(texts, start=1):
         Objective.objects.create(strategy=strategy, order=order, text=text)
@@ -63,7 +65,7 @@ def change_strategy(
     take(strategy, seen)
     title = _title(area, title, strategy)
     texts = _texts(objectives)
-    _check_days(starts_on, ends_on)
+    _check_days(starts_on, ends_on, at)
     said = change(strategy, title=title, starts_on=starts_on, ends_on=ends_on)
     if _arrange(strategy, texts):
         strategy.save()
@@ -173,6 +175,13 @@ def _texts(objectives: Sequence[str]) -> list[str]:
     return texts
 
 
-def _check_days(starts_on: date | None, ends_on: date | None) -> None:
+def _check_days(starts_on: date | None, ends_on: date | None, at: datetime) -> None:
+    today = timezone.localdate(at)
+    for day, field, what in (
+        (starts_on, "starts_on", "The start"),
+        (ends_on, "ends_on", "The end"),
+    ):
+        if day is not None:
+            check_not_far_off(day, today, 50, field=field, what=what)
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("The strategy must end after it starts.", field="ends_on")

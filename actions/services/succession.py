@@ -10,6 +10,7 @@ from actions import permissions
 from actions.choices import AuditEvent, EntryKind, PlanEventKind, PlanKind, PlanStage
 from actions.clock import DeadlineValue
 from actions.errors import Refused
+from actions.followers import follow
 from actions.models import (
     Action,
     Deadline,
@@ -23,7 +24,7 @@ from actions.models import (
     Risk,
 )
 from actions.position import position_as_at
-from actions.services.carrying import Carrying
+from actions.services.carrying import Carrying, last_day_on_record, waiting_in
 from actions.services.deadline_ends import (
     carry_deadline,
     check_somebody_is_told,
@@ -76,6 +77,7 @@ def record_event(
         )
     if happened_on < FIRST_DAY:
         raise Refused(f"The day must be {say_day(FIRST_DAY)} or later.", field="happened_on")
+    _check_order(plan, event, happened_on)
     note = clean_text(" ".join(note.split()), field="note", label="The note", limit=300)
     if event == PlanEventKind.OTHER and not says_something(note):
         raise Refused("Say what the step was.", field="note")
@@ -97,6 +99,41 @@ def record_event(
         change(plan, stage=PlanStage.CLOSED)
     _audit(plan, AuditEvent.PLAN_EVENT_RECORDED, _told(row), by, at)
     return row
+
+
+_ORDER = (PlanEventKind.SUBMITTED, PlanEventKind.APPROVED, PlanEventKind.SIGNED_OFF)
+"""Steps of which none is taken before an earlier one."""
+
+
+def _check_order(plan: Plan, event: PlanEventKind, happened_on: date) -> None:
+    """Raise Refused for a step before the inspectors came, or out of the order of those on record."""
+    inspection = plan.inspection
+    if inspection is not None and happened_on < inspection.began_on:
+        raise Refused(
+            f"The inspectors came on {say_day(inspection.began_on)}, and {say_day(happened_on)} is before that. "
+            "Check the year.",
+            field="happened_on",
+        )
+    if event not in _ORDER:
+        return
+    place = _ORDER.index(event)
+    for other in PlanEvent.objects.filter(plan=plan, event__in=_ORDER).standing():
+        kind = PlanEventKind(other.event)
+        is_wrong = (_ORDER.index(kind) < place and happened_on < _first_on(plan, kind)) or (
+            _ORDER.index(kind) > place and happened_on > other.effective_date
+        )
+        if is_wrong:
+            order = "before" if _ORDER.index(kind) < place else "after"
+            raise Refused(
+                f"{kind.label} is on record for {say_day(other.effective_date)}; {event.label.lower()} "
+                f"cannot be {order} it. Check both days.",
+                field="happened_on",
+            )
+
+
+def _first_on(plan: Plan, kind: PlanEventKind) -> date:
+    days = PlanEvent.objects.filter(plan=plan, event=kind).standing()
+    return min(days.values_list("effective_date", flat=True))
 
 
 @service
@@ -145,15 +182,20 @@ def succeed(
 ) -> Plan:
     """Let a new plan, being written, take the place of this one, which is closed.
 
-    The actions are begun anew in it, as they stand today: reference, wording, owners and due date, in themes,
-    workstreams and report groups like theirs. Each leads back to the one it continues, and themes and actions
+    The actions are begun anew in it, as they stand: reference, wording, owners, first and present due date, rating
+    and commentary, in themes, workstreams and report groups like theirs. One that was complete begins without a
+    rating. Each leads back to the one it continues, and themes and actions
     answer the weaknesses that the ones they continue answer. Measures and risks are the area's, so the new
     plan uses the same ones. It is rated by a copy of the plan's scheme.
 
     The dates for which somebody waits are carried, but for those `left` open on the plan that is closed, of which
     those who listen are still told, and those that have `ended`, for the reason given. `with_usual` puts in the
-    usual dates of the new plan's kind, told to whoever was told of the plan's. Raises Refused where the plan was
-    succeeded before, or where something named is not its own.
+    usual dates of the new plan's kind, told to whoever was told of the plan's. What follows a plan elsewhere follows
+    the new one too (actions/followers.py). The old plan is closed on the day on which the new one starts, so that on
+    every day one of them holds: nothing may be on record of the old plan's actions for a later day, and nothing may
+    wait for a decision.
+
+    Raises Refused where that is so, where the plan was succeeded before, or where something named is not its own.
     """
     area = plan.area
     at = begin_area(area, now)
@@ -165,6 +207,7 @@ def succeed(
     if successor is not None:
         raise Refused(f"The plan was succeeded by “{successor}” already.")
     _check_start(plan, starts_on, today)
+    _check_nothing_waits(plan)
     _check_own(plan, actions, measures, risks, today)
     waiting = open_deadlines(plan, today)
     _check_dates(waiting, left, ended)
@@ -189,11 +232,12 @@ def succeed(
         use_measure(plan=new, measure=measure, by=by, now=at)
     for risk in risks:
         use_risk(plan=new, risk=risk, by=by, now=at)
+    follow(plan, new, by, at)
     if plan.stage != PlanStage.CLOSED:
         record_event(
             plan=plan,
             event=PlanEventKind.CLOSED,
-            happened_on=today,
+            happened_on=starts_on,
             note=f"Succeeded by {new}",
             by=by,
             now=at,
@@ -265,6 +309,22 @@ def _check_start(plan: Plan, starts_on: date, today: date) -> None:
         raise Refused(
             f"The new plan cannot start before the one it succeeds, on {say_day(plan.starts_on)}.",
             field="starts_on",
+        )
+    last = last_day_on_record(plan, today)
+    if last is not None and starts_on < last:
+        raise Refused(
+            f"Something is on record of the plan’s actions for {say_day(last)}. The new plan can start from "
+            "that day: what is carried is what stood then.",
+            field="starts_on",
+        )
+
+
+def _check_nothing_waits(plan: Plan) -> None:
+    number = waiting_in(plan)
+    if number:
+        what = "1 proposal waits" if number == 1 else f"{number} proposals wait"
+        raise Refused(
+            f"{what} for a decision. Decide first: what is carried is what stands.", field="title"
         )
 
 
