@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import localdate, make_aware
 
+from actions.coverage.loading import coverage_as_at
 from actions.coverage.values import CoverageRow
 from actions.evidence_words import host_of, say_kind
 from actions.models import Evidence, ImpactAssessment, Plan
 from actions.position import ImpactValue, Line
+from actions.text import say_count, say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,39 @@ class ImpactNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What the plan before did about a weakness, as it stood on `day`, the day on which this plan took its place."""
+
+    plan: Plan
+    day: date
+    number: int
+    complete: int
+
+    @property
+    def says(self) -> str:
+        """In one sentence."""
+        what = say_count(self.number, "action")
+        return (
+            f"Before this plan, “{self.plan}” answered it with {what}, of which "
+            f"{self.complete} {'was' if self.complete == 1 else 'were'} complete on {say_day(self.day)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A row, with what shows that its actions were done and what difference they made."""
+    """A row, with what shows that its actions were done and what difference they made, and what the plan before did."""
 
     row: CoverageRow
     evidence: tuple[EvidenceValue, ...]
     impacts: tuple[ImpactNote, ...]
+    before: Before | None = None
 
 
 def stories(plan: Plan, day: date, rows: Iterable[CoverageRow]) -> tuple[Story, ...]:
-    """The story of each of the rows, in order. Two queries, whatever their number."""
+    """The story of each of the rows, in order. Two queries, whatever their number; and those of the coverage of the plan before,
+    where there was one."""
     evidence, assessed = _evidence(plan, day), _assessed(plan, day)
+    before = _before(plan)
     return tuple(
         Story(
             row,
@@ -65,9 +89,22 @@ def stories(plan: Plan, day: date, rows: Iterable[CoverageRow]) -> tuple[Story, 
                 for line in row.lines
                 if line.impact is not None and line.action_id in assessed
             ),
+            before.get(row.weakness.id) if row.weakness else None,
         )
         for row in rows
     )
+
+
+def _before(plan: Plan) -> Mapping[int, Before]:
+    """Weakness's id -> what the plan before did about it, where it did something."""
+    if plan.succeeds is None:
+        return {}
+    day = plan.starts_on
+    return {
+        row.weakness.id: Before(plan.succeeds, day, len(row.lines), len(row.position.complete))
+        for row in coverage_as_at(plan.succeeds, day).rows
+        if row.weakness and row.lines
+    }
 
 
 def _evidence(plan: Plan, day: date) -> Mapping[int, list[Evidence]]:

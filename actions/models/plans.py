@@ -112,6 +112,11 @@ class Plan(models.Model):
             ),
         ]
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes nothing new and asks for nothing."""
+        return self.stage == PlanStage.CLOSED
+
     def __str__(self) -> str:
         return self.title
 

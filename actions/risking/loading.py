@@ -15,6 +15,7 @@ from actions.models import (
     ActionLife,
     ActionReference,
     ActionWording,
+    CarriedAction,
     MitigationEntry,
     Plan,
     PlanRisk,
@@ -174,10 +175,14 @@ def _mitigations(plan: Plan, day: date) -> dict[int, list[MitigationValue]]:
         )
         if row[5] != MitigationState.DROPPED
     ]
-    actions = _actions({row[3] for row in rows if row[3]}, plan, day)
-    departed = _departed({row[2] for row in rows if row[2]} - set(actions), day)
+    named = {row[2]: row[3] for row in rows if row[2]}  # action's id -> its plan's
+    carried = _carried_into(plan, {pk for pk, of in named.items() if of != plan.pk}, day)
+    named = {carried.get(pk, pk): plan.pk if pk in carried else of for pk, of in named.items()}
+    actions = _actions(set(named.values()), plan, day)
+    departed = _departed(set(named) - set(actions), day)
     found: dict[int, list[MitigationValue]] = defaultdict(list)
-    for risk_id, pk, action_id, _, text, state, said_on, *rest in rows:
+    for risk_id, pk, said_action, _, text, state, said_on, *rest in rows:
+        action_id = carried.get(said_action, said_action)
         if action_id is None:
             owner_id, owner, organisation, precision, end, printed = rest
             value = MitigationValue(
@@ -219,6 +224,26 @@ def _mitigations(plan: Plan, day: date) -> dict[int, list[MitigationValue]]:
                 departed=why,
             )
         found[risk_id].append(value)
+    return found
+
+
+def _carried_into(plan: Plan, others: set[int], day: date) -> dict[int, int]:
+    """Action's id of a plan before -> that of the plan's own which continues it on the day, where one does. One query, none where
+    no other plan's action is asked for or the plan has not begun."""
+    if not others or plan.succeeds_id is None or plan.starts_on > day:
+        return {}
+    rows = CarriedAction.objects.filter(action__plan__area=plan.area_id)
+    continues = {
+        source: (action, of)
+        for source, action, of in rows.values_list("source_id", "action_id", "action__plan_id")
+    }
+    found: dict[int, int] = {}
+    for first in others:
+        action, of = continues.get(first, (first, 0))
+        while of != plan.pk and action in continues:
+            action, of = continues[action]
+        if of == plan.pk:
+            found[first] = action
     return found
 
 

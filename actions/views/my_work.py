@@ -79,7 +79,9 @@ def no_change_for_the_rest(request: HttpRequest, area: str, plan: str) -> HttpRe
 
 
 def _work(page: PlanPage) -> Work:
-    return work_of(page.user, position_as_at(page.plan, page.today))
+    """What is due from the person; nothing in a closed plan."""
+    work = work_of(page.user, position_as_at(page.plan, page.today))
+    return replace(work, items=()) if page.plan.is_closed else work
 
 
 def _wanted(

@@ -85,6 +85,8 @@ def accept_ticked(request: HttpRequest, area: str, plan: str) -> HttpResponse:
             accept_several(proposals=[each.proposal for each in ticked], by=page.user)
         except SomeRefused as refused:
             problems = refused.problems
+        except Refused as refused:
+            return _list(request, page, UNPROCESSABLE, problem=refused.message)
         else:
             messages.success(request, f"Accepted: {_references(ticked)}.")
             return redirect("to-decide", page.area.slug, page.plan.slug)

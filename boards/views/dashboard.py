@@ -109,7 +109,7 @@ def plan_dashboard(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "beside": beside(page.plan, page.day, position),
         "forecast_sentence": forecast_sentence(page.plan, page.day),
         "owns_actions": _owns_actions(page, position),
-        "waiting": number_waiting(page.plan) if page.can(Capability.ACCEPT_UPDATES) else Waiting(),
+        "waiting": number_waiting(page.plan) if _decides(page) else Waiting(),
         "can_write_papers": page.can(Capability.WRITE_PAPERS),
         "can_set_up": page.can(Capability.MANAGE_PLAN),
     }
@@ -182,6 +182,11 @@ def _note(shown: Dashboard) -> str:
     if compared.meeting is None or compared.meeting.as_at == compared.meeting.held_on:
         return f"With the change {compared.since}"
     return f"With the change {compared.since}, which was shown {say_day(shown.earlier.as_at)}"
+
+
+def _decides(page: PlanPage) -> bool:
+    """Whether the person decides on what is proposed; a closed plan takes nothing."""
+    return page.can(Capability.ACCEPT_UPDATES) and not page.plan.is_closed
 
 
 def _owns_actions(page: PlanPage, position: Position) -> bool:

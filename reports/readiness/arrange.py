@@ -143,7 +143,8 @@ def _story(story: Story, coverage: Coverage) -> Iterator[doc.Block]:
     if row.weakness:
         yield doc.Shown(summary(story))
     yield doc.Subheading("What was done")
-    yield doc.Points(tuple(_who(row)), "")
+    before = (story.before.says,) if story.before else ()
+    yield doc.Points((*_who(row), *before), "")
     yield doc.Shown(
         actions_table(row.lines, caption="Actions, and the newest word on each", empty="No action.")
     )

@@ -287,7 +287,8 @@ def test_before_the_letter_is_known_there_is_nothing_to_answer(scene: Scene) -> 
     known = inspection.known_on
     assert known == min(filter(None, (inspection.letter_on, inspection.published_on, known)))
     before = coverage_as_at(scene.plan, known - timedelta(days=1))
-    assert before.rows == () and not before.is_by_theme
+    assert before.rows == ()
+    assert not before.is_by_theme
     assert before.not_yet.startswith("What the inspectors found is known from")
     on_the_day = coverage_as_at(scene.plan, max(known, scene.plan.starts_on))
     assert (on_the_day.not_yet, len(on_the_day.rows)) == (
@@ -313,4 +314,5 @@ def test_a_letter_still_to_be_published_is_not_said_to_be(scene: Scene) -> None:
     scene.plan.refresh_from_db()
     for after, published in ((7, None), (8, known + timedelta(days=8))):
         found = coverage_as_at(scene.plan, known + timedelta(days=after)).inspection
-        assert found is not None and found.published_on == published
+        assert found is not None
+        assert found.published_on == published

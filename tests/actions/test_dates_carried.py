@@ -191,7 +191,7 @@ def test_dates_are_carried_from_plan_to_plan_in_as_many_queries_for_two_as_for_f
     plan = _succeed(scene.plan, scene, left=[left])
     for month in (6, 7, 8):
         with django_assert_num_queries(5):
-            found = _of(Plan.objects.get(pk=plan.pk), NOW)
+            found = _of(Plan.objects.get(pk=plan.pk), max(NOW, plan.starts_on))
         assert found["Left"].plan.id == scene.plan.pk
         assert found[OTHER["title"]].plan.id == plan.pk
         plan = _succeed(plan, scene, date(2018, month, 1), left=[left])

@@ -128,7 +128,8 @@ def test_action_carried_stands_as_it_stood_with_its_history_behind_it(scene: Sce
         "WS1",
         "Co-production",
     )
-    assert (line.rating, line.added_on) == (None, day(400))
+    assert line.rating is not None
+    assert (line.rating.code, line.commentary, line.added_on) == ("R", "No staff", day(400))
     begun = Action.objects.get(plan=new)
     source = carried(begun).source
     assert source is not None
@@ -334,8 +335,8 @@ def test_timelines_of_both_plans_name_each_other(scene: Scene) -> None:
     assert told == [
         ("SEND action plan begins", "", ""),
         ("Approved", "", "SEND action plan"),
-        ("Accelerated Progress Plan takes the place of SEND action plan", "", ""),
         ("Closed", "Succeeded by Accelerated Progress Plan", "SEND action plan"),
+        ("Accelerated Progress Plan takes the place of SEND action plan", "", ""),
     ]
 
 
