@@ -136,7 +136,7 @@ ENTRIES = (
         ),
     ),
     Entry("boards", "Boards", Capability.VIEW_PLAN, of_area=True),
-    Entry("paper-preview", "Paper", Capability.WRITE_PAPERS),
+    Entry("cabinet-preview", "Paper", Capability.WRITE_PAPERS),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),
 )

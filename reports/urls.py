@@ -1,17 +1,12 @@
-"""Addresses of papers, board packs and readiness packs."""
+"""Addresses of papers, board packs and readiness packs, put together from reports/addresses."""
 
-from django.urls import path
+from reports.addresses import claims, clearance, drafting, packs, publication, templates
 
-from reports.views import board_packs, papers, readiness
-
-_PACK = "<slug:area>/area/boards/<slug:board>/meetings/<int:meeting>/pack"
 urlpatterns = [
-    path("<slug:area>/<slug:plan>/papers/cabinet/", papers.cabinet_preview, name="paper-preview"),
-    path("<slug:area>/<slug:plan>/papers/cabinet.pdf", papers.cabinet_file, name="paper-pdf"),
-    path("<slug:area>/<slug:plan>/readiness/", readiness.page, name="readiness"),
-    path("<slug:area>/<slug:plan>/readiness.pdf", readiness.file, name="readiness-pdf"),
-    path(f"{_PACK}/", board_packs.page, name="pack"),
-    path(f"{_PACK}.pdf", board_packs.file, name="pack-pdf"),
-    path(f"{_PACK}/prepare/", board_packs.prepare, name="pack-prepare"),
-    path(f"{_PACK}/pdf/", board_packs.progress, name="pack-progress"),
+    *publication.urlpatterns,
+    *templates.urlpatterns,
+    *clearance.urlpatterns,
+    *claims.urlpatterns,
+    *drafting.urlpatterns,
+    *packs.urlpatterns,
 ]

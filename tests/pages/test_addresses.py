@@ -49,8 +49,8 @@ MAY_SEE: dict[str, frozenset[Role]] = {
     "action-reopen": frozenset({ADMINISTRATOR, MANAGER, OWNER}),
     "update-correct": frozenset({ADMINISTRATOR, MANAGER}),
     "update-retract": frozenset({ADMINISTRATOR, MANAGER}),
-    "paper-preview": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
-    "paper-pdf": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
+    "cabinet-preview": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
+    "cabinet-pdf": frozenset({ADMINISTRATOR, MANAGER, OFFICER}),
 }
 """Who of an area gets the page; the others are told that their role may not (403)."""
 
@@ -60,7 +60,7 @@ LEADS_ELSEWHERE = {"action-complete", "action-reopen"}
 POST_ONLY: set[str] = set()
 """Addresses that a GET does not open (405)."""
 
-NOT_HTML = {"register-csv", "paper-pdf", "healthz"}
+NOT_HTML = {"register-csv", "cabinet-pdf", "healthz"}
 
 OPENED: dict[str, int] = {}
 """What an open page answers with, where not 200."""
@@ -288,7 +288,7 @@ def test_reading_any_page_writes_nothing(scene: Scene, addresses: dict[str, str]
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
 def test_other_methods_are_refused(scene: Scene, addresses: dict[str, str], method: str):
     client = signed_in(scene.manager)
-    for name in ("home", "plan-dashboard", "register", "action", "action-update", "paper-pdf"):
+    for name in ("home", "plan-dashboard", "register", "action", "action-update", "cabinet-pdf"):
         assert getattr(client, method)(addresses[name]).status_code == 405
 
 

@@ -1,0 +1,1 @@
+"""The addresses of reports, one file a part."""

@@ -1,0 +1,5 @@
+"""Addresses of the clearance of papers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
