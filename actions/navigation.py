@@ -136,7 +136,16 @@ ENTRIES = (
         ),
     ),
     Entry("boards", "Boards", Capability.VIEW_PLAN, of_area=True),
-    Entry("cabinet-preview", "Paper", Capability.WRITE_PAPERS),
+    Entry(
+        "papers",
+        "Papers",
+        Capability.WRITE_PAPERS,
+        (
+            *("paper-start", "paper", "paper-change", "paper-preview", "cabinet-preview"),
+            *("paper-section", "section-add", "section-change", "section-remove"),
+            *("section-versions", "margin-comment-add", "margin-comment-answer"),
+        ),
+    ),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),
     Entry("audit", "Audit", Capability.VIEW_AUDIT),
 )

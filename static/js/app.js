@@ -1,4 +1,4 @@
-// The one script of our own. It stands first in the body, as a plain script, so that GOV.UK Frontend's classes are
+// The script of every page. It stands first in the body, as a plain script, so that GOV.UK Frontend's classes are
 // set before anything is drawn: the policy allows no inline script to do it. Every page works without it.
 (function () {
   "use strict";
@@ -69,6 +69,16 @@
 
   // A save that did not arrive says so, above the form, where everything typed still stands.
   function sayNotSaved(elt, words) {
+    if (elt.closest("[data-quiet]")) {
+      return;
+    }
+    // What is saved while somebody types says so beside its button, and leaves the cursor where it is.
+    if (elt.closest("[data-saves-itself]")) {
+      var state = document.getElementById("save-state");
+      state.textContent = "Not saved. " + words;
+      state.className = "govuk-error-message";
+      return;
+    }
     var form = elt.closest("[data-saved-alone]") || elt;
     var old = form.querySelector("[data-not-saved]");
     if (old) {

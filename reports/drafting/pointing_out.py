@@ -1,0 +1,37 @@
+"""What in a text was typed and not bound: numbers and dates that were right in the paper it was copied from."""
+
+import re
+from datetime import date
+
+from actions.text import say_day
+from reports.models import Paper, PaperSection
+
+_BOUND = re.compile(r"\{[^{}\n]*\}|\[\[\s*[a-z0-9-]+|\]\([^)]*\)|^\s*\d+[.)]\s", re.MULTILINE)
+"""Figures, keys of blocks, addresses of links, and numbers of a list's points."""
+_NUMBER = re.compile(r"£?\d[\d,.]*\d%?|£?\d%?")
+SHOWN = 6
+
+
+def typed_numbers(text: str) -> tuple[str, ...]:
+    """The numbers that somebody typed as digits, each once, in order; no figures that are bound."""
+    return tuple(dict.fromkeys(_NUMBER.findall(_BOUND.sub(" ", text))))
+
+
+def to_read_anew(paper: Paper, section: PaperSection, *, was_kept: bool) -> str:
+    """Why the words of a section that was copied from the previous paper have to be read anew; empty where they have not, or somebody has
+    saved them since. `was_kept` says whether a version of it is kept."""
+    if paper.previous is None or section.version > 1 or was_kept:
+        return ""
+    return old_figures(section.text, paper.previous.as_at, paper.as_at)
+
+
+def old_figures(text: str, old: date, new: date) -> str:
+    """What in a copied text may be out of date, in words; empty where nothing is."""
+    if old != new and say_day(old) in text:
+        return f"It says {say_day(old)}, the day of the previous paper’s figures."
+    numbers = typed_numbers(text)
+    if not numbers:
+        return ""
+    shown = ", ".join(numbers[:SHOWN])
+    more = f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
+    return f"Typed by hand in the previous paper: {shown}{more}."

@@ -1,0 +1,130 @@
+"""The plan's papers, starting one, one paper with its sections, and what it is for."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from actions.models import Plan
+from actions.services.rows import version
+from actions.views.loading import PlanPage
+from actions.views.saving import page_with_form, posted
+from actions.views.set_up.common import Asking, answer, plan_url
+from boards.choices import MeetingState
+from boards.models import Meeting
+from reports.drafting.lengths import length_of
+from reports.drafting.overview import parts_of
+from reports.drafting.standing import papers_of, say_despatch
+from reports.forms.drafting import PaperForm, StartForm
+from reports.models import Paper, PaperTemplate
+from reports.papers import draft_of
+from reports.services.papers import change_paper, start_paper
+from reports.shipped import shipped_keys, shipped_template
+from reports.views.drafting.loading import paper_page, papers_crumbs, papers_page
+
+PREVIOUS_OFFERED = 50
+
+
+@require_safe
+def papers(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """The plan's papers, by meeting: who has each, what is left, and when it has to be out."""
+    page = papers_page(request, area, plan)
+    context = page.context() | {
+        "crumbs": [*papers_crumbs(page)[:-1], ("Papers", "")],
+        "meetings": papers_of(page.plan, page.today),
+        "start_url": plan_url(page, "paper-start"),
+    }
+    return render(request, "reports/drafting/papers.html", context)
+
+
+@page_with_form
+def paper_start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
+    """A new paper, in the committee's form or after a paper written before."""
+    page = papers_page(request, area, plan)
+    form = StartForm(posted(request), initial={"title": f"{page.plan.title}: progress"})
+    form.offer_meetings(meetings_of(page.plan))
+    form.offer(*_templates(page), Paper.objects.of_area(page.area)[:PREVIOUS_OFFERED])
+    url = plan_url(page, "papers")
+
+    def save(values: dict[str, Any]) -> tuple[str, str]:
+        values.pop("seen")
+        values["as_at"] = values["as_at"] or _cut_off(values["meeting"], page.today)
+        made = start_paper(plan=page.plan, by=page.user, **values)
+        return plan_url(page, "paper", made.pk), f"“{made.title}” is started."
+
+    asked = Asking(
+        "Start a paper", papers_crumbs(page), url, page.plan.title, button="Start the paper"
+    )
+    return answer(request, page, form, asked, save=save)
+
+
+def _cut_off(meeting: Meeting | None, today: date) -> date:
+    return meeting.as_at if meeting is not None else today
+
+
+def _templates(page: PlanPage) -> tuple[list[PaperTemplate], list[tuple[str, str]]]:
+    """The area's own templates in use, and the shipped ones that it has not taken over."""
+    every = list(PaperTemplate.objects.filter(area=page.area).order_by("title", "pk"))
+    taken = {each.key for each in every}
+    shipped = [(key, shipped_template(key).title) for key in shipped_keys() if key not in taken]
+    return [each for each in every if not each.is_retired], shipped
+
+
+def meetings_of(plan: Plan, also: int | None = None) -> QuerySet[Meeting]:
+    """The meetings for which a paper may be written: those of the boards that watch the plan, and the one that it is for already."""
+    watched = Q(board__board_plans__plan=plan) & (
+        Q(board__board_plans__ended_on__isnull=True)
+        | Q(board__board_plans__ended_on__gte=F("held_on"))
+    )
+    return (
+        Meeting.objects.filter(
+            Q(pk=also) | Q(pk__in=Meeting.objects.filter(watched, state=MeetingState.SCHEDULED))
+        )
+        .select_related("board")
+        .order_by("board__title", "-held_on", "-pk")
+    )
+
+
+@require_safe
+def paper(request: HttpRequest, area: str, plan: str, paper: int) -> HttpResponse:
+    """One paper: its sections, how long it is, what is left to do."""
+    at = paper_page(request, area, plan, paper)
+    parts = parts_of(at.paper)
+    sections = [state for part in parts for state in part.sections]
+    context = at.context() | {
+        "crumbs": [*at.crumbs()[:-1], (at.paper.title, "")],
+        "parts": parts,
+        "to_write": [
+            each for each in sections if each.section.is_mandatory and not each.section.text.strip()
+        ],
+        "to_read": [each for each in sections if each.old],
+        "commented": [each for each in sections if each.comments],
+        "first": next((each for each in sections if not each.section.text.strip()), None),
+        "length": length_of(draft_of(at.paper), at.paper.word_limit),
+        "despatch": say_despatch(at.paper.despatch_on, at.page.today),
+    }
+    return render(request, "reports/drafting/paper.html", context)
+
+
+@page_with_form
+def paper_change(request: HttpRequest, area: str, plan: str, paper: int) -> HttpResponse:
+    """What the paper is called, for which meeting and as at which day, whether it is exempt or urgent."""
+    at = paper_page(request, area, plan, paper)
+    row = at.paper
+    names = ("title", "as_at", "is_exempt", "ground", "is_urgent", "urgency")
+    own = {} if row.meeting_id else {"body": row.body, "meeting_on": row.meeting_on}
+    initial = {name: getattr(row, name) for name in names} | own
+    form = PaperForm(
+        posted(request), initial={**initial, "meeting": row.meeting_id, "seen": version(row)}
+    )
+    form.offer_meetings(meetings_of(at.page.plan, also=row.meeting_id))
+
+    def save(values: dict[str, Any]) -> tuple[str, str]:
+        change_paper(paper=row, by=at.page.user, **values)
+        return at.url("paper"), "Saved."
+
+    asked = Asking("Change the paper", at.crumbs(), at.url("paper"), row.title)
+    return answer(request, at, form, asked, save=save, row=row)
