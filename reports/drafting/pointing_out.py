@@ -6,8 +6,12 @@ from datetime import date
 from actions.text import say_day
 from reports.models import Paper, PaperSection
 
-_BOUND = re.compile(r"\{[^{}\n]*\}|\[\[\s*[a-z0-9-]+|\]\([^)]*\)|^\s*\d+[.)]\s", re.MULTILINE)
-"""Figures, keys of blocks, addresses of links, and numbers of a list's points."""
+_BOUND = re.compile(
+    r"\{[^{}\n]*\}|\[\[\s*[a-z0-9-]+|\]\([^)]*\)|^\s*\d+[.)]\s"
+    r"|\b(?:table|figure|chart|appendix|section|paragraph|part|schedule)\s+\d[\d.]*",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Figures, keys of blocks, addresses of links, numbers of a list's points, and of what is referred to."""
 _NUMBER = re.compile(r"£?\d[\d,.]*\d%?|£?\d%?")
 SHOWN = 6
 

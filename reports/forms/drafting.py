@@ -74,8 +74,8 @@ class StartForm(_SittingForm):
     template = _ChoiceOf(
         "Template",
         what="template",
-        hint="The committee’s own form: its sections, standard wording, and who has to clear it.",
-        missing="Choose a template.",
+        hint="The committee’s own form: its sections, standard wording, and who has to clear it. Leave "
+        "it for that of a paper written before.",
     )
     previous = _ChoiceOf(
         "Start from a paper written before",
@@ -87,6 +87,17 @@ class StartForm(_SittingForm):
         hint="Leave it empty for the day on which the meeting’s figures are cut off, or today.",
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The template of the paper written before, where none is chosen."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("template") is None and "template" not in self.errors:
+            previous = values.get("previous")
+            if previous is None:
+                self.add_error("template", "Choose a template.")
+            else:
+                values["template"] = previous.template
+        return values
 
     field_order = ("template", "previous", "title", "meeting", "body", "meeting_on", "as_at")
 

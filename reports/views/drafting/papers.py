@@ -51,7 +51,9 @@ def paper_start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> tuple[str, str]:
         values.pop("seen")
-        values["as_at"] = values["as_at"] or _cut_off(values["meeting"], page.today)
+        values["as_at"] = values["as_at"] or _cut_off(
+            values["meeting"], values["meeting_on"], page.today
+        )
         made = start_paper(plan=page.plan, by=page.user, **values)
         return plan_url(page, "paper", made.pk), f"“{made.title}” is started."
 
@@ -61,8 +63,11 @@ def paper_start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return answer(request, page, form, asked, save=save)
 
 
-def _cut_off(meeting: Meeting | None, today: date) -> date:
-    return meeting.as_at if meeting is not None else today
+def _cut_off(meeting: Meeting | None, meeting_on: date | None, today: date) -> date:
+    """The day on which the meeting's figures are cut off; today for another committee, or the day on which it met."""
+    if meeting is not None:
+        return meeting.as_at
+    return min(today, meeting_on) if meeting_on else today
 
 
 def _templates(page: PlanPage) -> tuple[list[PaperTemplate], list[tuple[str, str]]]:

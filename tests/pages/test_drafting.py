@@ -1,0 +1,540 @@
+"""The pages on which a paper is started and its sections are written."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from actions.models import AuditEntry
+from boards.services.meetings import cancel_meeting
+from reports.choices import SectionKind
+from reports.models import Paper, PaperSection, PaperTemplate, Presence, SectionVersion
+from reports.services.papers import write_section
+from tests.boards.making import make_board, make_meeting
+from tests.conftest import signed_in
+from tests.factories import Scene, day, make_actions
+from tests.kept import kept_fixture
+from tests.pages.reading import answered, errors_at_fields, errors_in_summary, read, value_of, words
+from tests.reports.papering import AS_AT, MEETING_ON, make_paper, officer, section_of, write
+
+HTMX = {"HX-Request": "true"}
+
+
+@kept_fixture
+def paper(scene: Scene) -> Paper:
+    """A cabinet paper on a plan of four actions."""
+    make_actions(scene, 4, ["B", "G", "R"])
+    return make_paper(scene)
+
+
+@kept_fixture
+def section(paper: Paper) -> PaperSection:
+    """One of three paragraphs."""
+    return write(paper, SectionKind.SUMMARY, "First.\n\nSecond.\n\nThird.", keep=True)
+
+
+@pytest.fixture
+def client(scene: Scene) -> Client:
+    """The report officer's."""
+    return signed_in(officer(scene))
+
+
+def at(scene: Scene, end: str = "") -> str:
+    return f"{scene.address}papers/{end}"
+
+
+def of(section: PaperSection, end: str = "") -> str:
+    plan = section.paper.plan
+    return f"/{plan.area.slug}/{plan.slug}/papers/{section.paper_id}/sections/{section.pk}/{end}"
+
+
+def summary_of(paper: Paper) -> PaperSection:
+    return section_of(paper, SectionKind.SUMMARY)
+
+
+def typed(section: PaperSection, text: str, **more: Any) -> dict[str, Any]:
+    """What the form of the section sends where it was opened just now."""
+    return {"text": text, "seen": section.version, "base": section.text, **more}
+
+
+def start(**more: Any) -> dict[str, Any]:
+    return {"template": "cabinet", "title": "SEND update", **more}
+
+
+class TestThePapers:
+    def test_without_any_the_page_says_what_to_do_first(self, scene: Scene, client: Client) -> None:
+        page = read(client.get(at(scene)))
+        assert "No paper has been started" in words(page.main)
+        assert [words(each) for each in page.select("main .govuk-button")] == ["Start a paper"]
+
+    def test_are_listed_by_meeting_with_who_has_each_and_what_is_left(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        make_paper(scene, title="For later", meeting_on=None)
+        page = read(client.get(at(scene)))
+        headings = [words(each) for each in page.select("main h2")]
+        assert headings == ["Cabinet", "Cabinet, 24 May 2018"]
+        (line,) = [
+            words(each) for each in page.select(".wsoa-papers__paper") if "SEND" in str(each)
+        ]
+        assert "Being written" in line
+        assert f"Started by {officer(scene)}" in line
+        assert "sections to write" in line
+        assert "Was due out on 17 May 2018" in line
+
+
+class TestStartingAPaper:
+    def test_takes_a_shipped_template_over_on_the_way(self, scene: Scene, client: Client) -> None:
+        answer = client.post(at(scene, "start/"), start(body="Cabinet", meeting_on="2018-05-24"))
+        made = Paper.objects.get()
+        assert answer.url == at(scene, f"{made.pk}/")
+        assert made.template == PaperTemplate.objects.get(area=scene.place.area, key="cabinet")
+        assert (made.body, made.meeting_on) == ("Cabinet", MEETING_ON)
+        assert made.as_at == MEETING_ON
+
+    def test_for_a_meeting_of_a_board_takes_its_day_and_its_cut_off(
+        self, scene: Scene, client: Client
+    ) -> None:
+        meeting = make_meeting(make_board(scene), day(60))
+        client.post(at(scene, "start/"), start(meeting=meeting.pk))
+        made = Paper.objects.get()
+        assert (made.body, made.meeting_on, made.as_at) == (
+            meeting.board.title,
+            meeting.held_on,
+            meeting.as_at,
+        )
+
+    def test_offers_no_cancelled_meeting_and_none_of_a_board_that_does_not_watch_the_plan(
+        self, scene: Scene, client: Client
+    ) -> None:
+        board = make_board(scene)
+        held, cancelled = make_meeting(board, day(60)), make_meeting(board, day(90))
+        cancel_meeting(meeting=cancelled, reason="No quorum", by=scene.manager)
+        page = read(client.get(at(scene, "start/")))
+        offered = {str(each["value"]) for each in page.select("#id_meeting option")}
+        assert str(held.pk) in offered
+        assert str(cancelled.pk) not in offered
+
+    def test_without_a_title_is_refused_and_keeps_what_was_typed(
+        self, scene: Scene, client: Client
+    ) -> None:
+        page = answered(client.post(at(scene, "start/"), start(title="", body="Scrutiny")), 422)
+        assert errors_at_fields(page) == {"title": "Enter the title."}
+        assert value_of(page, "body") == "Scrutiny"
+        assert not Paper.objects.exists()
+        assert not PaperTemplate.objects.exists()
+
+    def test_after_another_paper_copies_its_words_and_points_old_figures_out_until_they_are_saved(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        write(paper, SectionKind.SUMMARY, "As at 1 April 2018, 17 actions are complete.")
+        write(paper, SectionKind.KEY_MESSAGE, "{complete} are complete.")
+        client.post(at(scene, "start/"), {"title": "The next", "previous": paper.pk})
+        made = Paper.objects.exclude(pk=paper.pk).get()
+        section = summary_of(made)
+        assert section.text == "As at 1 April 2018, 17 actions are complete."
+        page = words(read(client.get(at(scene, f"{made.pk}/"))).main)
+        assert page.count("was copied and has to be read anew") == 1
+        assert "It says 1 April 2018, the day of the previous paper’s figures." in page
+        client.post(of(section), typed(section, section.text, save="yes"))
+        assert "has to be read anew" not in words(read(client.get(at(scene, f"{made.pk}/"))).main)
+
+
+class TestOnePaper:
+    def test_shows_its_sections_in_order_with_how_far_each_is(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        write(paper, SectionKind.SUMMARY, "{complete} of {total}.")
+        page = read(client.get(at(scene, f"{paper.pk}/")))
+        lines = {
+            words(each.select_one("a")): words(each) for each in page.select(".wsoa-sections__line")
+        }
+        assert "Written" in lines["Report summary"]
+        assert f"Changed by {officer(scene)}" in lines["Report summary"]
+        assert "To be written Mandatory" in lines["Member reporting"]
+        assert "Standard wording" in lines["Wards affected"]
+
+    def test_counts_the_words_of_the_public_text_against_the_limit(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        Paper.objects.filter(pk=paper.pk).update(word_limit=10)
+        write(paper, SectionKind.SUMMARY, "one two " * 20)
+        page = words(read(client.get(at(scene, f"{paper.pk}/"))).select_one(".wsoa-length__over"))
+        assert page.endswith("too many.")
+
+    def test_can_be_exempt_as_a_whole_only_on_a_ground(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        page = read(client.get(at(scene, f"{paper.pk}/change/")))
+        sent = {name: value_of(page, name) for name in ("title", "seen", "body")}
+        sent |= {"as_at": AS_AT.isoformat(), "meeting_on": MEETING_ON.isoformat()}
+        refused = answered(
+            client.post(at(scene, f"{paper.pk}/change/"), {**sent, "is_exempt": "on"}), 422
+        )
+        assert errors_at_fields(refused) == {"ground": "Enter the ground on which it is exempt."}
+        urgent = {**sent, "is_urgent": "on", "urgency": " - "}
+        refused = answered(client.post(at(scene, f"{paper.pk}/change/"), urgent), 422)
+        assert errors_at_fields(refused) == {"urgency": "Say why the paper is urgent."}
+        ground = {**sent, "is_exempt": "on", "ground": "Paragraph 3"}
+        assert client.post(at(scene, f"{paper.pk}/change/"), ground).status_code == 302
+        shown = words(read(client.get(at(scene, f"{paper.pk}/"))).main)
+        assert "Part II: exempt. Paragraph 3" in shown
+
+    def test_changed_by_somebody_else_meanwhile_is_not_overwritten(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        page = read(client.get(at(scene, f"{paper.pk}/change/")))
+        seen = value_of(page, "seen")
+        sent = {"as_at": AS_AT.isoformat(), "seen": seen}
+        assert (
+            client.post(at(scene, f"{paper.pk}/change/"), {**sent, "title": "One"}).status_code
+            == 302
+        )
+        conflict = answered(
+            client.post(at(scene, f"{paper.pk}/change/"), {**sent, "title": "Two"}), 409
+        )
+        assert "One" in words(conflict.select_one(".wsoa-conflict"))
+        paper.refresh_from_db()
+        assert paper.title == "One"
+
+    def test_takes_sections_of_its_own_moves_renames_and_removes_them(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        sent = {"heading": "Next steps", "kind": "body"}
+        client.post(at(scene, f"{paper.pk}/sections/add/"), sent)
+        made = PaperSection.objects.get(heading="Next steps")
+        client.post(of(made, "move/"), {"to": "up"})
+        body = [each.heading for each in paper.sections.filter(kind=SectionKind.BODY)]
+        assert body.index("Next steps") == len(body) - 2
+        page = read(client.get(of(made, "change/")))
+        sent = {"heading": "What comes next", "seen": value_of(page, "seen")}
+        client.post(of(made, "change/"), {**sent, "is_exempt": "on", "ground": "Paragraph 1"})
+        made.refresh_from_db()
+        assert (made.heading, made.is_exempt, made.ground) == (
+            "What comes next",
+            True,
+            "Paragraph 1",
+        )
+        client.post(of(made, "remove/"))
+        assert not PaperSection.objects.filter(pk=made.pk).exists()
+
+    def test_keeps_a_section_that_the_template_asks_for(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        section = summary_of(paper)
+        page = answered(client.post(of(section, "remove/")), 422)
+        assert errors_in_summary(page) == [
+            "The template asks for this section. It cannot be removed."
+        ]
+
+
+class TestWritingASection:
+    def test_the_page_shows_the_words_beside_how_they_will_look(
+        self, paper: Paper, client: Client
+    ) -> None:
+        section = write(paper, SectionKind.SUMMARY, "There are {total in words} **actions**.")
+        page = read(client.get(of(section)))
+        assert value_of(page, "text") == "There are {total in words} **actions**."
+        assert (
+            words(page.select_one("#preview .paper")) == "Report summary There are four actions ."
+        )
+        assert "What Cabinet has to know" in words(page.select_one(".govuk-inset-text"))
+
+    def test_menus_name_each_figure_with_what_it_is_now(self, paper: Paper, client: Client) -> None:
+        page = read(client.get(of(summary_of(paper))))
+        options = {str(each["value"]): words(each) for each in page.select("#insert-figure option")}
+        assert options["{total}"] == "All actions: 4"
+        assert options["{as_at}"] == "Date of the figures: 1 April 2018"
+        assert "[[table-1]]" in {str(each["value"]) for each in page.select("#insert-block option")}
+        assert "{total in words}" in words(page.select_one(".wsoa-copy"))
+
+    def test_saves_and_comes_back(self, paper: Paper, client: Client) -> None:
+        section = summary_of(paper)
+        answer = client.post(of(section), typed(section, "All {total}.", save="yes"), follow=True)
+        assert "Saved at" in words(read(answer).main)
+        section.refresh_from_db()
+        assert (section.text, section.version) == ("All {total}.", 2)
+
+    def test_saves_while_typed_without_a_row_of_the_trail_for_each_save(
+        self, paper: Paper, client: Client
+    ) -> None:
+        section = summary_of(paper)
+        before = AuditEntry.objects.count()
+        for text in ("A", "All", "All of it"):
+            section.refresh_from_db()
+            answer = client.post(of(section), typed(section, text), headers=HTMX)
+            assert "Saved at" in answer.content.decode()
+        assert AuditEntry.objects.count() == before + 1
+        assert section.history.count() == 1
+        assert list(SectionVersion.objects.values_list("version", flat=True)) == [1]
+        assert value_of(read(answer), "seen") == "4"
+        assert value_of(read(answer), "base") == "All of it"
+
+    def test_with_a_figure_there_is_not_is_refused_by_its_name_and_keeps_the_text(
+        self, paper: Paper, client: Client
+    ) -> None:
+        section = summary_of(paper)
+        text = "There are {many} in [[nowhere]]"
+        page = answered(client.post(of(section), typed(section, text)), 422)
+        assert errors_in_summary(page) == ["Report summary: there is no {many}."]
+        assert value_of(page, "text") == text
+        alone = client.post(of(section), typed(section, "[[nowhere]]"), headers=HTMX)
+        assert alone.status_code == 422
+        assert "there is no [[nowhere]]" in alone.content.decode()
+
+    def test_too_long_is_refused_and_nothing_is_cut(self, paper: Paper, client: Client) -> None:
+        section = summary_of(paper)
+        text = "x" * 50_001
+        page = answered(client.post(of(section), typed(section, text)), 422)
+        assert "50,000 characters or fewer" in errors_in_summary(page)[0]
+        assert value_of(page, "text") == text
+
+    def test_preview_answers_with_the_section_alone_and_writes_nothing(
+        self, paper: Paper, client: Client
+    ) -> None:
+        section = section_of(paper, SectionKind.BODY, 1)
+        answer = client.post(of(section, "preview/"), {"text": "See {total}.\n\n[[table-1]]"})
+        page = read(answer)
+        assert (
+            words(page.select_one("h2"))
+            == "2 Reason(s) for recommendation(s) and options considered"
+        )
+        assert "2.1 See 4." in words(page)
+        assert "Table 1: Progress by theme" in words(page)
+        section.refresh_from_db()
+        assert section.version == 1
+        unknown = client.post(of(section, "preview/"), {"text": "{many}"}).content.decode()
+        assert "There is no {many}." in unknown
+
+    def test_what_is_typed_is_shown_as_text_whatever_it_is(
+        self, paper: Paper, client: Client
+    ) -> None:
+        section = summary_of(paper)
+        text = "<script>alert(1)</script> [x](javascript:alert(1))"
+        page = read(client.post(of(section, "preview/"), {"text": text}))
+        assert page.select("script, a") == []
+        assert "<script>alert(1)</script>" in words(page)
+
+
+class TestTwoPeopleInOneSection:
+    def test_a_save_over_somebody_elses_is_refused_and_shows_both(
+        self, scene: Scene, section: PaperSection, client: Client
+    ) -> None:
+        mine = typed(section, "First of mine.\n\nSecond.\n\nThird.")
+        write_section(
+            section=section, text="First.\n\nSecond.\n\nThird of theirs.", by=scene.manager
+        )
+        page = answered(client.post(of(section), mine), 409)
+        shown = words(page.select_one(".wsoa-conflict"))
+        assert f"{scene.manager} saved this section" in shown
+        assert "Third of theirs." in shown
+        assert value_of(page, "text") == "First of mine.\n\nSecond.\n\nThird."
+        assert [
+            words(each) for each in page.select("#write-form .govuk-button:not(.wsoa-tools *)")
+        ] == [
+            "Put both together",
+            "Save mine in place of it",
+        ]
+        section.refresh_from_db()
+        assert section.text.endswith("Third of theirs.")
+
+    def test_both_are_put_together_and_saved(
+        self, scene: Scene, section: PaperSection, client: Client
+    ) -> None:
+        mine = typed(section, "First of mine.\n\nSecond.\n\nThird.")
+        write_section(
+            section=section, text="First.\n\nSecond.\n\nThird of theirs.", by=scene.manager
+        )
+        page = answered(client.post(of(section), {**mine, "together": "yes"}))
+        both = "First of mine.\n\nSecond.\n\nThird of theirs."
+        assert value_of(page, "text") == both
+        section.refresh_from_db()
+        assert section.text != both
+        sent = {name: value_of(page, name) for name in ("text", "seen", "base")}
+        client.post(of(section), {**sent, "save": "yes"})
+        section.refresh_from_db()
+        assert section.text == both
+
+    def test_one_may_take_the_place_of_what_they_have_seen_and_of_nothing_newer(
+        self, scene: Scene, section: PaperSection, client: Client
+    ) -> None:
+        mine = typed(section, "All mine.")
+        write_section(section=section, text="Theirs.", by=scene.manager)
+        page = answered(client.post(of(section), mine), 409)
+        over = page.select_one("button[name=over]")
+        assert over is not None
+        write_section(section=section, text="Theirs, newer.", by=scene.manager)
+        again = {**mine, "over": over["value"]}
+        page = answered(client.post(of(section), again), 409)
+        newest = page.select_one("button[name=over]")
+        assert newest is not None
+        assert client.post(of(section), {**mine, "over": newest["value"]}).status_code == 302
+        section.refresh_from_db()
+        assert section.text == "All mine."
+        kept = SectionVersion.objects.filter(section=section).values_list("text", flat=True)
+        assert {"Theirs, newer.", "All mine."} <= set(kept)
+
+    def test_a_save_that_arrives_twice_is_no_conflict(
+        self, section: PaperSection, client: Client
+    ) -> None:
+        mine = typed(section, "All mine.")
+        assert client.post(of(section), mine).status_code == 302
+        assert client.post(of(section), mine).status_code == 302
+
+    def test_a_form_without_its_version_overwrites_nothing(
+        self, section: PaperSection, client: Client
+    ) -> None:
+        answered(client.post(of(section), {"text": ""}), 409)
+
+    def test_while_typed_the_conflict_comes_beside_the_text(
+        self, scene: Scene, section: PaperSection, client: Client
+    ) -> None:
+        mine = typed(section, "Mine.")
+        write_section(section=section, text="Theirs.", by=scene.manager)
+        answer = client.post(of(section), mine, headers=HTMX)
+        page = answered(answer, 409)
+        assert page.select_one("#conflict[hx-swap-oob] button[name=together]")
+        assert page.select_one("input[name=seen]") is None
+        both = client.post(of(section), {**mine, "together": "yes"}, headers=HTMX)
+        assert both["HX-Retarget"] == "#write-form"
+        assert value_of(read(both), "text") == "Theirs.\n\nMine."
+
+    def test_each_is_told_that_the_other_is_there_until_they_are_not(
+        self, scene: Scene, section: PaperSection, client: Client
+    ) -> None:
+        other = signed_in(scene.manager)
+        assert read(other.post(of(section, "here/"), {"seen": section.version})).text.strip() == ""
+        said = words(read(client.post(of(section, "here/"), {"seen": section.version})))
+        assert said == f"{scene.manager} is writing here too."
+        Presence.objects.filter(by=scene.manager).update(until=timezone.now())
+        assert words(read(client.post(of(section, "here/"), {}))) == ""
+
+    def test_one_is_told_that_the_other_has_saved(
+        self, scene: Scene, section: PaperSection, client: Client
+    ) -> None:
+        seen = section.version
+        write_section(section=section, text="Theirs.", by=scene.manager)
+        said = words(read(client.post(of(section, "here/"), {"seen": seen})))
+        assert f"{scene.manager} saved this section at" in said
+
+    def test_a_section_that_was_removed_meanwhile_is_not_found(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        client.post(at(scene, f"{paper.pk}/sections/add/"), {"heading": "More", "kind": "body"})
+        made = PaperSection.objects.get(heading="More")
+        address = of(made)
+        client.post(of(made, "remove/"))
+        assert client.post(address, {"text": "x", "seen": 1}).status_code == 404
+
+
+class TestCommentsInTheMargin:
+    def test_are_added_answered_and_settled(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        section = write(paper, SectionKind.SUMMARY, "All is well.")
+        sent = {"comment-quote": "All is well", "comment-text": "Is it?"}
+        page = read(client.post(of(section, "comments/"), sent, follow=True))
+        thread = page.select_one(".wsoa-comments__thread")
+        assert thread is not None
+        assert "All is well" in words(thread.select_one("blockquote"))
+        assert "stand in the section no more" not in words(thread)
+        comment = section.comments.get()
+        answer = {"text": "It is"}
+        alone = client.post(of(section, f"comments/{comment.pk}/answer/"), answer, headers=HTMX)
+        assert words(read(alone).select_one(".wsoa-comments__answer p")) == "It is"
+        settled = client.post(of(section, f"comments/{comment.pk}/settle/"), headers=HTMX)
+        assert f"Settled by {officer(scene)}" in words(read(settled))
+
+    def test_say_where_the_words_they_quote_are_gone(self, paper: Paper, client: Client) -> None:
+        section = write(paper, SectionKind.SUMMARY, "All is well.")
+        client.post(of(section, "comments/"), {"comment-quote": "bad", "comment-text": "Is it?"})
+        assert "stand in the section no more" in words(read(client.get(of(section))).main)
+
+    def test_without_words_are_refused_beside_the_text(self, paper: Paper, client: Client) -> None:
+        section = summary_of(paper)
+        page = answered(client.post(of(section, "comments/"), {"comment-quote": "All"}), 422)
+        assert errors_in_summary(page) == ["Write the comment."]
+        assert value_of(page, "comment-quote") == "All"
+
+    def test_are_in_no_copy_of_the_paper(self, scene: Scene, paper: Paper, client: Client) -> None:
+        section = write(paper, SectionKind.SUMMARY, "All is well.")
+        client.post(of(section, "comments/"), {"comment-text": "Between ourselves"})
+        for copy in ("", "?copy=public"):
+            shown = client.get(at(scene, f"{paper.pk}/preview/{copy}")).content.decode()
+            assert "All is well." in shown
+            assert "Between ourselves" not in shown
+
+    def test_of_another_section_are_not_found(self, paper: Paper, client: Client) -> None:
+        section = summary_of(paper)
+        client.post(of(section, "comments/"), {"comment-text": "Here"})
+        other = section_of(paper, SectionKind.BODY)
+        comment = section.comments.get()
+        assert client.post(of(other, f"comments/{comment.pk}/settle/")).status_code == 404
+
+
+class TestVersions:
+    def test_are_listed_and_compared_in_words(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        section = write(paper, SectionKind.SUMMARY, "All is well here.", keep=True)
+        write_section(section=section, text="All is better here.", by=scene.manager, keep=True)
+        page = read(client.get(of(section, "versions/")))
+        assert [words(each) for each in page.select(".wsoa-versions h3")] == [
+            "Version 3, as it is now",
+            "Version 2",
+            "Version 1",
+        ]
+        assert "1 word added, 1 removed." in words(page.main)
+        assert "Added: better" in words(page.select_one("ins"))
+        assert "Removed: well" in words(page.select_one("del"))
+        first = words(read(client.get(of(section, "versions/?before=1"))).main)
+        assert "from version 1 to version 3" in first
+
+    def test_an_earlier_one_is_put_back_as_a_new_save(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        section = write(paper, SectionKind.SUMMARY, "All is well here.", keep=True)
+        write_section(section=section, text="Other words.", by=scene.manager, keep=True)
+        sent = {"version": "2", "seen": "3"}
+        assert client.post(of(section, "versions/"), sent).status_code == 302
+        section.refresh_from_db()
+        assert (section.text, section.version) == ("All is well here.", 4)
+        assert SectionVersion.objects.filter(section=section).count() == 4
+        answered(client.post(of(section, "versions/"), sent | {"version": "1"}), 409)
+        assert client.post(of(section, "versions/"), sent | {"version": "9"}).status_code == 404
+
+
+class TestThePreview:
+    def test_shows_the_whole_paper_and_what_the_public_will_see(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        section = write(paper, SectionKind.SUMMARY, "Secret words about {total}.")
+        PaperSection.objects.filter(pk=section.pk).update(is_exempt=True, ground="Paragraph 3")
+        full = words(read(client.get(at(scene, f"{paper.pk}/preview/"))).main)
+        assert "Secret words about 4." in full
+        assert "Figures as at 1 April 2018" in full
+        public = client.get(at(scene, f"{paper.pk}/preview/?copy=public")).content.decode()
+        assert "Secret" not in public
+        assert "Not for publication: Paragraph 3" in public
+
+    def test_of_a_paper_that_is_exempt_as_a_whole_has_no_public_copy(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        Paper.objects.filter(pk=paper.pk).update(is_exempt=True, ground="Paragraph 3")
+        shown = words(read(client.get(at(scene, f"{paper.pk}/preview/?copy=public"))).main)
+        assert "there is no public copy" in shown
+        answer = client.get(at(scene, f"{paper.pk}/draft.pdf?copy=public"))
+        assert answer.status_code == 302
+
+
+class TestPagesOfAnotherPlan:
+    def test_have_none_of_this_plans_papers(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        section = summary_of(paper)
+        address = of(section).replace(f"/{scene.plan.slug}/", "/none-such/")
+        assert client.get(address).status_code == 404
+        other = make_paper(scene)
+        crossed = of(section).replace(f"/papers/{paper.pk}/", f"/papers/{other.pk}/")
+        assert client.get(crossed).status_code == 404
