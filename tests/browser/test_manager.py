@@ -84,7 +84,8 @@ def test_a_manager_takes_the_cabinet_paper_along_as_a_pdf(
 ) -> None:
     page = open_page(showcase.manager, javascript=javascript)
     page.goto(f"{showcase.dashboard}?as_at={PUBLISHED}")
-    page.get_by_role("link", name="Paper", exact=True).click()
+    page.get_by_role("link", name="Papers", exact=True).click()
+    page.get_by_role("link", name="The cabinet paper as at any day").click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download as PDF").click()
     assert waiting.value.suggested_filename == "riverton-send-cabinet-2018-04-30.pdf"

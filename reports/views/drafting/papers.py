@@ -37,7 +37,7 @@ def papers(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         "meetings": papers_of(page.plan, page.today),
         "start_url": plan_url(page, "paper-start"),
     }
-    return render(request, "reports/drafting/papers.html", context)
+    return render(request, "reports/drafting/papers.html", context, status=page.status)
 
 
 @page_with_form
