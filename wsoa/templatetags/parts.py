@@ -40,11 +40,15 @@ def part_cell(cell: Cell, *, web: bool) -> SafeString:
         said = f'<a class="govuk-link" href="{escape(cell.href)}">{said}</a>'
     if cell.tag:
         said = f"{_tag(cell.tag, web=web)} {said}" if cell.text else _tag(cell.tag, web=web)
+    if cell.lead:
+        said = f"<b>{escape(cell.lead)}</b> {said}"
     if cell.note:
         kind = "wsoa-table__note" if web else "paper__meaning"
         said += f'<span class="{kind}">{escape(cell.note)}</span>'
     if cell.spark and web:
         said += spark_line(cell.spark)
+    for below in cell.more:
+        said += f"<br>{part_cell(below, web=web)}"
     return mark_safe(said)  # noqa: S308 - every text is escaped above
 
 

@@ -1,0 +1,148 @@
+"""The blocks of a section as Word has them: numbered paragraphs, lists, tables, the figures of a chart, the whole plan."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from reports import paper
+from reports.paper import Appendix, Block, Section
+from reports.paper_tables import entry_title, rating_key, table_of
+from reports.text import Runs, plain
+from reports.word.lists import BULLETS, Lists
+from reports.word.markup import (
+    BOLD,
+    KEEP,
+    bold,
+    inner_link,
+    joined,
+    list_place,
+    outer_link,
+    paragraph,
+    reads_from_right,
+    run,
+    tag_run,
+)
+from reports.word.style_names import StyleNames
+from reports.word.tables import TableWriter
+from wsoa.parts import ChartPart
+
+_AFTER_TABLE = '<w:spacing w:before="200"/>'
+_IN_A_CELL = '<w:ind w:left="397" w:hanging="397"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: how wide it is in twentieths of a point, and the style of plain paragraphs there."""
+
+    width: int
+    style: str
+    is_cell: bool = False
+
+
+class BlockWriter:
+    """Writes blocks. `link` gives the id of the relationship to an address, "" for one that Word would not take; `anchors` are
+    what links inside the document may lead to."""
+
+    def __init__(
+        self, styles: StyleNames, lists: Lists, link: Callable[[str], str], anchors: frozenset[str]
+    ) -> None:
+        self.tables = TableWriter(styles)
+        self._styles = styles
+        self._lists = lists
+        self._link = link
+        self._anchors = anchors
+
+    def section(self, section: Section | Appendix, place: Place) -> str:
+        """What the section says below its heading. An exempt one says on what ground."""
+        said = []
+        if section.is_exempt:
+            ground = bold("Exempt.") + run(f" {section.ground}")
+            said.append(paragraph(self._styles.notice, ground))
+        for block in section.blocks:
+            gap = _AFTER_TABLE if said and said[-1].endswith("</w:tbl>") else ""
+            said.append(self._block(block, place, gap))
+        return joined(said)
+
+    def _block(self, block: Block, place: Place, gap: str) -> str:
+        match block:
+            case paper.Paragraph(runs, number):
+                return self._paragraph(runs, number, place, gap)
+            case paper.Subheading(runs):
+                return paragraph(self._styles.heading_2, self.runs(runs))
+            case paper.Bullets(items):
+                return self._list(map(self.runs, items), BULLETS, place, gap)
+            case paper.Points(items):
+                number = self._lists.new_points()
+                return self._list(map(self.runs, items), number, place, gap)
+            case paper.AppendixList(entries):
+                return self._list(map(self._entry, entries), BULLETS, place, gap)
+            case paper.PlanAppendix():
+                return joined(self._plan(block, place, gap))
+            case paper.PartBlock() if isinstance(block.part, ChartPart):
+                return self._chart(block, block.part, place)
+            case (
+                paper.PartBlock()
+                | paper.SummaryTableBlock()
+                | paper.OutcomeTable()
+                | paper.IssueTable()
+                | paper.ConsulteeTable()
+            ):
+                return self._table(block, place)
+        assert_never(block)
+
+    def _paragraph(self, runs: Runs, number: str, place: Place, gap: str) -> str:
+        """One with a number is Word's to count. A lead-in, all of it heavy, stays with what it leads in."""
+        keep = KEEP if all(each.bold for each in runs) else ""
+        bidi = "<w:bidi/>" if reads_from_right(plain(runs)) else ""
+        style = self._styles.numbered if number and not place.is_cell else place.style
+        return paragraph(style, self.runs(runs), f"{keep}{bidi}{gap}")
+
+    def _list(self, items: Iterable[str], number: int, place: Place, gap: str) -> str:
+        """A list. In the cell of a table it takes less room."""
+        style = self._styles.bullet if number == BULLETS else self._styles.point
+        if place.is_cell:
+            style = place.style
+        indent = _IN_A_CELL if place.is_cell else ""
+        return joined(
+            paragraph(style, item, f"{list_place(number)}{gap if first == 0 else ''}{indent}")
+            for first, item in enumerate(items)
+        )
+
+    def _entry(self, entry: paper.AppendixEntry) -> str:
+        said = entry_title(entry)
+        return inner_link(entry.anchor, self._linked(said)) if entry.anchor else run(said)
+
+    def _table(self, block: paper.Block | paper.PlanGroup, place: Place) -> str:
+        table = table_of(block)
+        assert table is not None, block
+        return self.tables.table(table, place.width)
+
+    def _chart(self, block: paper.PartBlock, part: ChartPart, place: Place) -> str:
+        """What the chart shows in words, and the table of its figures: a drawing that Word cannot show would tell nobody more."""
+        said = " ".join(each for each in (part.chart.frame.description, part.note) if each)
+        return paragraph(place.style, run(said)) + self._table(block, place)
+
+    def _plan(self, plan: paper.PlanAppendix, place: Place, gap: str) -> Iterator[str]:
+        yield paragraph(place.style, run(plan.introduction), gap)
+        if plan.key:
+            said = (tag_run(tag) + run(f" {meaning}") for tag, meaning in rating_key(plan.key))
+            yield paragraph(place.style, run("; ").join(said))
+        for group in plan.groups:
+            yield paragraph(self._styles.heading_2, run(group.heading))
+            yield self._table(group, place)
+        if not plan.groups:
+            yield paragraph(place.style, run("The plan has no actions."))
+
+    def runs(self, runs: Runs) -> str:
+        """Stretches of text in their styles."""
+        return joined(self._run(each.text, each.href, BOLD if each.bold else "") for each in runs)
+
+    def _run(self, text: str, href: str, looks: str) -> str:
+        if href.startswith("#") and href[1:] in self._anchors:
+            return inner_link(href[1:], self._linked(text, looks))
+        if href and (relationship := self._link(href)):
+            return outer_link(relationship, self._linked(text, looks))
+        return run(text, looks)
+
+    def _linked(self, text: str, looks: str = "") -> str:
+        return run(text, f'<w:rStyle w:val="{self._styles.hyperlink}"/>{looks}')
