@@ -85,12 +85,14 @@ def write_cover(sheet: Worksheet, title: str, rows: Iterable[tuple[str, Value | 
         sheet.append([name_cell, value_cell(sheet, value)])
 
 
-def begin_table(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: int) -> None:
+def begin_table(
+    sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: int, *, freeze: str = "C2"
+) -> None:
     """Lay a sheet out for that many rows under headings, pairs of a text and a width in characters: the headings
-    stay in view and are printed on each page, and every column can be filtered."""
+    stay in view, as does what is left of the cell `freeze`, and are printed on each page, and every column can be filtered."""
     for number, (_, width) in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "C2"
+    sheet.freeze_panes = freeze
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows + 1}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"

@@ -72,8 +72,7 @@ class BlockWriter:
             case paper.Bullets(items):
                 return self._list(map(self.runs, items), BULLETS, place, gap)
             case paper.Points(items):
-                number = self._lists.new_points()
-                return self._list(map(self.runs, items), number, place, gap)
+                return self._list(map(self.runs, items), self._lists.new_points(), place, gap)
             case paper.AppendixList(entries):
                 return self._list(map(self._entry, entries), BULLETS, place, gap)
             case paper.PlanAppendix():

@@ -195,7 +195,7 @@ class _Package:
         root = self._parsed(name)
         if any(key.startswith(_R) for each in root.iter() for key in each.attrib):
             return b""
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
     def _logo(self, main: str, body: etree._Element) -> Logo | None:
         """The first picture at the head of the document's pages."""

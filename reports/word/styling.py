@@ -36,7 +36,7 @@ class Styling:
         for style in self.root.iter(f"{W}style"):
             if place := lists.get(style.get(f"{W}styleId", "")):
                 _bind(style, *place)
-        return etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return bytes(etree.tostring(self.root, xml_declaration=True, encoding="UTF-8"))
 
 
 def styling(house: HouseStyles | None, colour: str) -> Styling:

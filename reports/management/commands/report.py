@@ -12,21 +12,23 @@ from reports.models import PaperTemplate
 from reports.paper import PaperContent
 from reports.pdf.render import PdfError
 from reports.shipped import shipped_keys
+from reports.spreadsheet import paper_xlsx
 from reports.word import paper_docx
 from wsoa.commands import PlainCommand
 
 WRITERS: dict[str, Callable[[PaperContent], bytes]] = {
     ".pdf": paper_pdf,
     ".docx": paper_docx,
+    ".xlsx": paper_xlsx,
     ".html": lambda content: paper_html(content).encode(),
 }
 """Ending of the file's name -> what writes it."""
 
 
 class Command(PlainCommand):
-    """report AREA PLAN --template KEY --as-at DATE --output FILE.(pdf|docx|html)"""
+    """report AREA PLAN --template KEY --as-at DATE --output FILE.(pdf|docx|html|xlsx)"""
 
-    help = "Write a plan's paper as at a date: accessible PDF (PDF/UA-1), Word or web page."
+    help = "Write a plan's paper as at a date: accessible PDF (PDF/UA-1), Word file, web page, or its tables as a workbook."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Area and plan by slug."""
