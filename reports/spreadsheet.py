@@ -102,7 +102,7 @@ def _write_table(sheet: Worksheet, table: TablePart, classification: str) -> Non
     headings = (head.cell.words.replace("\n", ": ") for head in table.heads)
     columns = list(zip(headings, _widths(table.heads), strict=True))
     begin_table(sheet, columns, len(table.rows), freeze="B2")
-    if sheet.oddHeader:
+    if sheet.oddHeader is not None:
         sheet.oddHeader.left.text = _on_paper(table.caption)
         sheet.oddHeader.right.text = _on_paper(classification)
     for row in table.rows:
