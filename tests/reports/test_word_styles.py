@@ -1,0 +1,179 @@
+"""Papers in the styles of a council's own Word document, and the documents that are refused."""
+
+import io
+import zipfile
+from base64 import b64encode
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from docx import Document
+
+from actions.errors import Refused
+from reports.paper import Look
+from reports.word import check_styles, paper_docx
+from tests.actions.files import docm, docx, open_document, packed, png, xlsx
+from tests.reports.house_documents import (
+    SECRET,
+    declaring_entities,
+    house_document,
+    leading_outside,
+    part_of,
+    with_parts,
+)
+from tests.reports.paper_samples import paper
+from tests.reports.word_reading import W, WordFile, text_of
+
+
+@pytest.fixture(scope="module")
+def house() -> bytes:
+    return house_document()
+
+
+def style(file: WordFile, name: str) -> Any:
+    (found,) = (s for s in file.styles.values() if s.find(f"{W}name").get(f"{W}val") == name)
+    return found
+
+
+def test_fonts_sizes_and_margins_are_the_councils(house: bytes) -> None:
+    file = WordFile(paper_docx(paper(), house))
+    assert style(file, "Normal").find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Gill Sans MT"
+    assert style(file, "heading 1").find(f"{W}rPr/{W}sz").get(f"{W}val") == "38"
+    assert style(file, "Numbered Paragraph").find(f"{W}rPr/{W}i") is not None
+    margins = file.body.findall(f".//{W}sectPr/{W}pgMar")[-1]
+    assert round(int(margins.get(f"{W}left")) / 567, 1) == 3.0
+    assert b"Gill Sans" not in paper_docx(paper())
+
+
+def test_paper_is_numbered_as_without_them(house: bytes) -> None:
+    plain, styled = WordFile(paper_docx(paper())), WordFile(paper_docx(paper(), house))
+    assert [(line.number, line.text) for line in plain.lines] == [
+        (line.number, line.text) for line in styled.lines
+    ]
+    assert [table.rows for table in plain.tables] == [table.rows for table in styled.tables]
+    for name in ("heading 1", "Numbered Paragraph"):
+        assert style(styled, name).find(f"{W}pPr/{W}numPr") is not None
+        assert style(styled, name).find(f"{W}pPr/{W}ind") is None
+
+
+def test_styles_that_it_lacks_are_added_and_point_to_styles_that_there_are(house: bytes) -> None:
+    file = WordFile(paper_docx(paper(), house))
+    assert style(file, "Paper Table Text").find(f"{W}basedOn").get(f"{W}val") in file.styles
+    for each in file.styles.values():
+        for name in ("basedOn", "next", "link"):
+            found = each.find(f"{W}{name}")
+            assert found is None or found.get(f"{W}val") in file.styles
+    ids = [each.get(f"{W}styleId") for each in file.xml["word/styles.xml"].iter(f"{W}style")]
+    assert len(ids) == len(set(ids))
+
+
+def test_styles_are_found_by_their_names_in_a_document_in_another_language(house: bytes) -> None:
+    styles = part_of(house, "word/styles.xml")
+    for old, new in ((b'"Heading1"', b'"berschrift1"'), (b'"Normal"', b'"Standard"')):
+        styles = styles.replace(b"w:styleId=" + old, b"w:styleId=" + new)
+        styles = styles.replace(b"w:basedOn w:val=" + old, b"w:basedOn w:val=" + new)
+    file = WordFile(paper_docx(paper(), with_parts(house, {"word/styles.xml": styles})))
+    assert len(file.headed("heading 1")) == 15
+    assert file.headed("heading 1")[1].number == "1"
+
+
+def test_logo_of_its_header_stands_on_the_first_page_with_its_text(house: bytes) -> None:
+    file = WordFile(paper_docx(paper(), house))
+    assert file.parts["word/media/logo.png"] == png()
+    (picture,) = file.xml["word/header3.xml"].iter("{*}docPr")
+    assert picture.get("descr") == "Arms of the borough"
+    first, *later = file.body.iter(f"{W}sectPr")
+    assert first.find(f"{W}titlePg") is not None
+    assert all(page.find(f"{W}titlePg") is None for page in later)
+
+
+def test_logo_of_the_branding_is_used_where_the_document_has_none() -> None:
+    address = f"data:image/png;base64,{b64encode(png()).decode()}"
+    look = Look("Riverton", logo=address, logo_text="Riverton’s heron")
+    for styles in (None, house_document(has_logo=False)):
+        file = WordFile(paper_docx(replace(paper(), look=look), styles))
+        (picture,) = file.xml["word/header3.xml"].iter("{*}docPr")
+        assert picture.get("descr") == "Riverton’s heron"
+    drawn = replace(look, logo="data:image/svg+xml;base64,PHN2Zy8+")
+    assert "word/header3.xml" not in WordFile(paper_docx(replace(paper(), look=drawn))).parts
+
+
+def test_nothing_else_of_it_reaches_a_paper(house: bytes) -> None:
+    assert SECRET.encode() in part_of(house, "word/document.xml")
+    file = WordFile(paper_docx(paper(), house))
+    for name, part in file.parts.items():
+        assert SECRET.encode() not in part, name
+    assert "docProps/app.xml" not in file.parts
+    document = Document(io.BytesIO(paper_docx(paper(), house)))
+    assert document.core_properties.author == "Royal Borough of Windsor and Maidenhead"
+
+
+def test_places_of_links_and_of_the_template_on_a_drive_do_no_harm() -> None:
+    for kind, target in (
+        ("hyperlink", "https://tracker.example/who-reads"),
+        ("attachedTemplate", "file:///C:\\Users\\Someone\\Templates\\Report.dotx"),
+    ):
+        file = WordFile(paper_docx(paper(), leading_outside(kind, target)))
+        assert not any(b"who-reads" in part or b"Someone" in part for part in file.parts.values())
+
+
+def bomb() -> bytes:
+    return with_parts(house_document(), {"word/media/image9.xml": b"\0" * 30_000_000})
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "damaged"),
+        (b"%PDF-1.4 nothing", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Word", "damaged"),
+        (xlsx(), "Excel workbook"),
+        (open_document(), "OpenDocument"),
+        (packed({"a.txt": b"a"}), "neither"),
+        (docm(), "macros"),
+        (with_parts(house_document(), {"word/vbaProject.bin": b"\xd0\xcf"}), "macros"),
+        (bomb(), "unpacks to far more"),
+        (docx(), "damaged|Strict"),
+        (house_document()[:-3000], "damaged"),
+        (declaring_entities(), "not as Word writes it"),
+        (with_parts(house_document(), {"word/styles.xml": b"<styles"}), "damaged"),
+        (with_parts(house_document(), {"word/styles.xml": b"<styles/>"}), "no styles"),
+        (leading_outside("attachedTemplate", "https://evil.example/x.dotm"), "from outside"),
+        (
+            leading_outside(
+                "attachedTemplate", "file://server/x.dotm", "word/_rels/settings.xml.rels"
+            ),
+            "from outside",
+        ),
+        (leading_outside("image", "https://evil.example/x.png"), "from outside"),
+        (leading_outside("oleObject", "\\\\server\\x"), "from outside"),
+        (leading_outside("subDocument", "C:\\x.docx"), "from outside"),
+        (b"PK" + bytes(10_000_001), "larger than 10 MB"),
+    ],
+)
+def test_file_that_cannot_be_used_is_refused_with_what_to_do(data: bytes, why: str) -> None:
+    for use in (check_styles, lambda given: paper_docx(paper(), given)):
+        if not data and use is not check_styles:
+            continue  # no styles at all
+        with pytest.raises(Refused, match=why) as refused:
+            use(data)
+        assert refused.value.field == "word_styles"
+        assert "Choose a Word document" in refused.value.message or "save" in refused.value.message
+
+
+def test_document_without_the_styles_of_papers_gets_ours() -> None:
+    empty = (
+        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b"<w:docDefaults/></w:styles>"
+    )
+    file = WordFile(paper_docx(paper(), with_parts(house_document(), {"word/styles.xml": empty})))
+    assert len(file.headed("heading 1")) == 15
+    assert "Riverton" not in text_of(file.body)
+
+
+def test_picture_that_is_none_is_left_out() -> None:
+    names = zipfile.ZipFile(io.BytesIO(house_document())).namelist()
+    (logo,) = (name for name in names if name.startswith("word/media/"))
+    for broken in (b"GIF89a", b"\x89PNG\r\n\x1a\n broken", b"<svg/>"):
+        file = WordFile(paper_docx(paper(), with_parts(house_document(), {logo: broken})))
+        assert "word/header3.xml" not in file.parts
