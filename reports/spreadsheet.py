@@ -35,7 +35,7 @@ PAPER_WIDTH = 130
 
 Number: TypeAlias = int | Decimal
 
-_NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f\[\]:*?/\\]+")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _NOT_IN_A_FORMAT = re.compile(r'["\\\x00-\x1f]')
 _UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CUT = " (There is more in the paper than a cell can hold.)"
@@ -54,9 +54,9 @@ def paper_xlsx(content: PaperContent) -> bytes:
     tables = tuple(tables_of(content))
     names = tuple(_sheet_names(tables))
     book = Workbook(write_only=True)
-    book.properties.title = _property(content.title)
-    book.properties.creator = _property(content.look.name)
-    book.properties.subject = _property(content.meeting)
+    book.properties.title = _one_line(content.title)[:255]
+    book.properties.creator = _one_line(content.look.name)[:255]
+    book.properties.subject = _one_line(content.meeting)[:255]
     book.properties.language = content.language
     cover = book.create_sheet(COVER_SHEET)
     write_cover(cover, content.title, _cover_rows(content, zip(names, tables, strict=True)))
@@ -82,7 +82,7 @@ def _sheet_names(tables: Iterable[TablePart]) -> Iterator[str]:
     """A name for each table's sheet: its number, or how its caption begins."""
     taken = {COVER_SHEET.lower(), "history"}  # the second is the spreadsheet program's own
     for table in tables:
-        words = _NOT_IN_A_NAME.sub(" ", table.caption.partition(": ")[0])
+        words = _NOT_IN_A_NAME.sub(" ", _one_line(table.caption).partition(": ")[0])
         name = base = _short(words, SHEET_NAME_LIMIT)
         again = 1
         while name.lower() in taken:
@@ -174,8 +174,8 @@ def _fitting(text: str) -> str:
 
 def _on_paper(text: str) -> str:
     """A text at the head of a printed page, where & begins a code."""
-    return _property(text)[:100].replace("&", "&&")
+    return _one_line(text)[:100].replace("&", "&&")
 
 
-def _property(text: str) -> str:
-    return " ".join(_UNFIT.sub(" ", text).split())[:255]
+def _one_line(text: str) -> str:
+    return " ".join(_UNFIT.sub(" ", text).split())

@@ -185,7 +185,8 @@ def numbered(found: tuple[paper.Section, ...]) -> tuple[paper.Section, ...]:
     """The sections with the numbers that content gives them: 1, and 1.1 for its paragraphs."""
     done = []
     for number, section in enumerate(found, start=1):
-        inside, paragraph = [], 0
+        inside: list[paper.Block] = []
+        paragraph = 0
         for block in section.blocks:
             if isinstance(block, paper.Paragraph):
                 paragraph += 1

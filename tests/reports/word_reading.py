@@ -82,7 +82,7 @@ class WordFile:
         ]
 
     def _caption(self, table: Any) -> str:
-        said = []
+        said: list[str] = []
         for element in table.itersiblings(preceding=True):
             style = self._style_name(element) if element.tag == f"{W}p" else ""
             if style not in {"caption", "Paper Table Note"}:

@@ -1,6 +1,7 @@
 """A part is printed from one value on a page and on paper."""
 
 import re
+from dataclasses import replace
 
 from django.template import Context, Template
 
@@ -55,3 +56,34 @@ def test_table_without_rows_is_its_sentence() -> None:
 def test_texts_are_escaped() -> None:
     row = Row(Cell("<b>R1</b>"), (Cell("<script>"), Cell("1")))
     assert "<script>" not in printed(TablePart("Risks", TABLE.heads, (row,), ""))
+
+
+TOTALLED = TablePart(
+    caption="Progress",
+    heads=(Head("Theme"), Head("Red", is_number=True, tag=Tag("R", "Red", "red"), note="serious")),
+    rows=(
+        Row(Cell("Leading", lead="1", more=(Cell("Agreed", note="in May"),)), (Cell("2"),)),
+        Row(Cell("Total"), (Cell("2"),), is_total=True),
+    ),
+    empty="",
+)
+
+
+def test_column_is_headed_by_its_rating_and_cells_hold_more_than_one_value() -> None:
+    page, paper = printed(TOTALLED), printed(TOTALLED, paper=True)
+    assert (
+        texts(page)
+        == texts(paper)
+        == "Progress Theme R Red serious 1 Leading Agreed in May 2 Total 2"
+    )
+    assert page.count("wsoa-table__total") == 1
+    assert paper.count("paper__total") == 1
+    assert [cell.words for cell in (TOTALLED.heads[1].cell, TOTALLED.rows[0].head)] == [
+        "R Red\nserious",
+        "1 Leading\nAgreed\nin May",
+    ]
+
+
+def test_headings_of_columns_and_of_rows_can_be_left_out() -> None:
+    assert "<thead" not in printed(replace(TOTALLED, shows_heads=False))
+    assert 'scope="row"' not in printed(replace(TOTALLED, has_row_heads=False), paper=True)
