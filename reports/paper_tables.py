@@ -3,13 +3,14 @@
 They say what the templates in `templates/reports/paper/` say: a test holds the two alike. Nothing is counted here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, repeat
 from typing import TypeAlias
 
 from actions.position import Column
 from reports import paper
 from reports.paper import Block, PaperContent, PlanGroup, Section
-from reports.text import plain
+from reports.text import Runs, plain
 from wsoa.charts import DataTable
 from wsoa.parts import Cell, ChartPart, Head, Row, TablePart, Tag
 from wsoa.templatetags.components import signed
@@ -48,12 +49,12 @@ def table_of(block: Printed) -> TablePart | None:
 def header_table(content: PaperContent) -> TablePart:
     """The table at the head of the paper."""
     title = Row(Cell("Report title"), (Cell(content.title),))
-    return _sections_table(f"Report to {content.meeting}", content.header, (title,))
+    return _sections_table(f"Report to {content.meeting}", 34, content.header, (title,))
 
 
 def cover_table(content: PaperContent) -> TablePart:
     """The cover table."""
-    return _sections_table("The report in short", content.cover)
+    return _sections_table("The report in short", 22, content.cover)
 
 
 def history_table(content: PaperContent) -> TablePart:
@@ -108,10 +109,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{number} {plain(runs)}".lstrip()
         case paper.Subheading(runs):
             yield plain(runs)
-        case paper.Bullets(items):
-            yield from (f"• {plain(item)}" for item in items)
-        case paper.Points(items):
-            yield from (f"{roman(place)}) {plain(item)}" for place, item in enumerate(items, 1))
+        case paper.Bullets(items, levels):
+            yield from _items(items, levels, repeat("•"))
+        case paper.Points(items, levels):
+            yield from _items(items, levels, (f"{roman(place)})" for place in count(1)))
         case paper.AppendixList(entries):
             yield from (f"• {entry_title(entry)}" for entry in entries)
         case paper.PlanAppendix():
@@ -121,6 +122,13 @@ def _lines(block: Block) -> Iterator[str]:
             table = table_of(block)
             assert table is not None, block
             yield table.caption if table.rows else table.empty
+
+
+def _items(items: Iterable[Runs], levels: Sequence[int], marks: Iterator[str]) -> Iterator[str]:
+    """The items of a list, each below the one that it belongs to."""
+    for item, level in zip(items, levels or repeat(0), strict=False):
+        mark = "•" if level else next(marks)
+        yield f"{'  ' * level}{mark} {plain(item)}"
 
 
 def entry_title(entry: paper.AppendixEntry) -> str:
@@ -157,12 +165,12 @@ def figures_of(part: ChartPart) -> TablePart:
 
 
 def _sections_table(
-    caption: str, sections: Iterable[Section], first: tuple[Row, ...] = ()
+    caption: str, width: int, sections: Iterable[Section], first: tuple[Row, ...] = ()
 ) -> TablePart:
     rows = (Row(Cell(section.heading), (Cell(text_of(section)),)) for section in sections)
     return TablePart(
         caption=caption,
-        heads=(Head("Item", width=34), Head("Detail")),
+        heads=(Head("Item", width=width), Head("Detail")),
         rows=(*first, *rows),
         empty="",
         shows_heads=False,

@@ -1,6 +1,6 @@
 """The blocks of a section as Word has them: numbered paragraphs, lists, tables, the figures of a chart, the whole plan."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -8,7 +8,7 @@ from reports import paper
 from reports.paper import Appendix, Block, Section
 from reports.paper_tables import entry_title, rating_key, table_of
 from reports.text import Runs, plain
-from reports.word.lists import BULLETS, Lists
+from reports.word.lists import BULLETS, DEEPEST, Lists
 from reports.word.markup import (
     BOLD,
     KEEP,
@@ -27,7 +27,8 @@ from reports.word.tables import TableWriter
 from wsoa.parts import ChartPart
 
 _AFTER_TABLE = '<w:spacing w:before="200"/>'
-_IN_A_CELL = '<w:ind w:left="397" w:hanging="397"/>'
+_STEP = 397
+"""How far a list in a cell is set in, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,13 @@ class BlockWriter:
                 return self._paragraph(runs, number, place, gap)
             case paper.Subheading(runs):
                 return paragraph(self._styles.heading_2, self.runs(runs))
-            case paper.Bullets(items):
-                return self._list(map(self.runs, items), BULLETS, place, gap)
-            case paper.Points(items):
-                return self._list(map(self.runs, items), self._lists.new_points(), place, gap)
+            case paper.Bullets(items, levels):
+                return self._list(map(self.runs, items), levels, BULLETS, place, gap)
+            case paper.Points(items, levels):
+                points = self._lists.new_points()
+                return self._list(map(self.runs, items), levels, points, place, gap)
             case paper.AppendixList(entries):
-                return self._list(map(self._entry, entries), BULLETS, place, gap)
+                return self._list(map(self._entry, entries), (), BULLETS, place, gap)
             case paper.PlanAppendix():
                 return joined(self._plan(block, place, gap))
             case paper.PartBlock() if isinstance(block.part, ChartPart):
@@ -96,16 +98,20 @@ class BlockWriter:
         style = self._styles.numbered if number and not place.is_cell else place.style
         return paragraph(style, self.runs(runs), f"{keep}{bidi}{gap}")
 
-    def _list(self, items: Iterable[str], number: int, place: Place, gap: str) -> str:
-        """A list. In the cell of a table it takes less room."""
-        style = self._styles.bullet if number == BULLETS else self._styles.point
-        if place.is_cell:
-            style = place.style
-        indent = _IN_A_CELL if place.is_cell else ""
-        return joined(
-            paragraph(style, item, f"{list_place(number)}{gap if first == 0 else ''}{indent}")
-            for first, item in enumerate(items)
-        )
+    def _list(
+        self, items: Iterable[str], levels: Sequence[int], number: int, place: Place, gap: str
+    ) -> str:
+        """A list. What stands below an item is bulleted; in the cell of a table a list takes less room."""
+        said = []
+        for order, item in enumerate(items):
+            level = min(levels[order], DEEPEST) if levels else 0
+            kind = BULLETS if level else number
+            style = self._styles.bullet if kind == BULLETS else self._styles.point
+            left = _STEP * (level + 1)
+            indent = f'<w:ind w:left="{left}" w:hanging="{_STEP}"/>' if place.is_cell else ""
+            looks = f"{list_place(kind, level)}{'' if order else gap}{indent}"
+            said.append(paragraph(place.style if place.is_cell else style, item, looks))
+        return joined(said)
 
     def _entry(self, entry: paper.AppendixEntry) -> str:
         said = entry_title(entry)

@@ -8,6 +8,8 @@ from reports.word.style_names import StyleNames
 
 SECTIONS, BULLETS, POINTS = 1, 2, 3
 """Numbers of lists. Each further list of points has one of its own, so that it begins anew."""
+DEEPEST = 8
+"""The deepest level that Word has, counted from 0."""
 
 _TEXT_STARTS = 680
 """Where the text of a section and of its paragraphs begins, in twentieths of a point: 12 mm from its number."""
@@ -44,12 +46,18 @@ class Lists:
         return f"<w:numbering {NAMESPACES}>{''.join((*self._kinds(styles), *shared, *own))}</w:numbering>"
 
     def _kinds(self, styles: StyleNames) -> Iterator[str]:
-        sections = _level(0, "decimal", "%1", _TEXT_STARTS, styles.heading_1, self.has_numbers)
+        sections = _level(
+            0, "decimal", "%1", _TEXT_STARTS, styles.heading_1, is_bound=self.has_numbers
+        )
         paragraphs = _level(
-            1, "decimal", "%1.%2", _TEXT_STARTS, styles.numbered, self.counts_paragraphs
+            1, "decimal", "%1.%2", _TEXT_STARTS, styles.numbered, is_bound=self.counts_paragraphs
         )
         yield _kind(SECTIONS, "multilevel", sections + paragraphs)
-        yield _kind(BULLETS, "hybridMultilevel", _level(0, "bullet", "•", 340, styles.bullet))
+        bullets = (
+            _level(level, "bullet", "•", 340, styles.bullet, is_bound=level == 0)
+            for level in range(DEEPEST + 1)
+        )
+        yield _kind(BULLETS, "hybridMultilevel", "".join(bullets))
         yield _kind(POINTS, "hybridMultilevel", _level(0, "lowerRoman", "%1)", 480, styles.point))
 
 
@@ -71,10 +79,10 @@ def _kind(number: int, kind: str, levels: str) -> str:
 
 
 def _level(
-    level: int, counted: str, text: str, hanging: int, style: str, is_bound: bool = True
+    level: int, counted: str, text: str, hanging: int, style: str, *, is_bound: bool = True
 ) -> str:
     bound = f'<w:pStyle w:val="{style}"/>' if is_bound else ""
-    left = hanging if counted == "decimal" else 1021
+    left = hanging if counted == "decimal" else 1021 + 397 * level
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{counted}"/>{bound}'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'

@@ -31,7 +31,19 @@ runs = st.lists(
     min_size=1,
     max_size=3,
 ).map(tuple)
-items = st.lists(runs, min_size=1, max_size=4).map(tuple)
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> paper.Bullets | paper.Points:
+    """Lists, at times with lists inside them."""
+    items = draw(st.lists(runs, min_size=1, max_size=4).map(tuple))
+    kind = draw(st.sampled_from((paper.Bullets, paper.Points)))
+    levels = [0]
+    while len(levels) < len(items):
+        levels.append(draw(st.integers(0, levels[-1] + 1)))
+    return kind(items, tuple(levels) if any(levels) else ())
+
+
 rating_tags = st.builds(paper.RatingTag, st.sampled_from("GARBW"), names, tones)
 tags = st.builds(Tag, st.sampled_from(("G", "D3", "")), names, tones)
 cells = st.builds(Cell, texts, tag=st.none() | tags, note=texts)
@@ -154,8 +166,7 @@ consultees = st.builds(
 )
 in_cells: st.SearchStrategy[Any] = st.one_of(
     st.builds(paper.Paragraph, runs),
-    st.builds(paper.Bullets, items),
-    st.builds(paper.Points, items),
+    lists(),
     st.builds(paper.PartBlock, table_parts(), table_numbers),
     consultees,
 )

@@ -97,6 +97,19 @@ def test_each_list_of_points_begins_anew_and_bullets_are_a_list() -> None:
     assert [line.number for line in file.headed("List Bullet")] == ["•"]
 
 
+def test_list_in_a_list_stands_below_its_item_and_the_points_go_on() -> None:
+    deep = Points((said("notes"), said("this"), said("that"), said("asks")), (0, 1, 12, 0))
+    file = written(holding(deep))
+    lines = [line for line in file.lines if line.style.startswith("List")]
+    assert [line.number for line in lines] == ["i)", "•", "•", "ii)"]
+    assert [attribute(line.element, "w:pPr/w:numPr/w:ilvl") for line in lines] == [
+        "0",
+        "1",
+        "8",
+        "0",
+    ]
+
+
 def test_every_table_has_a_caption_headings_on_each_page_and_rows_kept_whole() -> None:
     file = written(paper())
     assert len(file.tables) == 14
