@@ -95,6 +95,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
             "(Redmine: 310 MB)"
         )
     print(_bare_weasyprint(env))
+    print(_run(env, "from tests.benchmarks.word import main; main()"), end="")
     print(_board_pack(env))
     print(_large_plan(env), end="")
     print(_run(env, "from tests.benchmarks.freezing import main; main()"), end="")
