@@ -1,6 +1,6 @@
 """A paper as a Word file: its parts, put together. The same paper gives the same file.
 
-Its parts are written as text: as objects of a library a plan of a hundred rows takes seconds.
+Its parts are written as text, so that all that is in the file is named here, and quickly.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""WordprocessingML for text: runs, paragraphs, fields, links. Strings, because thousands of cells as objects are slow.
+"""WordprocessingML for text: runs, paragraphs, fields, links, as strings.
 
 Every text goes through `escaped`; what these functions return is markup.
 """
