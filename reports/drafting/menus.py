@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.blocks import BLOCKS
+from reports.facts import Facts
 from reports.figures import Figures
 
 
@@ -71,11 +72,10 @@ def figure_groups(figures: Figures) -> tuple[InsertGroup, ...]:
     return tuple(group for group in found if group.inserts)
 
 
-def block_group() -> InsertGroup:
-    """The blocks that data fill."""
-    return InsertGroup(
-        "Blocks", tuple(Insert(kind.title, f"[[{kind.key}]]") for kind in BLOCKS.values())
-    )
+def block_group(facts: Facts) -> InsertGroup:
+    """The blocks that data fill; one that has to be told of what it is stands once for everything that it may be told."""
+    found = (insert for kind in BLOCKS.values() for insert in kind.inserts(facts))
+    return InsertGroup("Blocks", tuple(Insert(title, code) for title, code in found))
 
 
 def _figures(figures: Figures, names: Iterable[tuple[str, str]]) -> Iterator[Insert]:

@@ -16,6 +16,7 @@ PLACES: dict[SectionKind, tuple[str, str]] = {
     SectionKind.COVER: ("Cover table", "Rows of the cover table."),
     SectionKind.SUMMARY: ("Before the body", "Sections without a number."),
     SectionKind.BODY: ("Body", "The sections, in order."),
+    SectionKind.CLOSING: ("After the body", "Sections without a number."),
     SectionKind.HISTORY: ("Report history", "Columns of the table at the end."),
     SectionKind.QUESTION: ("Plain-English summary", "Its questions."),
     SectionKind.KEY_MESSAGE: ("Key message", "What residents should remember."),

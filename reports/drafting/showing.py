@@ -62,6 +62,7 @@ PRINT_ORDER = (
     SectionKind.COVER,
     SectionKind.SUMMARY,
     SectionKind.BODY,
+    SectionKind.CLOSING,
     SectionKind.HISTORY,
     SectionKind.QUESTION,
     SectionKind.KEY_MESSAGE,
@@ -98,6 +99,8 @@ def _of_kind(content: paper.PaperContent, kind: SectionKind) -> tuple[paper.Sect
             return content.summary
         case SectionKind.BODY:
             return content.sections
+        case SectionKind.CLOSING:
+            return tuple(each for each in content.sections if each.anchor.startswith("closing-"))
         case SectionKind.HISTORY:
             return content.history
     plain = content.plain_english

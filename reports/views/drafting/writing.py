@@ -142,7 +142,7 @@ def render_section(
         "after": order[place + 1] if place + 1 < len(order) else None,
         "shown": show_section(draft, row.pk, typed, facts),
         "figures": figure_groups(Figures(facts, draft)),
-        "blocks": block_group(),
+        "blocks": block_group(facts),
         **comments_context(row),
         **extra,
     }
