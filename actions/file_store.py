@@ -1,4 +1,4 @@
-"""Where evidence files lie: a folder of the data folder that no web server serves, under random names.
+"""Where files lie that are part of the record: a folder of the data folder that no web server serves, under random names.
 
 A file arrives in `incoming`, is judged there, and moves to its place in the transaction that writes its
 row. Rows are the services' business; what has no row is swept away after a day.
@@ -72,9 +72,30 @@ def receive(upload: File) -> ReceivedFile:  # type: ignore[type-arg] # not gener
     return ReceivedFile(stored_name, name, kind.content_type, size, digest.hexdigest())
 
 
+def put(content: bytes) -> str:
+    """Write what the service itself made to `incoming`; the name under which it lies there."""
+    stored_name = secrets.token_hex(20)
+    path = _incoming(stored_name)
+    _make_folder(path.parent)
+    try:
+        with _new_file(path) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return stored_name
+
+
 def keep(received: ReceivedFile) -> None:
     """Move the file to its place. Called in the transaction that writes its row, after the row."""
-    _incoming(received.stored_name).replace(place_of(received.stored_name))
+    settle(received.stored_name)
+
+
+def settle(stored_name: str) -> None:
+    """The same, of a file that was put."""
+    _incoming(stored_name).replace(place_of(stored_name))
 
 
 def remove(stored_name: str) -> None:

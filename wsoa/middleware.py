@@ -1,4 +1,5 @@
-"""Sign-in is required everywhere except where a view says otherwise, and no page is kept by caches."""
+"""Sign-in is required everywhere except where a view says otherwise, and no page is kept by caches, nor any file but those
+that are published."""
 
 from collections.abc import Callable
 
@@ -37,7 +38,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 class NoStoreMiddleware:
-    """Tells browsers and proxies to keep no copy: after sign-out the Back button shows nothing."""
+    """Tells browsers and proxies to keep no copy: after sign-out the Back button shows nothing. What a view says is public
+    they may keep."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -45,7 +47,8 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Mark the answer. Static files are served before this is reached."""
         response = self.get_response(request)
-        patch_cache_control(response, private=True, no_store=True)
+        if "public" not in response.get("Cache-Control", ""):
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("accounts/", include("wsoa.account_urls")),
     path("", include("actions.addresses.fixed")),
+    path("", include("reports.addresses.published")),
     path("", include("boards.urls")),
     path("", include("reports.urls")),
     path("", include("actions.urls")),

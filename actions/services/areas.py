@@ -22,7 +22,18 @@ from wsoa.capabilities import Capability, Role
 from wsoa.models import User
 
 RESERVED_SLUGS = frozenset(
-    {"about", "accounts", "answer", "healthz", "mailbox", "media", "my-work", "privacy", "static"}
+    {
+        "about",
+        "accounts",
+        "answer",
+        "healthz",
+        "mailbox",
+        "media",
+        "my-work",
+        "privacy",
+        "published",
+        "static",
+    }
 )
 """First words of addresses that are not areas."""
 

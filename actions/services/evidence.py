@@ -243,7 +243,7 @@ def sweep_files(moment: datetime) -> Iterator[str]:
     """Remove the files of uploads that failed, a day after; a step of `tick`."""
     for stored_name in list(file_store.stray(moment, known_names())):
         file_store.remove(stored_name)
-        yield "removed a file that belongs to no evidence and no inspection"
+        yield "removed a file that belongs to nothing on record"
 
 
 def _values(new: Attachment) -> dict[str, object]:

@@ -233,8 +233,8 @@ def _destroyed(model: type[Model], row_id: int) -> dict[str, str]:
     row: Any = model._default_manager.get(pk=row_id)
     stored_name = row.stored_name
     transaction.on_commit(lambda: file_store.remove(stored_name))
-    values = dict.fromkeys(("title", "original_name", "sha256"), TOMBSTONE)
-    return {field: value for field, value in values.items() if getattr(row, field) != value}
+    names = [name for name in ("title", "original_name", "sha256") if name in model.redactable]
+    return {name: TOMBSTONE for name in names if getattr(row, name) != TOMBSTONE}
 
 
 def clean_emails(words: Words, areas: Collection[Area]) -> int:

@@ -181,7 +181,7 @@ def _last_shown(page: PlanPage) -> str:
     """What is compared where the address does not say: what a board was last shown, else the plan's first
     day."""
     last = (
-        Snapshot.objects.filter(plan=page.plan, pack__reopening__isnull=True)
+        Snapshot.objects.filter(plan=page.plan, pack__isnull=False, pack__reopening__isnull=True)
         .select_related("pack__meeting")
         .order_by("as_at", "pk")
         .last()

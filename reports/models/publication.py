@@ -43,7 +43,7 @@ class Publication(AppendOnlyModel):
 
 class PublishedFile(AppendOnlyModel):
     """A file of a publication. It is stored under `stored_name`, a random word; `size` is in bytes. A paper that is exempt as a whole
-    has no public copy."""
+    has no public copy; one from which nothing is left out has that copy only. The checksum goes with the file where that is destroyed."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
     copy = models.CharField(max_length=6, choices=Copy)
@@ -52,6 +52,7 @@ class PublishedFile(AppendOnlyModel):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
 
+    redactable = ("sha256",)
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

@@ -196,9 +196,9 @@ def test_file_of_an_undone_transaction_is_swept_away_a_day_later(scene: Scene, s
     list(ticking.run(timezone.now() + timedelta(hours=23)))
     assert len(stored(store)) == 2
     done = list(ticking.run(timezone.now() + timedelta(hours=25)))
-    assert "removed a file that belongs to no evidence and no inspection" in done
+    assert "removed a file that belongs to nothing on record" in done
     assert [path.name for path in stored(store)] == [kept.stored_name]
-    assert "removed a file that belongs to no evidence and no inspection" not in list(
+    assert "removed a file that belongs to nothing on record" not in list(
         ticking.run(timezone.now() + timedelta(hours=25))
     )
 
