@@ -1,7 +1,8 @@
-"""Handing out a published file: from disk, as it is, to be asked for again only where it is another."""
+"""Handing out a published file: from disk, piece by piece, and only where the reader has not got it already."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 
 from actions import file_store
 from actions.views.handing_out import SANDBOX
@@ -13,20 +14,16 @@ def hand_out(request: HttpRequest, file: PublishedFile) -> HttpResponseBase:
     """The file, or that the reader has it already (304). Http404 where it was destroyed."""
     publication = file.publication
     plan = publication.paper.plan
-    try:
-        opened = file_store.open_stored(file.stored_name)
-    except FileNotFoundError as error:
-        raise Http404("The file is no longer kept.") from error
-    answer = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=file_name(publication, plan.area.slug, plan.slug, file.copy, file.file_format),
-        content_type=CONTENT_TYPES[file.file_format],
+    size = file_store.size_of(file.stored_name)
+    if size is None:
+        raise Http404("The file is no longer kept.")
+    answer = StreamingHttpResponse(
+        file_store.content_of(file.stored_name), content_type=CONTENT_TYPES[file.file_format]
     )
-    answer["ETag"] = f'"{file.sha256}"'
+    name = file_name(publication, plan.area.slug, plan.slug, file.copy, file.file_format)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["Content-Length"] = size
     answer["Content-Security-Policy"] = SANDBOX
     answer["X-Content-Type-Options"] = "nosniff"
-    known = get_conditional_response(request, etag=answer["ETag"], response=answer)
-    if known is not answer:
-        opened.close()
-    return known or answer
+    answer["ETag"] = f'"{file.sha256}"'
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer

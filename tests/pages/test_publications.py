@@ -1,0 +1,336 @@
+"""The pages of papers that go out: the last look, what anybody reads, and what the area's own people see."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pikepdf import Pdf
+
+from boards.models import MeetingComment
+from reports.models import PaperOutcome, PaperSection
+from reports.publishing.copies import make_ready
+from reports.services.outcomes import record_outcome
+from reports.services.publishing import withdraw_publication
+from tests.boards.making import make_board, make_meeting
+from tests.conftest import signed_in
+from tests.factories import Scene, day, make_action, make_place, make_scene, rate
+from tests.pages.reading import errors_in_summary, read
+from tests.reports.going_out import exempt, publish_paper, ready_paper
+from tests.reports.papering import officer
+from wsoa.capabilities import Role
+
+
+def _public(scene: Scene, *words: object, name: str = "publications") -> str:
+    return reverse(name, args=[scene.place.area.slug, *words])
+
+
+def _text(answer: Any) -> str:
+    return " ".join(read(answer).get_text(" ").split())
+
+
+def _bytes(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def test_anybody_reads_the_list_the_paper_and_its_files_and_no_cookie_is_set(scene: Scene):
+    publication = publish_paper(scene)
+    client = Client()
+    listed = client.get(_public(scene))
+    said = _text(listed)
+    assert "SEND update" in said
+    assert "Cabinet, 24 May 2018" in said
+    assert "published 17 May 2018" in said
+    paper = client.get(_public(scene, publication.pk, name="publication"))
+    assert read(paper).select_one("main article.paper h1").get_text() == "SEND update"
+    pdf = client.get(_public(scene, publication.pk, "pdf", name="publication-file"))
+    assert len(Pdf.open(BytesIO(_bytes(pdf))).pages) > 0
+    for answer in (listed, paper, pdf):
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "noindex" not in (answer.get("X-Robots-Tag") or "")
+    assert "noindex" not in paper.content.decode()
+
+
+def test_an_area_without_papers_says_so(scene: Scene):
+    assert "No papers yet" in _text(Client().get(_public(scene)))
+    assert Client().get("/published/none-such/").status_code == 404
+
+
+def test_a_file_is_handed_out_as_a_download_that_is_fetched_again_only_when_it_is_another(
+    scene: Scene,
+):
+    publication = publish_paper(scene)
+    address = _public(scene, publication.pk, "pdf", name="publication-file")
+    answer = Client().get(address)
+    file = publication.files.get(file_format="pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Length"] == str(file.size)
+    assert answer["ETag"] == f'"{file.sha256}"'
+    assert answer["Cache-Control"] == "public, no-cache"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    name = f"{scene.place.area.slug}-{scene.plan.slug}-paper-2018-05-24-v1.pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "Vary" not in answer or "Cookie" not in answer["Vary"]
+    again = Client().get(address, headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
+    assert again["ETag"] == answer["ETag"]
+    other = Client().get(address, headers={"if-none-match": '"another"'})
+    assert other.status_code == 200
+    head = Client().head(address)
+    assert (head.status_code, head["Content-Length"]) == (200, str(file.size))
+
+
+@pytest.mark.parametrize("file_format", ["exe", "html5", "PDF", "x" * 300])
+def test_there_are_no_other_files(scene: Scene, file_format: str):
+    publication = publish_paper(scene)
+    address = f"/published/{scene.place.area.slug}/{publication.pk}/paper.{file_format}"
+    assert Client().get(address).status_code == 404
+
+
+def test_a_paper_is_found_under_its_own_area_only(scene: Scene):
+    publication = publish_paper(scene)
+    other = make_place("elsewhere").area.slug
+    assert Client().get(f"/published/{other}/{publication.pk}/").status_code == 404
+    assert Client().get(f"/published/{other}/{publication.pk}/paper.pdf").status_code == 404
+    assert "SEND update" not in _text(Client().get(f"/published/{other}/"))
+
+
+def test_no_area_can_take_the_word_of_the_public_pages(scene: Scene):
+    from actions.errors import Refused
+    from actions.services.areas import create_area
+
+    with pytest.raises(Refused, match="used by the site itself"):
+        create_area(slug="Published", name="Published", by=scene.place.operator)
+
+
+def test_a_superseded_version_stays_with_a_notice(scene: Scene):
+    paper = ready_paper(scene)
+    first = publish_paper(scene, paper)
+    second = publish_paper(scene, paper, reason="Table 1 counted an action twice")
+    said = _text(Client().get(_public(scene)))
+    assert (
+        "Superseded on 17 May 2018 by version 2, because: Table 1 counted an action twice" in said
+    )
+    old = Client().get(_public(scene, first.pk, name="publication"))
+    assert "This is not the latest version" in _text(old)
+    assert "noindex" in old.content.decode()
+    new = _text(Client().get(_public(scene, second.pk, name="publication")))
+    assert "not the latest" not in new
+
+
+def test_a_withdrawn_paper_is_handed_out_to_nobody(scene: Scene):
+    paper = ready_paper(scene)
+    exempt(paper, "A price")
+    publication = publish_paper(scene, paper)
+    withdraw_publication(publication=publication, reason="It named Tamsin", by=officer(scene))
+    page = Client().get(_public(scene, publication.pk, name="publication"))
+    assert page.status_code == 410
+    assert "withdrawn on" in _text(page)
+    assert "Tamsin" not in page.content.decode()
+    assert "SEND update" not in page.content.decode()
+    assert "No papers yet" in _text(Client().get(_public(scene)))
+    file = _public(scene, publication.pk, "pdf", name="publication-file")
+    full = reverse("publication-full", args=[scene.place.area.slug, publication.pk, "pdf"])
+    assert Client().get(file).status_code == 404
+    assert signed_in(scene.place.administrator).get(full).status_code == 404
+    inside = reverse("area-publication", args=[scene.place.area.slug, publication.pk])
+    assert "It named Tamsin" in _text(signed_in(officer(scene)).get(inside))
+    assert "It named Tamsin" not in _text(signed_in(scene.place.people[Role.MEMBER]).get(inside))
+
+
+def test_the_reason_of_a_withdrawn_successor_is_not_told_to_the_public(scene: Scene):
+    paper = ready_paper(scene)
+    publish_paper(scene, paper)
+    second = publish_paper(scene, paper, reason="Tamsin asked")
+    withdraw_publication(publication=second, reason="A name", by=officer(scene))
+    said = Client().get(_public(scene)).content.decode()
+    assert "by version 2" in said
+    assert "Tamsin" not in said
+
+
+def test_a_paper_that_is_exempt_as_a_whole_is_told_to_nobody_who_may_not_read_it(scene: Scene):
+    paper = ready_paper(scene, title="The price of a contract")
+    paper.is_exempt, paper.ground = True, "Paragraph 3"
+    paper.save()
+    publication = publish_paper(scene, paper)
+    area = scene.place.area.slug
+    for path in ("", f"{publication.pk}/", f"{publication.pk}/paper.pdf"):
+        answer = Client().get(f"/published/{area}/{path}")
+        assert "price" not in answer.content.decode()
+        assert answer.status_code == (200 if not path else 404)
+    member = signed_in(scene.place.people[Role.MEMBER])
+    assert "price" not in member.get(reverse("area-publications", args=[area])).content.decode()
+    assert member.get(reverse("area-publication", args=[area, publication.pk])).status_code == 404
+    writer = signed_in(officer(scene))
+    assert "price" in writer.get(reverse("area-publications", args=[area])).content.decode()
+    full = writer.get(reverse("publication-full", args=[area, publication.pk, "pdf"]))
+    assert full.status_code == 200
+    assert "no-store" in full["Cache-Control"]
+    assert "not-for-publication.pdf" in full["Content-Disposition"]
+
+
+def _publish_page(scene: Scene, paper: Any) -> str:
+    return reverse("paper-publish", args=[scene.place.area.slug, scene.plan.slug, paper.pk])
+
+
+def test_an_officer_looks_at_both_copies_and_publishes(scene: Scene):
+    paper = ready_paper(scene)
+    exempt(paper, "A price of £7,777")
+    client = signed_in(officer(scene))
+    page = read(client.get(_publish_page(scene, paper)))
+    copies = [link["href"] for link in page.select("dd a")]
+    public, full = (_text(client.get(address)) for address in copies)
+    assert "£7,777" not in public
+    assert "£7,777" in full
+    seen = page.select_one("input[name=seen]")["value"]
+    answer = client.post(_publish_page(scene, paper), {"seen": seen}, follow=True)
+    assert "Version 1 of the paper is published" in _text(answer)
+    assert "all as they were published" in _text(answer)
+
+
+def test_what_is_missing_is_said_and_nothing_can_be_published(scene: Scene):
+    paper = ready_paper(scene)
+    section = paper.sections.filter(is_mandatory=True).first()
+    assert section
+    PaperSection.objects.filter(pk=section.pk).update(text="")
+    client = signed_in(officer(scene))
+    page = client.get(_publish_page(scene, paper))
+    assert section.heading in _text(page)
+    assert not read(page).select("main form")
+    seen = make_ready(paper).digest
+    answer = client.post(_publish_page(scene, paper), {"seen": seen})
+    assert answer.status_code == 422
+    assert "cannot be published yet" in errors_in_summary(read(answer))[0]
+
+
+def test_a_paper_changed_after_it_was_looked_at_is_shown_anew(scene: Scene):
+    paper = ready_paper(scene)
+    client = signed_in(officer(scene))
+    answer = client.post(_publish_page(scene, paper), {"seen": "of yesterday"})
+    assert answer.status_code == 409
+    seen = read(answer).select_one("input[name=seen]")["value"]
+    assert seen == make_ready(paper).digest
+    assert client.post(_publish_page(scene, paper), {"seen": seen}).status_code == 302
+    again = client.post(_publish_page(scene, paper), {"seen": seen, "reason": ""})
+    assert errors_in_summary(read(again)) == ["Give a reason."]
+
+
+def test_what_the_record_says_otherwise_since_is_shown_beside_the_published_figures(scene: Scene):
+    action = make_action(scene, "1.1", title="Train the coordinators")
+    rate(action, scene.ratings["G"], day(1), by=scene.manager)
+    publication = publish_paper(scene)
+    inside = reverse("area-publication", args=[scene.place.area.slug, publication.pk])
+    client = signed_in(scene.manager)
+    assert "still says what the paper says" in _text(client.get(inside))
+    rate(
+        action,
+        scene.ratings["R"],
+        day(80),
+        by=scene.manager,
+        commentary="Late",
+        remedial_action="More",
+    )
+    said = _text(client.get(inside))
+    assert "As published" in said
+    assert "Train the coordinators" in said
+
+
+def test_an_outcome_is_recorded_corrected_and_kept(scene: Scene):
+    publication = publish_paper(scene)
+    area = scene.place.area.slug
+    address = reverse("paper-outcome", args=[area, publication.pk])
+    client = signed_in(officer(scene))
+    page = read(client.get(address))
+    assert page.select_one("input[name=decided_on]")["value"] == "2018-05-24"
+    form = {"resolution": "That the report be noted", "decided_on": "2018-05-24", "based_on": ""}
+    assert "That the report be noted" in _text(client.post(address, form, follow=True))
+    assert client.post(address, form | {"resolution": "Noted"}).status_code == 409
+    newest = PaperOutcome.objects.get().pk
+    form |= {
+        "resolution": "That the report be noted with thanks",
+        "comments": "Come back in the autumn",
+        "next_body": "Scrutiny",
+        "next_on": "2018-06-01",
+        "based_on": str(newest),
+    }
+    said = _text(client.post(address, form, follow=True))
+    assert "noted with thanks" in said
+    assert "Comments to Scrutiny, 1 June 2018" in said
+    assert "As it was recorded before" in said
+    listed = client.get(reverse("area-publications", args=[area]))
+    assert "noted with thanks" in _text(listed)
+    assert PaperOutcome.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"resolution": ""}, "Write down what the meeting resolved."),
+        ({"decided_on": "2999-01-01"}, "in the future"),
+        ({"decided_on": "2010-01-01"}, "Check the year"),
+        ({"next_body": "Scrutiny"}, "Write down the comments"),
+        ({"comments": "Hm", "next_on": "2018-06-01"}, "Name the body"),
+        ({"comments": "Hm", "next_body": "S", "next_on": "2018-01-01"}, "meets on or after"),
+        ({"comments": "Hm", "next_body": "x" * 900}, "200 characters"),
+    ],
+)
+def test_an_outcome_that_cannot_be_meant_is_refused(scene: Scene, typed: dict[str, str], said: str):
+    publication = publish_paper(scene)
+    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
+    form = {"resolution": "Noted", "decided_on": "2018-05-24"} | typed
+    answer = signed_in(officer(scene)).post(address, form)
+    assert answer.status_code == 422
+    assert any(said in error for error in errors_in_summary(read(answer)))
+    assert not PaperOutcome.objects.exists()
+
+
+def test_the_comments_of_the_papers_own_meeting_go_to_another_board(scene: Scene):
+    scrutiny = make_meeting(make_board(scene, "scrutiny"), date(2018, 3, 8))
+    cabinet = make_meeting(make_board(scene, "cabinet"), date(2018, 4, 10))
+    publication = publish_paper(scene, ready_paper(scene, meeting=scrutiny))
+    record_outcome(
+        publication=publication,
+        resolution="Noted",
+        decided_on=date(2018, 3, 8),
+        comments="Publish the risk register",
+        to_meeting=cabinet,
+        by=officer(scene),
+    )
+    sent = MeetingComment.objects.get()
+    assert (sent.meeting, sent.to_meeting) == (scrutiny, cabinet)
+    assert sent.text == "Publish the risk register"
+    outcome = PaperOutcome.objects.get()
+    assert (outcome.next_body, outcome.next_on) == (cabinet.board.title, date(2018, 4, 10))
+    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
+    assert read(signed_in(officer(scene)).get(address)).select("select[name=to_meeting]")
+
+
+def test_an_administrator_destroys_what_was_withdrawn(
+    scene: Scene, django_capture_on_commit_callbacks: Any
+):
+    publication = publish_paper(scene)
+    area = scene.place.area.slug
+    client = signed_in(scene.place.administrator)
+    inside = reverse("area-publication", args=[area, publication.pk])
+    assert "Destroy the files" not in _text(client.get(inside))
+    withdraw = reverse("publication-withdraw", args=[area, publication.pk])
+    assert "Destroy the files" in _text(client.post(withdraw, {"reason": "A name"}, follow=True))
+    destroy = reverse("publication-redact", args=[area, publication.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(destroy, {"reason": "A name"})
+    said = _text(client.get(inside))
+    assert "destroyed or missing" in said
+    assert "Destroy the files" not in said
+
+
+def test_two_areas_papers_stay_apart(scene: Scene):
+    other = make_scene(make_place("elsewhere"))
+    theirs = publish_paper(other)
+    ours = publish_paper(scene)
+    assert ours.pk != theirs.pk
+    address = reverse("area-publication", args=[scene.place.area.slug, theirs.pk])
+    assert signed_in(scene.place.administrator).get(address).status_code == 404

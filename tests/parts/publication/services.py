@@ -1,0 +1,52 @@
+"""The services of papers that go out: who may call each, and a good request."""
+
+from typing import Any
+
+from reports.services import outcomes, publishing
+from tests.actions.stage import Services, Stage
+from tests.factories import day
+from tests.reports.going_out import publish_paper, ready_paper
+from tests.reports.papering import officer
+from wsoa.capabilities import Role
+
+WRITES = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.OFFICER})
+
+
+def _published(stage: Stage) -> dict[str, Any]:
+    return {"publication": publish_paper(stage.scene)}
+
+
+def _withdrawn(stage: Stage) -> dict[str, Any]:
+    given = _published(stage)
+    publishing.withdraw_publication(reason="A name", by=officer(stage.scene), **given)
+    return given
+
+
+SERVICES: Services = {
+    publishing.publish: (WRITES, lambda stage: {"paper": ready_paper(stage.scene)}),
+    publishing.withdraw_publication: (
+        WRITES,
+        lambda stage: _published(stage) | {"reason": "It named a child"},
+    ),
+    publishing.redact_publication: (
+        frozenset({Role.ADMINISTRATOR}),
+        lambda stage: _withdrawn(stage) | {"reason": "It named a child"},
+    ),
+    outcomes.record_outcome: (
+        WRITES,
+        lambda stage: _published(stage) | {"resolution": "Noted", "decided_on": day(140)},
+    ),
+}
+
+WITHOUT_A_PLAN = {
+    publishing.withdraw_publication,
+    publishing.redact_publication,
+    outcomes.record_outcome,
+}
+"""They are given a publication."""
+
+KEEPS_THE_REVISION = {publishing.publish}
+"""A paper changes nothing that a plan says."""
+
+OPEN_WHEN_CLOSED = set(SERVICES)
+"""A closed plan may still be reported on."""
