@@ -39,7 +39,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 class NoStoreMiddleware:
     """Tells browsers and proxies to keep no copy: after sign-out the Back button shows nothing. What a view says is public
-    they may keep."""
+    they may keep, and hand to everybody alike."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -49,6 +49,8 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         if "public" not in response.get("Cache-Control", ""):
             patch_cache_control(response, private=True, no_store=True)
+        elif response.has_header("Vary"):
+            del response["Vary"]
         return response
 
 
