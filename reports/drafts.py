@@ -74,7 +74,7 @@ class PaperDraft:
         """The same without a word of what is exempt: nothing of it reaches a renderer. Not to be asked of a paper that is
         exempt as a whole, which has no public copy."""
         sections = tuple(
-            replace(section, text=f"Not for publication: {section.ground}")
+            replace(section, text="Not for publication.", guidance="")
             if section.ground
             else section
             for section in self.sections

@@ -5,9 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from actions.models import Action
-from actions.position import position_as_at
-from boards.services.snapshots import keep_position
-from reports.choices import Copy, FileFormat, SectionKind, StepEvent
+from reports.choices import SectionKind, StepEvent
 from reports.models import (
     Branding,
     ClaimReason,
@@ -15,11 +13,7 @@ from reports.models import (
     CommentSettling,
     MarginComment,
     Paper,
-    PaperOutcome,
     Presence,
-    Publication,
-    PublicationWithdrawal,
-    PublishedFile,
 )
 from reports.services.clearance import record_step
 from tests.factories import Scene, day
@@ -27,11 +21,10 @@ from tests.reports.papering import make_paper, write
 
 
 def happen(scene: Scene, action: Action) -> None:
-    """A paper is written, consulted on and published; what no service writes is put in its table plainly."""
+    """A paper is written and consulted on; what no service writes is put in its table plainly."""
     paper = make_paper(scene)
     _written(scene, paper)
     _cleared(scene, paper)
-    _published(scene, paper)
     Branding.objects.get_or_create(area=scene.place.area, logo="somewhere", logo_text="A crest")
 
 
@@ -53,39 +46,3 @@ def _cleared(scene: Scene, paper: Paper) -> None:
     record_step(event=StepEvent.ISSUED, **given)
     record_step(event=StepEvent.RETURNED, comments="Say it sooner", **given)
     ClearanceLink(step=step, digest=f"{step.pk:064}", sent_at=at, expires_at=at).save()
-
-
-def _published(scene: Scene, paper: Paper) -> None:
-    by, at = scene.manager, timezone.now()
-    snapshot = keep_position(position_as_at(paper.plan, paper.as_at), by=by, at=at)
-    publication = Publication(
-        paper=paper,
-        version=1,
-        title=paper.title,
-        body=paper.body,
-        as_at=paper.as_at,
-        snapshot=snapshot,
-        reason="A date was wrong",
-        checksum="0" * 64,
-        at=at,
-        by=by,
-    )
-    publication.save()
-    PublishedFile(
-        publication=publication,
-        copy=Copy.PUBLIC,
-        file_format=FileFormat.PDF,
-        stored_name="somewhere",
-        size=1,
-        sha256="0" * 64,
-    ).save()
-    outcome: dict[str, Any] = {
-        "publication": publication,
-        "decided_on": day(100),
-        "at": at,
-        "by": by,
-    }
-    first = PaperOutcome(resolution="Noted", comments="Come back", **outcome)
-    first.save()
-    PaperOutcome(resolution="Noted with thanks", supersedes=first, **outcome).save()
-    PublicationWithdrawal(publication=publication, reason="A name", at=at, by=by).save()

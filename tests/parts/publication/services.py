@@ -38,14 +38,7 @@ SERVICES: Services = {
     ),
 }
 
-WITHOUT_A_PLAN = {
-    publishing.withdraw_publication,
-    publishing.redact_publication,
-    outcomes.record_outcome,
-}
-"""They are given a publication."""
-
-KEEPS_THE_REVISION = {publishing.publish}
+KEEPS_THE_REVISION = set(SERVICES)
 """A paper changes nothing that a plan says."""
 
 OPEN_WHEN_CLOSED = set(SERVICES)
