@@ -7,7 +7,7 @@ from django.utils import timezone
 from actions import permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused
-from actions.services.rows import begin_area
+from actions.services.rows import take_turn_of
 from actions.services.writing import (
     Seen,
     audit,
@@ -49,7 +49,8 @@ def record_outcome(
     """
     paper = publication.paper
     area = paper.plan.area
-    at = begin_area(area, now)
+    take_turn_of(area)
+    at = now or timezone.now()
     permissions.check(by, area, Capability.RECORD_MEETINGS)
     rows = PaperOutcome.objects.filter(publication=publication)
     before = rows.filter(superseded_by__isnull=True).order_by("-pk").first()

@@ -38,7 +38,7 @@ SERVICES: Services = {
     ),
 }
 
-KEEPS_THE_REVISION = set(SERVICES)
+KEEPS_THE_REVISION = set(SERVICES) - {publishing.redact_publication}
 """A paper changes nothing that a plan says."""
 
 OPEN_WHEN_CLOSED = set(SERVICES)
