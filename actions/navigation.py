@@ -144,6 +144,7 @@ ENTRIES = (
             *("paper-start", "paper", "paper-change", "paper-preview", "cabinet-preview"),
             *("paper-section", "section-add", "section-change", "section-remove"),
             *("section-versions", "margin-comment-add", "margin-comment-answer"),
+            *("paper-publish", "paper-copy"),
         ),
     ),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),

@@ -291,7 +291,7 @@ def test_an_outcome_that_cannot_be_meant_is_refused(scene: Scene, typed: dict[st
 def test_the_comments_of_the_papers_own_meeting_go_to_another_board(scene: Scene):
     scrutiny = make_meeting(make_board(scene, "scrutiny"), date(2018, 3, 8))
     cabinet = make_meeting(make_board(scene, "cabinet"), date(2018, 4, 10))
-    publication = publish_paper(scene, ready_paper(scene, meeting=scrutiny))
+    publication = publish_paper(scene, ready_paper(scene, meeting=scrutiny, as_at=day(30)))
     record_outcome(
         publication=publication,
         resolution="Noted",

@@ -99,9 +99,9 @@ def test_a_paper_with_something_missing_is_refused_and_leaves_nothing(scene: Sce
 
 
 def test_figures_still_to_come_are_refused(scene: Scene):
-    paper = ready_paper(scene, as_at=timezone.localdate() + timedelta(days=9))
+    paper = ready_paper(scene)
     with pytest.raises(Refused, match="still to come"):
-        publish_paper(scene, paper, now=None)
+        publish_paper(scene, paper, now=PUBLISHED_AT - timedelta(days=60))
 
 
 @pytest.mark.parametrize("breaks", ["render", "rows", "place"])

@@ -1,7 +1,7 @@
 """Who may see the pages of papers that go out, and what anybody may read."""
 
 from actions.models import Action
-from reports.models import Paper, Publication
+from reports.models import Publication
 from tests.factories import Scene
 from tests.reports.going_out import exempt, publish_paper, ready_paper
 from wsoa.capabilities import Role
@@ -45,12 +45,9 @@ def published(scene: Scene) -> Publication:
 
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
-    """What the addresses need beside `area`, `plan` and `reference`."""
-    publication = published(scene)
-    paper: Paper = publication.paper
+    """What the addresses need beside `area`, `plan` and `reference`, and the `paper` being drafted."""
     return {
-        "paper": paper.pk,
-        "publication": publication.pk,
+        "publication": published(scene).pk,
         "copy": "public",
         "file_format": "pdf",
     }
