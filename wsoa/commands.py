@@ -10,20 +10,25 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 class PlainParser(CommandParser):
     """An argument parser that does not print its usage over the message."""
 
+    complaint_code = 1
+
     def error(self, message: str) -> NoReturn:
         """Complain in one line."""
-        self.exit(1, f"{message[:1].upper()}{message[1:]}\n")
+        self.exit(self.complaint_code, f"{message[:1].upper()}{message[1:]}\n")
 
 
 class PlainCommand(BaseCommand):
     """Raise CommandError with a sentence for the user; nothing else reaches them."""
 
     requires_system_checks: list[str] = []
+    complaint_code = 1
+    """With which it exits where it complains."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Django's parser, complaining plainly."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         parser.__class__ = PlainParser
+        parser.complaint_code = self.complaint_code  # type: ignore[attr-defined]
         return parser
 
     def run_from_argv(self, argv: list[str]) -> None:
@@ -39,7 +44,7 @@ class PlainCommand(BaseCommand):
         except CommandError as error:
             line = " ".join(str(error).split())
             sys.stderr.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
-            sys.exit(1)
+            sys.exit(self.complaint_code)
         except BrokenPipeError:  # whoever read the output has stopped reading
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)

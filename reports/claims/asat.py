@@ -1,0 +1,111 @@
+"""Dates as at which figures are said to be, and by which a plan is said to be done, where they disagree."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from actions.text import say_day
+from reports.choices import Verdict
+from reports.claims.dates import Mention, Mentions
+from reports.claims.script import Script, Unit
+from reports.claims.values import Claim
+
+_AS_AT = re.compile(r"\b(?P<words>as\s+at|as\s+of|as\s+on|(?:position|figures|status)\s+(?:at|on))\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$")
+_AT_END = re.compile(r"\b(?P<words>at\s+the\s+end\s+of|at)\s+(?:the\s+)?$")
+_OF_THE_PLAN = re.compile(
+    r"\b(?:the\s+plan|action\s+plan|improvement\s+plan|statement\s+of\s+action|wsoa|wosa|actions|tracker|table\s+[0-9]|ratings?|rag|brag|this\s+report|progress\s+(?:summary|as)|figures\s+(?:are|as|in))\b"
+)
+_ACTIONS = re.compile(r"\bactions?\b")
+_PRESENT = re.compile(r"\b(?:are|is|have\s+been|has\s+been|now|currently|have|has)\b")
+_EARLIER = re.compile(
+    r"\b(?:last|previous|previously|earlier|compared|than|since|had\s+been|was|were|against|baseline|from)\b"
+)
+_DUE = re.compile(
+    r"\b(?:(?P<all>all(?:\s+of)?(?:\s+the)?(?:\s+[0-9]+)?\s+actions|every\s+action|the\s+(?:overall\s+|whole\s+|action\s+|improvement\s+)*plan|the\s+(?:written\s+)?statement(?:\s+of\s+action)?|the\s+wsoa)\b"
+    r"[^.;]{0,60}?\b(?:due|complete[d]?|completion|finish(?:ed)?|delivered|run|end|ends|in\s+effect|last|on\s+track)\b[^.;§]{0,40}?\b(?:by|in|during|until|to|before)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?)$"
+)
+
+
+def as_at_claims(
+    script: Script, shown: str, dates: Mentions, units: tuple[Unit, ...], day: date
+) -> Iterator[Claim]:
+    """Each date as at which the plan's figures are said to be."""
+    for unit in units:
+        for sentence in unit.sentences:
+            text = script.plain[sentence.start : sentence.end]
+            for mention in dates.within(sentence.start, sentence.end):
+                if script.is_bound(mention.start, mention.end):
+                    continue
+                found = _as_at(script, shown, mention, sentence.start, text)
+                if found is not None:
+                    yield _judged(script, mention, found, day)
+
+
+def _as_at(script: Script, shown: str, mention: Mention, start: int, sentence: str) -> int | None:
+    """Where the words begin that make the mention an as-at date of the plan's figures."""
+    plain = script.plain.replace("\n", " ") if False else script.plain
+    window = max(start, mention.start - 40)
+    before = plain[window : mention.start].replace("\n", " ")
+    rest = sentence.replace("\n", " ")
+    after = plain[mention.end : mention.end + 60]
+    found = _AS_AT.search(before)
+    if found:
+        if not _OF_THE_PLAN.search(rest):
+            return None
+        near = plain[max(start, mention.start - 90) : mention.end + 60].replace("\n", " ")
+        if _EARLIER.search(near) and not _PRESENT.search(near):
+            return None
+        return window + found.start()
+    found = _AT_END.search(before)
+    if found and _ACTIONS.search(rest) and re.search(r"\b(?:have|has)\s+been\b|\bare\b", after):
+        if re.search(r"\bhad\b|\bwere\b|\bcompared\b", rest):
+            return None
+        return window + found.start()
+    return None
+
+
+def _judged(script: Script, mention: Mention, start: int, day: date) -> Claim:
+    said, first, last = script.said(start, mention.end)
+    value = script.said(mention.start, mention.end)[0]
+    if mention.fits(day):
+        return Claim(
+            said, value, Verdict.AGREES, value, f"The figures are as at {say_day(day)}.", first, last
+        )
+    return Claim(
+        said,
+        value,
+        Verdict.DIFFERS,
+        say_day(day),
+        f"The figures are as at {say_day(day)}, not {mention.say()}.",
+        first,
+        last,
+    )
+
+
+def end_claims(
+    script: Script, dates: Mentions, units: tuple[Unit, ...], day: date
+) -> Iterator[Claim]:
+    """Each time by which the whole plan is to be done that is not the one named first, where one of them is a season."""
+    found: list[Mention] = []
+    for unit in units:
+        for sentence in unit.sentences:
+            for mention in dates.within(sentence.start, sentence.end):
+                before = script.plain[sentence.start : mention.start].replace("\n", " ")[-160:]
+                if _DUE.search(before) and not script.is_bound(mention.start, mention.end):
+                    found.append(mention)
+    exact = next((each for each in found if not each.season and each.year), None)
+    if exact is None:
+        return
+    for mention in found:
+        if not mention.season:
+            continue
+        said, first, last = script.said(mention.start, mention.end)
+        yield Claim(
+            said,
+            said,
+            Verdict.DIFFERS,
+            exact.say(),
+            f"Elsewhere the text says that the plan is to be done by {exact.say()}.",
+            first,
+            last,
+        )

@@ -1,0 +1,94 @@
+"""What in a text looks like a number and counts nothing: it is left alone.
+
+Dates, times, money, years, ages, numbers of sections, tables, laws, forms and telephones, post codes, references of actions
+and themes, ordinals, and numbers that are part of a word (`five-year`).
+"""
+
+import re
+
+from reports.claims.dates import mentions
+from reports.claims.script import Script
+
+LEFT = "§"
+"""Stands for a character that is left alone."""
+DATE = "¶"
+"""Stands for a character of a date."""
+
+ONES = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORD = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)}|{'|'.join(ONES)})"
+_NUMBER = r"[0-9]+(?:\.[0-9]+)*"
+_LIST = rf"{_NUMBER}[a-z]?(?:\s*(?:,|-|–|and|to|or|&)\s*{_NUMBER}[a-z]?)*"
+_NAMED = (
+    "tables?|figures?|figs?|charts?|sections?|paragraphs?|paras?|pages?|pp|annex(?:es)?|schedules?|item|parts?|clauses?|chapters?|"
+    "steps?|phases?|stages?|key stages?|ks|year|years(?= [0-9]{1,2}\\b)|levels?|options?|versions?|questions?|objectives?|outcome|band|tiers?|waves?|"
+    "pillar|regulations?|articles?|form|note|footnote|volume|row|column|weakness|risk|slide|minute|"
+    "recommendations?|priority|priorities|group|quarter|term|week|day|room|floor|ward|lots?|act|no\\.?|nos\\.?|ref\\.?|"
+    "reference|action|themes?|workstreams?|actions?(?= [0-9]+\\.[0-9])"
+)
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![\w.@-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.]{2,60}",
+        r"(?:https?://|www\.)\S{1,300}",
+        r"§",
+        r"\bappendi(?:x|ces)\s+(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})\b(?:\s*(?:,|and|to|&)\s*(?:[a-z]|[0-9]{1,2})\b(?!\s+[a-z]))*",
+        r"(?<![\w.])[£$€]\s?[0-9][0-9,.]*\s?(?:k|m|bn|million|thousand|billion)?\b",
+        rf"(?<![\w.,])(?:[0-9][0-9,.]{{0,14}}|{WORD})\s?(?:million|billion|pounds?|pence)\b",
+        r"\b[0-9]{1,2}(?::[0-9]{2}|\.[0-9]{2}(?=\s?[ap]m))?\s?(?:am|pm|noon|o'clock)\b",
+        r"\b[0-9]{1,2}:[0-9]{2}\b",
+        r"(?<![\w,.])(?:19|20)[0-9]{2}(?:\s?[/–-]\s?(?:[0-9]{4}|[0-9]{2}))?(?![\w%]|[.,][0-9]|\s?%|\s+actions)",
+        r"(?:\+44\s?|\b0)[0-9][0-9 ]{7,13}[0-9]\b",
+        r"\b(?:x|ext|extension|tel|telephone|t)[.:]?\s?[0-9]{3,6}\b",
+        r"\b[a-z]{1,2}[0-9][a-z0-9]?\s?[0-9][a-z]{2}\b",
+        r"\b[0-9]{1,2}\s?[a-z]\s?(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))(?:\s?[-–]\s?[ivx]+)?\b",
+        r"\b[0-9]{1,2}\s[a-h](?![\w'])(?!\s+(?:year|month|week|day))",
+        r"\b(?:aged?|ages)\s+(?:of\s+|from\s+|between\s+)?(?:[0-9]{1,2}|"
+        + WORD
+        + r")(?:\s*(?:-|–|to|and|or)\s*(?:[0-9]{1,2}|"
+        + WORD
+        + r"))?(?:\s+years?(?:\s+old)?)?",
+        r"\b[0-9]{1,2}\s*(?:-|–|to)\s*[0-9]{1,2}\s*[- ]year(?:s|[- ]olds?)?\b(?!\s+(?:later|after|from))",
+        rf"\b(?:[0-9]{{1,2}}|{WORD})[\s-]years?[\s-](?:old|olds|of age)\b",
+        rf"\b(?:under|over)s?\s+(?:[0-9]{{1,2}}|{WORD})s\b",
+        r"(?<![\w.])0\s*(?:-|–|to)\s*25\b",
+        r"\b(?:birth|post|pre|p)[-\s]?(?:to\s+)?[0-9]{1,2}\b",
+        r"\bup to (?:the age of )?2[05]\b(?=\s+(?:with|who|years?))",
+        rf"\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+(?:actions?|of)\b)",
+        r"\b[0-9]+\s?(?:st|nd|rd|th)\b",
+        rf"(?<![\w.,])(?:[0-9]{{1,4}}|{WORD})\s?[-–]\s?(?:[0-9]{{1,4}}|{WORD}(?!-))(?![\w.,]*[0-9])",
+        rf"(?<!from )(?<![\w.,-])(?:[0-9]{{1,4}}|{WORD})\s+to\s+(?:[0-9]{{1,4}}|{WORD}(?!-))(?=\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|terms?))",
+        rf"\bbetween\s+(?:[0-9]{{1,4}}|{WORD})\s+and\s+(?:[0-9]{{1,4}}|{WORD})\b",
+        r"(?<![\w.,])[0-9]{1,4}[a-z]?\s+(?:[a-z]+\s+){1,2}(?:place|road|street|lane|avenue|wharf|square|close|drive)\b(?=\s*(?:$|[,.\n]|¦))",
+        r"(?<![\w.])[0-9]+(?:\.[0-9]+){2,}\.?(?!\w)",
+        r"(?<![\w.,])24\s?/\s?7\b|\b[0-9]+\s?:\s?[0-9]+\b|(?<![\w/])[0-9]+/[0-9]+(?:/[0-9]+)*(?![\w/])",
+        r"(?<![\w,.])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{2,40}(?![a-z0-9])",
+        r"\b[a-z]+-[0-9]+\b",
+        rf"\b(?:[0-9]+|{WORD}|half|third|quarter)-(?!(?:{'|'.join(ONES)}|thirds?|quarters?)\b)[a-z][a-z-]*",
+        rf"\b(?:first|last|next|top|final|opening|other than)\s+(?:{WORD}|[0-9]+)\b",
+        rf"\b(?:{WORD}|[0-9]+)\s+(?:and|or)\s+a\s+half\b|\b(?:{WORD}|[0-9]+)[-\s]and[-\s]a[-\s]half\b",
+        rf"\b(?:one another|no one|one(?:'s|self)|any one|every ?one|some ?one|each one|the one|one[- ]off|one by one|one to one|one day|one way|"
+        rf"at one point|this one|that one|which one|one or more|one or other|one or two|two or three|one thing|one hand|one place|one side|number one)\b",
+        rf"\b(?:half|quarter)\s+(?:a\s+)?(?:dozen|term|termly|day|year|yearly|way|hour)\b",
+        rf"(?<![\w.])(?:[0-9]{{1,3}}|{WORD})\s+(?:or|to|-|–|and)\s+(?:[0-9]{{1,3}}|{WORD})\s+(?:times|occasions)\b",
+        rf"\b(?:{WORD}|[0-9]+)\s+times\b",
+        rf"\(\s*(?:[0-9]|[ivx]{{1,4}}|[a-h])\s*\)(?=\s+[a-z])",
+        r"(?<![\w.])(?:section|s)\s?[0-9]+[a-z]?\b",
+    )
+)
+
+
+def set_aside(script: Script) -> str:
+    """The script with everything that is left alone hidden, character for character."""
+    plain = script.plain.replace("\n", " ")
+    shown = list(plain)
+    for mention in mentions(plain):
+        for place in range(mention.start, mention.end):
+            shown[place] = DATE
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(plain):
+            for place in range(match.start(), match.end()):
+                if shown[place] != DATE:
+                    shown[place] = LEFT
+    return "".join(shown)

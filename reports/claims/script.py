@@ -1,0 +1,179 @@
+"""A text made ready to be read: one case, one kind of quotation mark, no Markdown, figures in their places, and each character's
+place in the text as it was typed."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+BOUNDARY = "¦"
+"""Stands between cells of a table."""
+
+LONGEST = 900
+"""Characters of a sentence that are read together."""
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒", "-"),
+        **dict.fromkeys("—―−", "–"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a\u2002\u2003\r\x0b\x0c\x85\u2028\u2029", " "),
+        **dict.fromkeys("*_`~", " "),
+        **dict.fromkeys("|\t", BOUNDARY),
+        "\x00": " ",
+    }
+)
+_SPECIAL = re.compile(r"\{[^{}\n]{0,200}\}|\[\[[^\[\]\n]{0,400}\]\]|</?[a-zA-Z][^<>\n]{0,300}>")
+_INLINE_TAG = re.compile(r"</?(?:b|i|em|strong|span|a|u|sup|sub|font)\b", re.IGNORECASE)
+_MARKER = re.compile(
+    r"[ ]*(?:(?:[-•·–>+]|#{1,6}|\(?[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|\(?[ivxl]{1,5}[.)]|\(?[a-h]\))(?=[ ¦]|$)[ ]*)+"
+)
+_HEADING = re.compile(r"[0-9]{1,2}(?=[ ]+[A-Z][A-Z /,&()'-]{3,80}\s*$)")
+_ENDS = re.compile(r"[.!?][\"')\]]*(?=[ ]+[\"'(\[]?[A-Z0-9{])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|no|nos|cllr|mr|mrs|ms|dr|st|approx|fig|para|sec|ref|incl|c|p|pp)|\b[a-z])\.$",
+    re.IGNORECASE,
+)
+
+Fill = Callable[[str], str]
+"""What a name in braces stands for; raises KeyError where there is no such figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one character of the script to before another."""
+
+    start: int
+    end: int
+
+
+class Script:
+    """A text to be read. `plain` is in small letters; `bound` are the stretches of it that were filled from figures."""
+
+    def __init__(self, text: str, fill: Fill | None = None) -> None:
+        self.text = text
+        self.bound: list[Span] = []
+        self._places: list[int] = []
+        pieces: list[str] = []
+        end = 0
+        for match in _SPECIAL.finditer(text):
+            self._add(pieces, text[end : match.start()], end)
+            self._special(pieces, match, fill)
+            end = match.end()
+        self._add(pieces, text[end:], end)
+        self._places.append(len(text))
+        self.cased = "".join(pieces)
+        self.plain = "".join(
+            low if len(low := char.lower()) == 1 else char for char in self.cased
+        )
+        self._bound_starts = [span.start for span in self.bound]
+
+    def _add(self, pieces: list[str], text: str, start: int) -> None:
+        pieces.append(text.translate(_ALIKE))
+        self._places.extend(range(start, start + len(text)))
+
+    def _special(self, pieces: list[str], match: re.Match[str], fill: Fill | None) -> None:
+        """A figure in braces, a block in brackets, or a tag of a page."""
+        found = match[0]
+        if found[0] == "{":
+            try:
+                said = (fill(found[1:-1].strip()) if fill else "") or "§"
+            except KeyError:
+                said = "§"
+            start = len(self._places)
+            pieces.append(said.translate(_ALIKE))
+            self._places.extend([match.start()] * (len(said) - 1))
+            self._places.extend([match.end() - 1] * bool(said))
+            self.bound.append(Span(start, start + len(said)))
+        else:
+            said = " " if _INLINE_TAG.match(found) else BOUNDARY
+            pieces.append(said)
+            self._places.append(match.start())
+
+    def is_bound(self, start: int, end: int) -> bool:
+        """Whether any of the stretch was filled from a figure."""
+        place = bisect_right(self._bound_starts, start) - 1
+        for span in self.bound[max(place, 0) : place + 2]:
+            if span.start < end and start < span.end:
+                return True
+        return False
+
+    def place(self, index: int) -> int:
+        """Where a character of the script stands in the text."""
+        return self._places[index]
+
+    def said(self, start: int, end: int) -> tuple[str, int, int]:
+        """The words as they were typed, on one line, with their places in the text."""
+        first = self._places[start]
+        last = self._places[end - 1] + 1 if end > start else first
+        return " ".join(self.text[first:last].split()), first, last
+
+    def units(self) -> Iterator["Unit"]:
+        """Paragraphs, points of lists and cells of tables, in order."""
+        start: int | None = None
+        end = 0
+        for line, first in self._lines():
+            marker = _MARKER.match(line) or _HEADING.match(line)
+            is_row = BOUNDARY in line
+            if start is not None and (not line.strip() or marker or is_row):
+                yield from self._unit(start, end, is_cell=False)
+                start = None
+            if not line.strip():
+                continue
+            text_start = first + (marker.end() if marker else 0)
+            if is_row:
+                yield from self._cells(text_start, first + len(line))
+                continue
+            if start is None:
+                start = text_start
+            end = first + len(line)
+        if start is not None:
+            yield from self._unit(start, end, is_cell=False)
+
+    def _lines(self) -> Iterator[tuple[str, int]]:
+        first = 0
+        for line in self.cased.split("\n"):
+            yield line, first
+            first += len(line) + 1
+
+    def _cells(self, start: int, end: int) -> Iterator["Unit"]:
+        for cell in self.cased[start:end].split(BOUNDARY):
+            if cell.strip():
+                marker = _MARKER.match(cell)
+                skipped = marker.end() if marker else 0
+                yield from self._unit(start + skipped, start + len(cell), is_cell=True)
+            start += len(cell) + 1
+
+    def _unit(self, start: int, end: int, *, is_cell: bool) -> Iterator["Unit"]:
+        if end > start:
+            yield Unit(start, end, is_cell, tuple(self._sentences(start, end)))
+
+    def _sentences(self, start: int, end: int) -> Iterator[Span]:
+        begin = start
+        for match in _ENDS.finditer(self.cased, start, end):
+            if _ABBREVIATED.search(self.cased, max(begin, match.start() - 8), match.start() + 1):
+                continue
+            yield from self._short(begin, match.end())
+            begin = match.end()
+        yield from self._short(begin, end)
+
+    def _short(self, start: int, end: int) -> Iterator[Span]:
+        """The sentence, or pieces of one that nobody would read to its end."""
+        while end - start > LONGEST:
+            cut = self.cased.rfind(" ", start + 1, start + LONGEST)
+            cut = cut if cut > start else start + LONGEST
+            yield Span(start, cut)
+            start = cut
+        if start < end:
+            yield Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph, a point of a list or a cell of a table, with its sentences."""
+
+    start: int
+    end: int
+    is_cell: bool
+    sentences: tuple[Span, ...]
