@@ -24,7 +24,9 @@ class Naming:
 
     def name(self, place: int) -> str:
         """The appendix at the place, from 0."""
-        return _LETTERS[place % 26].upper() if self.style == AppendixNaming.LETTERS else str(place + 1)
+        return (
+            _LETTERS[place % 26].upper() if self.style == AppendixNaming.LETTERS else str(place + 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,13 @@ def appendices(script: Script) -> Iterator[Named]:
     """The appendices that a script names, in order."""
     plain = script.plain.replace("\n", " ")
     for found in _NAMED.finditer(plain):
-        if found["first"] == "a" and found["more"] == "" and re.match(
-            r"\s+(?!is|was|to|of|and|has|shows|sets|gives|holds|for|in|at|below|above|attached)[a-z]{3,}\s", plain[found.end() :][:30]
+        if (
+            found["first"] == "a"
+            and found["more"] == ""
+            and re.match(
+                r"\s+(?!is|was|to|of|and|has|shows|sets|gives|holds|for|in|at|below|above|attached)[a-z]{3,}\s",
+                plain[found.end() :][:30],
+            )
         ):
             continue
         yield Named(found["first"], found.start(), found.end("first"))
@@ -62,7 +69,9 @@ def naming_of(found: Sequence[Named]) -> Naming | None:
     return Naming(found[0].style) if found else None
 
 
-def appendix_claims(script: Script, found: Sequence[Named], naming: Naming | None) -> Iterator[Claim]:
+def appendix_claims(
+    script: Script, found: Sequence[Named], naming: Naming | None
+) -> Iterator[Claim]:
     """The names that do not fit."""
     for each in found:
         said, first, last = script.said(each.start, each.end)

@@ -10,7 +10,9 @@ from reports.claims.dates import Mention, Mentions
 from reports.claims.script import Script, Unit
 from reports.claims.values import Claim
 
-_AS_AT = re.compile(r"\b(?P<words>as\s+at|as\s+of|as\s+on|(?:position|figures|status)\s+(?:at|on))\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$")
+_AS_AT = re.compile(
+    r"\b(?P<words>as\s+at|as\s+of|as\s+on|(?:position|figures|status)\s+(?:at|on))\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$"
+)
 _AT_END = re.compile(r"\b(?P<words>at\s+the\s+end\s+of|at)\s+(?:the\s+)?$")
 _OF_THE_PLAN = re.compile(
     r"\b(?:the\s+plan|action\s+plan|improvement\s+plan|statement\s+of\s+action|wsoa|wosa|actions|tracker|table\s+[0-9]|ratings?|rag|brag|this\s+report|progress\s+(?:summary|as)|figures\s+(?:are|as|in))\b"
@@ -27,7 +29,7 @@ _DUE = re.compile(
 
 
 def as_at_claims(
-    script: Script, shown: str, dates: Mentions, units: tuple[Unit, ...], day: date
+    script: Script, dates: Mentions, units: tuple[Unit, ...], day: date
 ) -> Iterator[Claim]:
     """Each date as at which the plan's figures are said to be."""
     for unit in units:
@@ -36,14 +38,14 @@ def as_at_claims(
             for mention in dates.within(sentence.start, sentence.end):
                 if script.is_bound(mention.start, mention.end):
                     continue
-                found = _as_at(script, shown, mention, sentence.start, text)
+                found = _as_at(script, mention, sentence.start, text, day)
                 if found is not None:
                     yield _judged(script, mention, found, day)
 
 
-def _as_at(script: Script, shown: str, mention: Mention, start: int, sentence: str) -> int | None:
+def _as_at(script: Script, mention: Mention, start: int, sentence: str, day: date) -> int | None:
     """Where the words begin that make the mention an as-at date of the plan's figures."""
-    plain = script.plain.replace("\n", " ") if False else script.plain
+    plain = script.plain
     window = max(start, mention.start - 40)
     before = plain[window : mention.start].replace("\n", " ")
     rest = sentence.replace("\n", " ")
@@ -57,8 +59,11 @@ def _as_at(script: Script, shown: str, mention: Mention, start: int, sentence: s
             return None
         return window + found.start()
     found = _AT_END.search(before)
-    if found and _ACTIONS.search(rest) and re.search(r"\b(?:have|has)\s+been\b|\bare\b", after):
-        if re.search(r"\bhad\b|\bwere\b|\bcompared\b", rest):
+    if found and _ACTIONS.search(rest):
+        is_now = re.search(r"\b(?:have|has)\s+been\b|\bare\b", after)
+        if not mention.fits(day) and (
+            not is_now or re.search(r"\bhad\b|\bwere\b|\bcompared\b", rest)
+        ):
             return None
         return window + found.start()
     return None
@@ -69,7 +74,13 @@ def _judged(script: Script, mention: Mention, start: int, day: date) -> Claim:
     value = script.said(mention.start, mention.end)[0]
     if mention.fits(day):
         return Claim(
-            said, value, Verdict.AGREES, value, f"The figures are as at {say_day(day)}.", first, last
+            said,
+            value,
+            Verdict.AGREES,
+            value,
+            f"The figures are as at {say_day(day)}.",
+            first,
+            last,
         )
     return Claim(
         said,
@@ -82,22 +93,25 @@ def _judged(script: Script, mention: Mention, start: int, day: date) -> Claim:
     )
 
 
-def end_claims(
-    script: Script, dates: Mentions, units: tuple[Unit, ...], day: date
-) -> Iterator[Claim]:
-    """Each time by which the whole plan is to be done that is not the one named first, where one of them is a season."""
+def ends(script: Script, dates: Mentions, units: tuple[Unit, ...]) -> tuple[Mention, ...]:
+    """The times by which the whole plan is said to be done, in order."""
     found: list[Mention] = []
     for unit in units:
         for sentence in unit.sentences:
             for mention in dates.within(sentence.start, sentence.end):
-                before = script.plain[sentence.start : mention.start].replace("\n", " ")[-160:]
-                if _DUE.search(before) and not script.is_bound(mention.start, mention.end):
+                first = max(sentence.start, mention.start - 160)
+                before = script.plain[first : mention.start].replace("\n", " ")
+                if mention.year and _DUE.search(before):
                     found.append(mention)
-    exact = next((each for each in found if not each.season and each.year), None)
-    if exact is None:
-        return
+    return tuple(found)
+
+
+def end_claims(
+    script: Script, found: tuple[Mention, ...], exact: Mention | None
+) -> Iterator[Claim]:
+    """Each season by which the whole plan is to be done, where the month of it is named as well."""
     for mention in found:
-        if not mention.season:
+        if exact is None or not mention.season:
             continue
         said, first, last = script.said(mention.start, mention.end)
         yield Claim(

@@ -126,7 +126,11 @@ def of_concern(concern: Concern | None) -> Quality:
         "rated as a concern" if concern is None else f"rated as a {concern.label.lower()} concern",
         lambda line: (
             line.rating is not None
-            and (line.rating.concern == concern if concern is not None else line.rating.concern > Concern.NONE)
+            and (
+                line.rating.concern == concern
+                if concern is not None
+                else line.rating.concern > Concern.NONE
+            )
         ),
         "rating",
     )
@@ -134,11 +138,7 @@ def of_concern(concern: Concern | None) -> Quality:
 
 def _at(progress: Progress) -> Test:
     return lambda line: (
-        True
-        if line.progress == progress
-        else None
-        if line.progress == Progress.UNSTATED
-        else False
+        True if line.progress == progress else None if line.progress == Progress.UNSTATED else False
     )
 
 
@@ -175,9 +175,7 @@ IN_PROGRESS = Quality("in progress", "in progress", _at(Progress.IN_PROGRESS), "
 NOT_STARTED = Quality("not started", "not started", _at(Progress.NOT_STARTED), "progress")
 PAST_DUE = Quality("past due", "past due", lambda line: line.is_past_due, "due")
 OVERDUE = Quality("overdue", "overdue", _is_overdue, "due")
-PAST_ORIGINAL = Quality(
-    "past original", "past the date they first had", _is_past_original, "due"
-)
+PAST_ORIGINAL = Quality("past original", "past the date they first had", _is_past_original, "due")
 LATE = Quality("completed late", "completed late", lambda line: bool(line.days_late), "progress")
 IN_TIME = Quality(
     "completed in time",
@@ -194,9 +192,9 @@ SLIPPED = Quality(
         Quality(
             "slipped and open",
             "slipped and not complete",
-            lambda line: line.slippage is not None
-            and line.slippage.has_slipped
-            and not line.is_complete,
+            lambda line: (
+                line.slippage is not None and line.slippage.has_slipped and not line.is_complete
+            ),
             "slipped",
         ),
     ),

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actions.text import say_day
-
 _MONTHS = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -19,6 +17,8 @@ MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:(?:19|20)[0-9]{2})"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _SEASON = "(?:spring|summer|autumn|winter)"
+_NO_COUNT = r"(?!\s*%|\w|\s+(?:[a-z'-]+\s+){0,2}actions?\b|\s+(?:of|are|were|have|had|is|remain|per|red|amber|green|blue|white)\b)"
+"""What follows a two-figure year or a day, and not a number of something: "In April 17 actions"."""
 _PATTERNS = (
     ("iso", rf"\b({_YEAR})-([01][0-9])-([0-3][0-9])\b"),
     ("slashed", rf"\b({_DAY})[/.]([01]?[0-9])[/.]({_YEAR}|[0-9]{{2}})\b"),
@@ -26,8 +26,8 @@ _PATTERNS = (
         "day",
         rf"\b({_DAY})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*{_DAY}(?:st|nd|rd|th)?)?\s+(?:of\s+)?({MONTH})(?:,?\s+({_YEAR}))?\b",
     ),
-    ("american", rf"\b({MONTH})\s+({_DAY})(?:st|nd|rd|th)?\b(?:,?\s+({_YEAR}))?(?!\s*[%\w])"),
-    ("month", rf"\b({MONTH}),?\s+'?({_YEAR}|[0-9]{{2}}(?!\s*[%\w]))\b"),
+    ("american", rf"\b({MONTH})\s+({_DAY})(?:st|nd|rd|th)?\b(?:,?\s+({_YEAR}))?{_NO_COUNT}"),
+    ("month", rf"\b({MONTH}),?\s+'?({_YEAR}|[0-9]{{2}}\b{_NO_COUNT})\b"),
     ("named", rf"\b({MONTH})(?=[\s,.;:)]|$)"),
     ("season", rf"\b({_SEASON})(?:\s+(?:of|term))*\s+({_YEAR})\b"),
 )
@@ -88,6 +88,7 @@ def mentions(plain: str) -> tuple[Mention, ...]:
 
 def _mention(kind: str, match: re.Match[str]) -> Mention | None:
     start, end = match.span()
+    parts: tuple[int | None, int, int]
     match kind:
         case "iso":
             parts = int(match[1]), int(match[2]), int(match[3])
@@ -98,16 +99,18 @@ def _mention(kind: str, match: re.Match[str]) -> Mention | None:
         case "american":
             parts = _year(match[3]), _month(match[1]), int(match[2])
         case "season":
-            year = int(match[2])
-            return Mention(start, end, year, _SEASON_MONTHS[match[1]][1], season=match[1])
+            return Mention(start, end, int(match[2]), _SEASON_MONTHS[match[1]][1], season=match[1])
         case _:
             if kind == "named" and match[1] in ("may", "mar", "march", "dec", "jan", "sun", "sat"):
                 before = match.string[max(start - 14, 0) : start]
                 if not re.search(
-                    r"\b(?:in|by|since|during|from|of|to|until|until|last|and|every|each)\s+$", before
+                    r"\b(?:in|by|since|during|from|of|to|until|until|last|and|every|each)\s+$",
+                    before,
                 ):
                     return None
-            return Mention(start, end, _year(match[2]) if kind == "month" else None, _month(match[1]))
+            return Mention(
+                start, end, _year(match[2]) if kind == "month" else None, _month(match[1])
+            )
     year, month, day = parts
     if not 1 <= month <= 12 or day > calendar.monthrange(year or 2000, month)[1]:
         return None
@@ -137,8 +140,3 @@ class Mentions:
             if self.all[place].start >= end:
                 break
             yield self.all[place]
-
-
-def say_exactly(day: date) -> str:
-    """The day as papers write it."""
-    return say_day(day)

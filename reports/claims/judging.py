@@ -28,6 +28,11 @@ class Judgement:
     reason: str
     rows: tuple[str, ...] = ()
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it could be told."""
+        return self.verdict != Verdict.UNKNOWN
+
 
 def unknown(reason: str) -> Judgement:
     """Nothing can be told."""
@@ -63,7 +68,9 @@ def judge(number: Number, ways: Sequence[Way], *, is_certain: bool, why: str = "
     if not ways:
         return unknown(why or "Nothing in the plan counts this.")
     if not is_certain:
-        return unknown(_sentence(why or "the words around it do not say plainly what it counts") + ".")
+        return unknown(
+            _sentence(why or "the words around it do not say plainly what it counts") + "."
+        )
     way = ways[0]
     return Judgement(
         Verdict.DIFFERS,

@@ -55,9 +55,9 @@ _PATTERNS = tuple(
         r"(?<![\w.])0\s*(?:-|–|to)\s*25\b",
         r"\b(?:birth|post|pre|p)[-\s]?(?:to\s+)?[0-9]{1,2}\b",
         r"\bup to (?:the age of )?2[05]\b(?=\s+(?:with|who|years?))",
-        rf"\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+(?:actions?|of)\b)",
+        rf"\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+actions?\b)",
         r"\b[0-9]+\s?(?:st|nd|rd|th)\b",
-        rf"(?<![\w.,])(?:[0-9]{{1,4}}|{WORD})\s?[-–]\s?(?:[0-9]{{1,4}}|{WORD}(?!-))(?![\w.,]*[0-9])",
+        rf"(?<![\w.,])[0-9]{{1,4}}\s?[-–]\s?[0-9]{{1,4}}(?![\w.,]*[0-9]|\s?%)|\b{WORD}\s?–\s?{WORD}\b",
         rf"(?<!from )(?<![\w.,-])(?:[0-9]{{1,4}}|{WORD})\s+to\s+(?:[0-9]{{1,4}}|{WORD}(?!-))(?=\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|terms?))",
         rf"\bbetween\s+(?:[0-9]{{1,4}}|{WORD})\s+and\s+(?:[0-9]{{1,4}}|{WORD})\b",
         r"(?<![\w.,])[0-9]{1,4}[a-z]?\s+(?:[a-z]+\s+){1,2}(?:place|road|street|lane|avenue|wharf|square|close|drive)\b(?=\s*(?:$|[,.\n]|¦))",
@@ -68,12 +68,12 @@ _PATTERNS = tuple(
         rf"\b(?:[0-9]+|{WORD}|half|third|quarter)-(?!(?:{'|'.join(ONES)}|thirds?|quarters?)\b)[a-z][a-z-]*",
         rf"\b(?:first|last|next|top|final|opening|other than)\s+(?:{WORD}|[0-9]+)\b",
         rf"\b(?:{WORD}|[0-9]+)\s+(?:and|or)\s+a\s+half\b|\b(?:{WORD}|[0-9]+)[-\s]and[-\s]a[-\s]half\b",
-        rf"\b(?:one another|no one|one(?:'s|self)|any one|every ?one|some ?one|each one|the one|one[- ]off|one by one|one to one|one day|one way|"
-        rf"at one point|this one|that one|which one|one or more|one or other|one or two|two or three|one thing|one hand|one place|one side|number one)\b",
-        rf"\b(?:half|quarter)\s+(?:a\s+)?(?:dozen|term|termly|day|year|yearly|way|hour)\b",
+        r"\b(?:one another|no one|one(?:'s|self)|any one|every ?one|some ?one|each one|the one|one[- ]off|one by one|one to one|one day|one way|"
+        r"at one point|this one|that one|which one|one or more|one or other|one or two|two or three|one thing|one hand|one place|one side|number one)\b",
+        r"\b(?:half|quarter)\s+(?:a\s+)?(?:dozen|term|termly|day|year|yearly|way|hour)\b",
         rf"(?<![\w.])(?:[0-9]{{1,3}}|{WORD})\s+(?:or|to|-|–|and)\s+(?:[0-9]{{1,3}}|{WORD})\s+(?:times|occasions)\b",
         rf"\b(?:{WORD}|[0-9]+)\s+times\b",
-        rf"\(\s*(?:[0-9]|[ivx]{{1,4}}|[a-h])\s*\)(?=\s+[a-z])",
+        r"\(\s*(?:[0-9]|[ivx]{1,4}|[a-h])\s*\)(?=\s+[a-z])",
         r"(?<![\w.])(?:section|s)\s?[0-9]+[a-z]?\b",
     )
 )

@@ -1,7 +1,7 @@
 """Numbers that are values of the plan's measures, found by the words of a measure's name and by the period that is named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,13 +49,13 @@ class Known:
 class Measured:
     """Finds the measure that a sentence speaks of."""
 
-    def __init__(self, measures: Sequence[MeasureValue], day: date) -> None:
-        self.measures = tuple(measures)
+    def __init__(self, measures: Callable[[], Sequence[MeasureValue]], day: date) -> None:
+        self._measures = measures
         self.day = day
 
     @cached_property
     def _stems(self) -> tuple[tuple[MeasureValue, frozenset[str]], ...]:
-        return tuple((each, stems(each.name)) for each in self.measures)
+        return tuple((each, stems(each.name)) for each in self._measures())
 
     def spoken_of(self, sentence: str, number: Number) -> tuple[MeasureValue, bool] | None:
         """The measure whose name shares most with the sentence, and whether that is enough to be sure."""

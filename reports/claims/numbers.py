@@ -41,11 +41,15 @@ class Number:
     @property
     def plain(self) -> int | float:
         """The value as a number of Python."""
-        return int(self.value) if self.value == int(self.value) else float(self.value)
+        if self.value == int(self.value):
+            return int(self.value)
+        return round(float(self.value), 2) if self.is_loose else float(self.value)
 
     @property
     def decimals(self) -> int:
         """How many places it is given to."""
+        if self.is_loose:
+            return 0
         exponent = self.value.as_tuple().exponent
         return max(-exponent, 0) if isinstance(exponent, int) else 0
 
@@ -146,7 +150,7 @@ def fits(number: Number, true: Decimal) -> bool:
     """Whether a true count, or a true share in per cent, is what the number says.
 
     A count is exact; "about" allows for a twentieth, at least 1. A percentage is rounded to the places it has, either way at a half;
-    "about" and halves, thirds and quarters allow for 2.5 points. "Nearly" and "just over" allow for twice as much, on their side.
+    "about" and halves, thirds and quarters allow for 2.5 points. "Nearly" and "just over" allow for twice as much, on their side, and for a count of up to three in twenty.
     """
     said = number.value
     if number.is_share:
@@ -155,15 +159,16 @@ def fits(number: Number, true: Decimal) -> bool:
     else:
         exact = Decimal(0)
         slack = max(Decimal(1), said / 20)
+    wide = 2 * slack if number.is_share else 3 * slack
     if number.is_loose and number.how == How.EXACT:
         return abs(true - said) <= slack
     match number.how:
         case How.ABOUT:
             return abs(true - said) <= slack
         case How.NEARLY:
-            return Decimal(0) <= said - true <= 2 * slack or abs(true - said) <= exact
+            return Decimal(0) <= said - true <= wide
         case How.JUST_OVER:
-            return Decimal(0) <= true - said <= 2 * slack
+            return Decimal(0) <= true - said <= wide
         case How.MORE:
             return true > said
         case How.LEAST:

@@ -18,7 +18,9 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("“”„‟«»", '"'),
         **dict.fromkeys("‐‑‒", "-"),
         **dict.fromkeys("—―−", "–"),
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a\u2002\u2003\r\x0b\x0c\x85\u2028\u2029", " "),
+        **dict.fromkeys(
+            "\u00a0\u2007\u2009\u202f\u200a\u2002\u2003\r\x0b\x0c\x85\u2028\u2029", " "
+        ),
         **dict.fromkeys("*_`~", " "),
         **dict.fromkeys("|\t", BOUNDARY),
         "\x00": " ",
@@ -64,9 +66,7 @@ class Script:
         self._add(pieces, text[end:], end)
         self._places.append(len(text))
         self.cased = "".join(pieces)
-        self.plain = "".join(
-            low if len(low := char.lower()) == 1 else char for char in self.cased
-        )
+        self.plain = "".join(low if len(low := char.lower()) == 1 else char for char in self.cased)
         self._bound_starts = [span.start for span in self.bound]
 
     def _add(self, pieces: list[str], text: str, start: int) -> None:

@@ -2,11 +2,13 @@
 lengths of its deadlines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from actions.choices import Concern, DeadlineKind, DeadlineUnit
-from actions.position import Position, group_by_issue
+from actions.position import Line, Position, group_by_issue
+from actions.risking import RiskLine
 from actions.text import plural
 from reports.claims.counting import Ledger, Quality
 from reports.facts import Facts
@@ -34,7 +36,7 @@ def nouns(position: Position) -> re.Pattern[str]:
         r"|(?P<visits>(?:further\s+|more\s+)?monitoring\s+visits?)"
         r"|(?P<risks>risks?)"
         r"|(?P<measures>(?:performance\s+)?(?:measures|indicators)|kpis)"
-        r"|(?P<issues>(?:underlying\s+|common\s+|separate\s+)?(?:issues?|activity|activities|causes?|explanations?|problems?))"
+        r"|(?P<issues>(?:underlying\s+|common\s+|separate\s+)?(?:issues?|activities|causes|explanations?|problems?))"
         r"|(?P<actions>actions?(?:\s+points?)?)"
         r"|(?P<days>working\s+days?|calendar\s+days?|days?)"
         r"|(?P<months>months?)"
@@ -43,7 +45,6 @@ def nouns(position: Position) -> re.Pattern[str]:
     )
 
 
-_SINGULAR = {"action": "actions"}
 _CUE = re.compile(
     r"\b(?:all|each of|one of|any of|of)\s+(?:the\s+|our\s+|its\s+|those\s+)?$|\b(?:plan|statement|wsoa|wosa|it|that|which|report|inspection|inspectors?|ofsted|cqc|letter|register|we|they|there|board)\b"
     r"[^.;:§¶]{0,50}?\b(?:has|have|had|are|were|contains?|holds?|includes?|comprises?|consists?\s+of|sets?\s+out|identified|identifies|found|finds|lists?|listed|names?|named|is\s+made\s+up\s+of|carries|reported|counts?)\s+"
@@ -60,6 +61,9 @@ _BEHIND = re.compile(
 )
 
 
+_SUBMITTED = re.compile(
+    r"(?=.*\b(?:statement|wsoa)\b).*\b(?:submit|submitted|produced?|completed?|due|deadline|provided?|send|sent)\b"
+)
 _ABOUT_DEADLINE = {
     DeadlineKind.WSOA: re.compile(r"\bstatement\b|\bwsoa\b"),
     DeadlineKind.RESUBMISSION: re.compile(r"\bapproved?\b|\bresubmi|\breturned\b"),
@@ -107,36 +111,39 @@ class Subjects:
     def is_certain(self, kind: str, left: str, right: str, sentence: str) -> bool:
         """Whether all of the kind are meant, by the words before and after the number and its noun."""
         if kind == "issues":
-            return bool(_BEHIND.search(sentence)) and bool(_RESTRICTED.match(right))
+            return bool(_BEHIND.search(sentence)) and bool(
+                _RESTRICTED.match(right) or _BEHIND.match(right.lstrip())
+            )
         if kind in ("areas", "measures", "visits", "groups"):
             return False
         if kind == "risks":
-            return self._band(sentence) is not None or bool(
-                re.search(r"\b(?:register|risk register|open)\b", sentence) and _CUE.search(left)
-            ) and bool(_RESTRICTED.match(right))
+            return self._band(sentence) is not None or (
+                bool(
+                    re.search(r"\b(?:register|risk register|open)\b", sentence)
+                    and _CUE.search(left)
+                )
+                and bool(_RESTRICTED.match(right))
+            )
         return bool(_CUE.search(left)) and bool(_RESTRICTED.match(right))
 
-    def duration(self, value: int, unit: str, sentence: str) -> tuple[Answer, ...] | None:
-        """The lengths of the deadlines that the sentence may speak of; None where it speaks of none."""
+    def lengths(self, value: int, unit: str, sentence: str) -> tuple[Answer, ...]:
+        """The deadlines of which the sentence may speak; `unit` is `working` (days), `days` or `months`."""
         units = {
             "working": (DeadlineUnit.WORKING_DAYS,),
-            "month": (DeadlineUnit.MONTHS,),
+            "months": (DeadlineUnit.MONTHS,),
         }.get(unit, (DeadlineUnit.CALENDAR_DAYS, DeadlineUnit.WORKING_DAYS))
         found = [each for each in self.facts.deadlines if each.unit in units and each.count]
-        if unit == "working" and re.search(r"\bstatement\b|\bwsoa\b", sentence) and re.search(
-            r"\b(?:submit|submitted|produce|complete[d]?|due|deadline|provide|send|sent)\b", sentence
-        ):
-            found = [each for each in found if each.kind == DeadlineKind.WSOA] or found
+        if unit == "working" and _SUBMITTED.search(sentence):
+            found = [each for each in found if each.kind == DeadlineKind.WSOA]
         else:
             found = [
                 each
                 for each in found
                 if each.count == value and _ABOUT_DEADLINE[each.kind].search(sentence)
             ]
-        if not found:
-            return None
         return tuple(
-            Answer(f"{each.called}: {each.counted_as} after {each.basis}", each.count) for each in found
+            Answer(f"{each.called}: {each.counted_as} after {each.basis}", each.count)
+            for each in found
         )
 
     def _themes(self, position: Position) -> tuple[Answer, ...]:
@@ -153,21 +160,29 @@ class Subjects:
     def _issues(self, sentence: str, qualities: Sequence[Quality]) -> tuple[Answer, ...]:
         position = self.facts.position
         lines = position.with_concern(Concern.SIGNIFICANT)
-        found = [
-            Answer(
-                f"issues behind the actions {' and '.join(each.say for each in qualities)}",
-                *self._behind(
-                    tuple(line for line in position.lines if all(q.test(line) for q in qualities))
-                ),
-            )
-        ] if qualities else []
+        found = (
+            [
+                Answer(
+                    f"issues behind the actions {' and '.join(each.say for each in qualities)}",
+                    *self._behind(
+                        tuple(
+                            line for line in position.lines if all(q.test(line) for q in qualities)
+                        )
+                    ),
+                )
+            ]
+            if qualities
+            else []
+        )
         if not re.search(r"\bamber\b", sentence):
-            found.append(Answer("issues behind the actions of significant concern", *self._behind(lines)))
+            found.append(
+                Answer("issues behind the actions of significant concern", *self._behind(lines))
+            )
         found.append(Answer("issues in the plan", *self._behind(position.lines)))
         return tuple(each for each in found if each.value)
 
     @staticmethod
-    def _behind(lines: Sequence) -> tuple[int, tuple[str, ...]]:  # type: ignore[type-arg]
+    def _behind(lines: Sequence[Line]) -> tuple[int, tuple[str, ...]]:
         groups = [each for each in group_by_issue(tuple(lines)) if each.issue is not None]
         return len(groups), tuple(line.reference for each in groups for line in each.lines)
 
@@ -185,22 +200,33 @@ class Subjects:
             found.append(Answer("risks on record", len(register.lines)))
         return tuple(found) if register.lines else ()
 
-    def _band(self, sentence: str):  # type: ignore[no-untyped-def]
+    def _band(self, sentence: str) -> tuple[str, Callable[[RiskLine], bool]] | None:
         """The band or the score that the sentence names, in words, and whether a risk has it."""
         lines = self.facts.risks.open_lines
         scores = {line.current.code.lower() for line in lines}
-        for found in re.finditer(r"\b(?:rated|scored|at|rating of|score of)\s+([a-z]?[0-9]{1,2}[a-z]?)\b", sentence):
+        for found in re.finditer(
+            r"\b(?:rated|scored|at|rating of|score of)\s+([a-z]?[0-9]{1,2}[a-z]?)\b", sentence
+        ):
             if found[1] in scores:
-                code = found[1]
-                return f"scored {code.upper()}", lambda line: line.current.code.lower() == code
+                return f"scored {found[1].upper()}", partial(_is_scored, found[1])
         for matrix in self.facts.risks.matrices:
             for band in matrix.bands:
                 label = re.escape(band.label.lower())
-                if re.search(rf"\b(?:{label}\s+risks?|risks?\s+(?:[a-z]+\s+){{0,4}}?(?:rated|scored|in the band|banded|as)\s+(?:as\s+)?{label}|(?:rated|scored)\s+(?:as\s+)?{label})\b", sentence):
-                    key = band.id
-                    return f"in the band {band.label}", lambda line: line.current.band.id == key
+                if re.search(
+                    rf"\b(?:{label}\s+risks?|risks?\s+(?:[a-z]+\s+){{0,4}}?(?:rated|scored|in the band|banded|as)\s+(?:as\s+)?{label}|(?:rated|scored)\s+(?:as\s+)?{label})\b",
+                    sentence,
+                ):
+                    return f"in the band {band.label}", partial(_is_in_band, band.id)
         return None
 
 
 def _some(say: str, value: int) -> tuple[Answer, ...]:
     return (Answer(say, value),) if value else ()
+
+
+def _is_scored(code: str, line: RiskLine) -> bool:
+    return line.current.code.lower() == code
+
+
+def _is_in_band(band_id: int, line: RiskLine) -> bool:
+    return line.current.band.id == band_id

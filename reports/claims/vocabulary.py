@@ -10,9 +10,7 @@ from actions.text import plural
 from reports.claims import counting
 from reports.claims.counting import Quality
 
-DONE = (
-    r"(?:complete[ds]?|finished|done|delivered|implemented|closed|achieved|concluded|accomplished|fulfilled|discharged|signed off)"
-)
+DONE = r"(?:complete[ds]?|finished|done|delivered|implemented|closed|achieved|concluded|accomplished|fulfilled|discharged|signed off)"
 _ADVERB = r"(?:(?:now|already|fully|successfully|all|so far|duly)\s+)*"
 _BEGUN = r"(?:start(?:ed)?|begun|beg[iu]n|commenced?|been started|been begun|got under way)"
 _DATES = r"(?:date|dates|month|months|deadline|deadlines|timescale|timescales)"
@@ -24,7 +22,7 @@ _PROGRESS: tuple[tuple[str, Quality], ...] = (
         counting.IN_TIME,
     ),
     (
-        rf"(?:completion\s+(?:is\s+|was\s+)?(?:has\s+)?not\s+(?:been\s+)?recorded)\b",
+        r"(?:completion\s+(?:is\s+|was\s+)?(?:has\s+)?not\s+(?:been\s+)?recorded)\b",
         counting.NOT_RECORDED,
     ),
     (
@@ -118,7 +116,9 @@ class Vocabulary:
     def _read(self, found: re.Match[str]) -> Scope | None:
         if found["name"]:
             return self.scopes[found["name"]]
-        kind, written = ("stream", found["streams"]) if found["stream"] else ("theme", found["themes"])
+        kind, written = (
+            ("stream", found["streams"]) if found["stream"] else ("theme", found["themes"])
+        )
         keys = _listed(written)
         ways = []
         for key in keys:
@@ -126,7 +126,13 @@ class Vocabulary:
             if quality is None:
                 return None
             ways.append(quality)
-        return Scope(f"{'workstream' if kind == 'stream' else 'theme'} {written}", (counting.both(ways),)) if ways else None
+        return (
+            Scope(
+                f"{'workstream' if kind == 'stream' else 'theme'} {written}", (counting.both(ways),)
+            )
+            if ways
+            else None
+        )
 
     def _numbered(self, kind: str, key: str) -> Quality | None:
         """The theme or workstream with the reference, or with the number that its reference ends with."""
@@ -148,7 +154,10 @@ class Vocabulary:
             code = re.escape(rating.code.lower())
             about = r"(?:rag\s+|brag\s+)?(?:rated|graded|flagged|status|classed as|assessed as|marked|at)"
             yield rf"{about}\s+['\"(]*{label}['\")]*\b", found
-            yield rf"{about}\s+['\"(]{code}['\")]|{about}\s+{code}(?=[.,;:)]|\s+(?:and|or)\b|$)", found
+            yield (
+                rf"{about}\s+['\"(]{code}['\")]|{about}\s+{code}(?=[.,;:)]|\s+(?:and|or)\b|$)",
+                found,
+            )
             yield rf"{code}[- ]rated\b", found
         yield from (pair for pair in self._meanings() if pair[1].sort == "not on track")
         progress = [_with_rating(pair, ratings) for pair in _PROGRESS]
@@ -161,7 +170,7 @@ class Vocabulary:
                 counting.rated([rating]),
             )
         yield (
-            r"(?:causing|of|a cause for|cause for|giving)\s+(?:(?:significant|serious|current|some|major)\s+)*concern\b",
+            r"(?:causing|causes?|caused|of|a cause for|cause for|giving)\s+(?:(?:significant|serious|current|some|major)\s+)*concern\b",
             Quality(
                 "concern",
                 "rated as a concern",
@@ -184,10 +193,11 @@ class Vocabulary:
             quality = counting.rated([rating])
             if meaning.startswith("not on track"):
                 others = (counting.rated(longer),) if len(longer) > 1 else ()
-                quality = Quality(
-                    quality.key, quality.say, quality.test, "not on track", others
-                )
-            yield rf"(?:with\s+|has\s+|have\s+)?(?:an?\s+)?(?:fully\s+)?{words}s?\b(?!\s+(?:to|for)\b)", quality
+                quality = Quality(quality.key, quality.say, quality.test, "not on track", others)
+            yield (
+                rf"(?:with\s+|has\s+|have\s+)?(?:an?\s+)?(?:fully\s+)?{words}s?\b(?!\s+(?:to|for)\b)",
+                quality,
+            )
         if any(each.meaning.lower().startswith("on track") for each in ratings):
             worried = [each for each in ratings if each.concern > Concern.NONE]
             if worried and not any(each.meaning.lower() == "not on track" for each in ratings):
@@ -206,7 +216,13 @@ class Vocabulary:
 
                 yield (
                     r"(?:fully\s+)?on\s+track\b(?!\s+(?:to|for)\b)",
-                    Quality(found.key, found.say, found.test, "rating", (Quality("may be on track", "on track", may_be, "rating"),)),
+                    Quality(
+                        found.key,
+                        found.say,
+                        found.test,
+                        "rating",
+                        (Quality("may be on track", "on track", may_be, "rating"),),
+                    ),
                 )
 
     def _scopes(self) -> dict[str, Scope]:
@@ -219,7 +235,9 @@ class Vocabulary:
                 ways.setdefault(name, []).append(quality)
 
         position = self.position
-        for group in dict.fromkeys(line.report_group for line in position.lines if line.report_group):
+        for group in dict.fromkeys(
+            line.report_group for line in position.lines if line.report_group
+        ):
             add(group, _in_group(group))
         for theme in position.themes:
             found = _in_theme(theme.id, theme.reference)
@@ -258,7 +276,9 @@ def _with_rating(pair: tuple[str, Quality], ratings: Iterable[RatingValue]) -> t
     if not own:
         return pair
     others = tuple(counting.rated([each]) for each in own)
-    return pattern, Quality(quality.key, quality.say, quality.test, quality.sort, (*quality.others, *others))
+    return pattern, Quality(
+        quality.key, quality.say, quality.test, quality.sort, (*quality.others, *others)
+    )
 
 
 def _in_theme(key: int, reference: str) -> Quality:
@@ -323,5 +343,3 @@ def _listed(written: str) -> list[str]:
         else:
             keys.append(part)
     return keys
-
-
