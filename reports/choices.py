@@ -57,6 +57,15 @@ class StepEvent(TextChoices):
     WITHDRAWN = "withdrawn", "Taken back"
 
 
+class LinkOccasion(TextChoices):
+    """Why a link was made with which a post answers."""
+
+    ISSUED = "issued", "Sent with the paper"
+    DUE = "due", "Sent on the day its answer was due"
+    LATE = "late", "Sent when its answer was late"
+    HAND = "hand", "Made to be handed over"
+
+
 class Copy(TextChoices):
     """Whom a published file is for."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from actions.models import Post
-from reports.choices import StepEvent, StepKind
+from reports.choices import LinkOccasion, StepEvent, StepKind
 from reports.models.papers import Paper
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
@@ -57,10 +57,12 @@ class ClearanceEvent(AppendOnlyModel):
 
 
 class ClearanceLink(AppendOnlyModel):
-    """A link that was emailed to a step's post. `digest` is of its secret word, which nobody keeps."""
+    """A link by which a step's post answers. `digest` is of its secret word, which nobody keeps. `occasion` says why it was made:
+    so a post is reminded once of a day."""
 
     step = models.ForeignKey(ClearanceStep, on_delete=models.PROTECT, related_name="links")
     digest = models.CharField(max_length=64, unique=True)
+    occasion = models.CharField(max_length=6, choices=LinkOccasion, default=LinkOccasion.ISSUED)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

@@ -1,0 +1,85 @@
+"""The steps of a paper's clearance as frozen values: what was recorded of each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from reports.choices import StepEvent, StepKind
+
+
+class Stage(Enum):
+    """How far a step is: a letter, a word and a tone of wsoa/tones.py."""
+
+    WAITING = ("W", "Waiting its turn", "white")
+    TO_ISSUE = ("N", "To be issued", "white")
+    ISSUED = ("I", "Issued", "blue")
+    LATE = ("L", "Late", "red")
+    RETURNED = ("R", "Returned with comments", "amber")
+    CONFIRMED = ("C", "Confirmed", "green")
+    CHANGED = ("T", "Text changed since", "amber")
+
+    def __init__(self, code: str, label: str, tone: str) -> None:
+        self.code = code
+        self.label = label
+        self.tone = tone
+
+
+@dataclass(frozen=True, slots=True)
+class EventValue:
+    """Something that happened to a step. `by` is who recorded it, "" where the post answered by its own link; `digest` is of the
+    paper's text as it stood."""
+
+    event: StepEvent
+    happened_on: date
+    at: datetime
+    by: str = ""
+    comments: str = ""
+    digest: str = ""
+
+    @property
+    def how(self) -> str:
+        """By whom it is on record."""
+        return f"recorded by {self.by}" if self.by else "by the emailed link"
+
+
+@dataclass(frozen=True, slots=True)
+class StepValue:
+    """A step. `post` is the post that answers, "" where none is named; `address` is where messages to it go, "" where that is not
+    known. `events` are in the order in which they were recorded."""
+
+    id: int
+    order: int
+    kind: StepKind
+    role: str
+    post: str = ""
+    address: str = ""
+    is_mandatory: bool = False
+    due_on: date | None = None
+    events: tuple[EventValue, ...] = ()
+
+    @property
+    def standing(self) -> tuple[EventValue, ...]:
+        """What was not taken back since."""
+        taken_back = [
+            place for place, each in enumerate(self.events) if each.event == StepEvent.WITHDRAWN
+        ]
+        return self.events[taken_back[-1] + 1 :] if taken_back else self.events
+
+    @property
+    def issued(self) -> EventValue | None:
+        """The newest issue."""
+        found = [each for each in self.standing if each.event == StepEvent.ISSUED]
+        return found[-1] if found else None
+
+    @property
+    def answer(self) -> EventValue | None:
+        """What the post said to the newest issue; None while that is open."""
+        last = self.standing[-1] if self.standing else None
+        return last if last is not None and last.event != StepEvent.ISSUED else None
+
+    @property
+    def called(self) -> str:
+        """What the paper calls it, and the post where that is another."""
+        if not self.post or self.post.casefold() == self.role.casefold():
+            return self.role
+        return f"{self.role} ({self.post})"
