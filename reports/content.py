@@ -9,6 +9,7 @@ from itertools import count
 from actions.text import say_day
 from reports import paper
 from reports.blocks import Setting, fill_slot
+from reports.blocks.clearance import LOG_KEY, LOG_KEYS
 from reports.choices import AppendixNaming, Numbering, SectionKind
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
@@ -17,6 +18,7 @@ from reports.figures.registry import meeting_of
 from reports.text import Grid, Listing, Runs, Slot, Subhead, Words, plain, read_text
 from wsoa.parts import Cell, Head, Row, TablePart
 
+LOG = SectionDraft(SectionKind.BODY, "Clearance log", f"[[{LOG_KEY}]]")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -46,6 +48,7 @@ def paper_content(
                 for place, section in enumerate(body, start=1)
             ),
             *writer.sections(draft.of_kind(SectionKind.CLOSING), "closing"),
+            *([writer.section(LOG, "clearance-log")] if _prints_log(draft, is_draft) else ()),
         ),
         history=writer.sections(draft.of_kind(SectionKind.HISTORY), "history"),
         plain_english=paper.PlainEnglish(
@@ -158,6 +161,20 @@ def _entries(draft: PaperDraft) -> Iterator[paper.AppendixEntry]:
         name = _LETTERS[order % len(_LETTERS)] if is_lettered else str(order + 1)
         anchor = f"appendix-{name.lower()}" if section.text.strip() else ""
         yield paper.AppendixEntry(name, section.heading, anchor)
+
+
+def _prints_log(draft: PaperDraft, is_draft: bool) -> bool:
+    """Whether the log of the paper's clearance has a section of its own: in every draft, and in the copies of a paper whose log is
+    public; not where its text has a place for it."""
+    if not any(step.issued_on or step.returned_on or step.confirmed_on for step in draft.steps):
+        return False
+    slots = {
+        block.key
+        for section in draft.sections
+        for block in read_text(section.text)
+        if isinstance(block, Slot)
+    }
+    return LOG_KEY not in slots and (is_draft or (draft.log_is_public and not slots & LOG_KEYS))
 
 
 def _draft_note(draft: PaperDraft) -> str:

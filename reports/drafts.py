@@ -28,7 +28,8 @@ class SectionDraft:
 @dataclass(frozen=True, slots=True)
 class StepDraft:
     """A post that the paper goes to. `days` is how many working days before despatch it must have answered, in a template; the dates are
-    what has happened. Steps of the same `order` are asked at once."""
+    what has happened, `comments` what was said with the last answer, and `how` by whom that is on record. Steps of the same `order`
+    are asked at once."""
 
     kind: StepKind
     role: str
@@ -40,6 +41,8 @@ class StepDraft:
     issued_on: date | None = None
     returned_on: date | None = None
     confirmed_on: date | None = None
+    comments: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

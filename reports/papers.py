@@ -5,6 +5,8 @@ from datetime import date
 
 from actions.models import Plan
 from reports.choices import AppendixNaming, Numbering, SectionKind, StepEvent, StepKind
+from reports.clearance.loading import step_value, steps_of
+from reports.clearance.texts import text_digest
 from reports.drafts import PaperDraft, SectionDraft, StepDraft
 from reports.models import Branding, ClearanceStep, Paper, PaperTemplate, TemplateSection
 from reports.paper import Look
@@ -13,6 +15,8 @@ from reports.shipped import shipped_template
 
 def draft_of(paper: Paper) -> PaperDraft:
     """The paper's draft. In a fixed number of queries."""
+    sections = list(paper.sections.all())
+    digest = text_digest(paper, sections)
     return PaperDraft(
         title=paper.title,
         council=look_of(paper.plan).name,
@@ -29,11 +33,9 @@ def draft_of(paper: Paper) -> PaperDraft:
                 ground=section.ground,
                 key=section.pk,
             )
-            for section in paper.sections.all()
+            for section in sections
         ),
-        steps=tuple(
-            _step(step) for step in paper.steps.select_related("post").prefetch_related("events")
-        ),
+        steps=tuple(_step(step, digest) for step in steps_of(paper)),
         numbering=Numbering(paper.numbering),
         appendices=AppendixNaming(paper.appendices),
         log_is_public=paper.log_is_public,
@@ -99,28 +101,42 @@ def _for_another_date(draft: PaperDraft, as_at: date) -> PaperDraft:
         worded_for=draft.as_at,
         meeting_on=None,
         steps=tuple(
-            replace(step, issued_on=None, returned_on=None, confirmed_on=None, due_on=None)
+            replace(
+                step,
+                issued_on=None,
+                returned_on=None,
+                confirmed_on=None,
+                due_on=None,
+                comments="",
+                how="",
+            )
             for step in draft.steps
         ),
     )
 
 
-def _step(step: ClearanceStep) -> StepDraft:
-    """The step with what has happened and was not taken back since."""
-    days: dict[StepEvent, date] = {}
-    for event in sorted(step.events.all(), key=lambda each: each.pk):
-        if event.event == StepEvent.WITHDRAWN:
-            days = {}
-        else:
-            days[StepEvent(event.event)] = event.happened_on
+def _step(step: ClearanceStep, digest: str) -> StepDraft:
+    """The step with what has happened and was not taken back since. A sign-off of another text than the digest's is none."""
+    value = step_value(step)
+    days = {each.event: each.happened_on for each in value.standing}
+    answers = [each for each in value.standing if each.event != StepEvent.ISSUED]
+    last = answers[-1] if answers else None
+    is_of_another_text = (
+        value.kind == StepKind.SIGN_OFF
+        and last is not None
+        and last.event == StepEvent.CONFIRMED
+        and last.digest != digest
+    )
     return StepDraft(
-        kind=StepKind(step.kind),
+        kind=value.kind,
         role=step.role,
-        post=step.post.title if step.post else "",
+        post=value.post,
         is_mandatory=step.is_mandatory,
         order=step.order,
         due_on=step.due_on,
         issued_on=days.get(StepEvent.ISSUED),
         returned_on=days.get(StepEvent.RETURNED),
-        confirmed_on=days.get(StepEvent.CONFIRMED),
+        confirmed_on=None if is_of_another_text else days.get(StepEvent.CONFIRMED),
+        comments=last.comments if last else "",
+        how=last.how if last else "",
     )

@@ -7,7 +7,12 @@ from reports import paper
 from reports.action_plan import short_day
 from reports.blocks.setting import BlockKind, Setting
 from reports.choices import StepKind
+from reports.drafts import StepDraft
 from wsoa.parts import Cell, Head, Row, TablePart
+
+LOG_KEY = "clearance-log"
+LOG_KEYS = frozenset({"consultees", "sign-off", LOG_KEY})
+"""The blocks that tell who was asked and what they did."""
 
 
 def _consultees(setting: Setting) -> Iterable[paper.Block]:
@@ -15,7 +20,10 @@ def _consultees(setting: Setting) -> Iterable[paper.Block]:
         caption=setting.caption,
         rows=tuple(
             paper.ConsulteeRow(
-                "", step.role, short_day(step.issued_on), short_day(step.returned_on)
+                "",
+                step.role,
+                short_day(step.issued_on),
+                short_day(step.returned_on or step.confirmed_on),
             )
             for step in setting.draft.steps
             if step.kind == StepKind.CONSULTEE
@@ -45,6 +53,44 @@ def _sign_off(setting: Setting) -> Iterable[paper.Block]:
     )
 
 
+def _log(setting: Setting) -> Iterable[paper.Block]:
+    """All that happened to all who were asked, with their comments."""
+    yield paper.PartBlock(
+        TablePart(
+            setting.caption,
+            (
+                Head("Who", width=28),
+                Head("Issued", width=12),
+                Head("Answered", width=24),
+                Head("Comments"),
+            ),
+            tuple(
+                Row(
+                    Cell(_called(step)),
+                    (
+                        Cell(short_day(step.issued_on) or "Not issued"),
+                        Cell(_answered(step), note=step.how),
+                        Cell(step.comments or "None"),
+                    ),
+                )
+                for step in setting.draft.steps
+            ),
+            "No clearance is shown in this copy.",
+        )
+    )
+
+
+def _called(step: StepDraft) -> str:
+    same = not step.post or step.post.casefold() == step.role.casefold()
+    return step.role if same else f"{step.role} ({step.post})"
+
+
+def _answered(step: StepDraft) -> str:
+    said = (("confirmed", step.confirmed_on), ("returned", step.returned_on))
+    days = [f"{word} {short_day(day)}" for word, day in said if day is not None]
+    return "; ".join(days)[:1].upper() + "; ".join(days)[1:] if days else "Not answered"
+
+
 def _appendices(setting: Setting) -> Iterable[paper.Block]:
     yield paper.AppendixList(setting.appendices)
 
@@ -52,5 +98,6 @@ def _appendices(setting: Setting) -> Iterable[paper.Block]:
 KINDS = (
     BlockKind("consultees", "Consultees", "Consultees", _consultees),
     BlockKind("sign-off", "Sign-off: who, post, date", "Report sign-off", _sign_off),
+    BlockKind(LOG_KEY, "Clearance: all answers and comments", "Clearance log", _log),
     BlockKind("appendices", "List of appendices", "Appendices", _appendices),
 )

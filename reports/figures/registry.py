@@ -68,7 +68,7 @@ class Figures:
             case "classification":
                 return FigureValue("Yes – Part II" if draft.is_exempt else "No – Part I")
             case "urgent":
-                return FigureValue("Yes" if draft.urgency else "No")
+                return FigureValue(f"Yes: {draft.urgency}" if draft.urgency else "No")
             case "title":
                 return FigureValue(draft.title)
         return None
