@@ -12,13 +12,15 @@ from reports.clearance.values import Stage, StepValue
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """A step as it stands. `waits_for` are those that are asked before it and have not answered."""
+    """A step as it stands. `waits_for` are those that are asked before it and have not answered; `changed_since_issue` says that it has
+    the paper before it, which reads differently by now than when it was issued."""
 
     step: StepValue
     stage: Stage
     says: str
     today: date
     waits_for: tuple[str, ...] = ()
+    changed_since_issue: bool = False
 
     @property
     def has_answered(self) -> bool:
@@ -144,7 +146,10 @@ def in_order(orders: Sequence[int]) -> tuple[int, ...]:
 def _state(step: StepValue, before: Sequence[StepState], digest: str, today: date) -> StepState:
     waits_for = tuple(each.step.called for each in before)
     stage = _stage(step, digest, today, is_turn=not waits_for)
-    return StepState(step, stage, _says(step, stage, waits_for, today), today, waits_for)
+    changed = (
+        step.answer is None and step.issued is not None and step.issued.digest not in ("", digest)
+    )
+    return StepState(step, stage, _says(step, stage, waits_for, today), today, waits_for, changed)
 
 
 def _stage(step: StepValue, digest: str, today: date, *, is_turn: bool) -> Stage:
