@@ -112,25 +112,27 @@ def hand_over_link(*, step: ClearanceStep, by: User, now: datetime | None = None
 @service
 def answer_by_link(
     *,
+    link: ClearanceLink,
     token: str,
     event: StepEvent,
     seen: str,
     comments: str = "",
+    by: User | None = None,
     now: datetime | None = None,
 ) -> ClearanceEvent:
     """Take what the post says that has the link: it confirms the text, or has comments. Whoever issued the paper is told by email.
 
-    `seen` is the digest of the text that was shown: raises Stale where the paper reads differently by now. Raises Refused
+    The link, whose `token` is the word in it, says who may. `by` is given where the person happens to be signed in; then they must be of
+    the area too. `seen` is the digest of the text that was shown: raises Stale where the paper reads differently by now. Raises Refused
     where the link is good for nothing any more, and for comments that say nothing.
     """
-    found = find_link(token)
-    if found is None:
+    at = begin_paper(link.step.paper, now)
+    found = find_link(token)  # as it is now that it is our turn
+    if found is None or found.pk != link.pk or state_of(found, token, at) != LinkState.OPEN:
         raise Refused(OVER)
-    at = begin_paper(found.step.paper, now)
-    link = find_link(token)  # as it is now that it is our turn
-    if link is None or state_of(link, token, at) != LinkState.OPEN:
-        raise Refused(OVER)
-    step, paper = link.step, link.step.paper
+    step, paper = found.step, found.step.paper
+    if by is not None:
+        permissions.check(by, paper.plan.area, Capability.VIEW_PLAN)
     if event not in ANSWERS:
         raise Refused("Choose whether you confirm, or have comments.", field="event")
     comments = clean_text(comments, field="comments", label="Your comments")
@@ -143,7 +145,7 @@ def answer_by_link(
     _tell(step, row, at)
     summary = f"{paper.title}: {step.role}, {row.get_event_display().lower()} by the emailed link"
     plan = paper.plan
-    audit(AuditEvent.CLEARANCE_RECORDED, summary, by=None, at=at, area=plan.area, plan=plan)
+    audit(AuditEvent.CLEARANCE_RECORDED, summary, by=by, at=at, area=plan.area, plan=plan)
     return row
 
 

@@ -15,7 +15,7 @@ from reports.facts import Facts
 from reports.models import Paper, SectionVersion
 from reports.paper import ConsulteeTable, PaperContent, Paragraph
 from reports.papers import draft_of, paper_draft
-from reports.services.clearance import record_step
+from reports.services.clearance import record_step, take_back
 from reports.services.papers import write_section
 from reports.services.sections import add_section, remove_section
 from reports.services.templates import adopt_template
@@ -176,8 +176,9 @@ def test_paper_for_another_date_bears_no_meeting_date_and_no_clearance_and_says_
 
 def test_step_taken_back_has_not_happened(scene):
     step = make_paper(scene).steps.all()[0]
-    for event in (StepEvent.ISSUED, StepEvent.RETURNED, StepEvent.WITHDRAWN):
+    for event in (StepEvent.ISSUED, StepEvent.RETURNED):
         record_step(step=step, event=event, happened_on=day(100), by=officer(scene))
+    take_back(step=step, reason="Sent too early", by=officer(scene))
     assert _consultees(_content(scene))[0] == (step.role, "", "")
 
 

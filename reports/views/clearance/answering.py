@@ -65,7 +65,7 @@ def clearance_answer(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, link, token, form, UNPROCESSABLE)
     try:
-        answered = answer_by_link(token=token, **form.cleaned_data)
+        answered = answer_by_link(link=link, token=token, **form.cleaned_data)
     except Stale as stale:
         form.add_error(None, stale.message)
         form.renew(text_digest(link.step.paper))

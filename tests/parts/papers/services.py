@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from reports.choices import SectionKind, StepEvent
+from reports.choices import SectionKind
 from reports.models import PaperSection
-from reports.services import clearance, papers, sections, templates
+from reports.services import papers, sections, templates
 from tests.actions.stage import WRITES_PAPERS, Services, Stage
 from tests.factories import day
 from tests.reports.papering import CABINET, make_paper, make_template, section_of
@@ -49,14 +49,6 @@ SERVICES: Services = {
         },
     ),
     sections.remove_section: (WRITES_PAPERS, _added),
-    clearance.record_step: (
-        WRITES_PAPERS,
-        lambda stage: {
-            "step": make_paper(stage.scene).steps.all()[0],
-            "event": StepEvent.ISSUED,
-            "happened_on": day(9),
-        },
-    ),
 }
 
 WITHOUT_A_PLAN = {templates.adopt_template}

@@ -1,0 +1,112 @@
+"""What a paper lacks before it may be published, each with what to do about it and where. Reads only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.text import say_day, say_list, says_something
+from reports.choices import StepKind
+from reports.clearance import Clearance, Stage, StepState, clearance_of
+from reports.drafts import PaperDraft, SectionDraft
+from reports.facts import Facts
+from reports.figures import Figures
+from reports.models import Paper
+from reports.naming import unknown_names
+from reports.papers import draft_of
+from reports.text import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something for want of which the paper is not published: a fixed code for programs, what to do in words, and where."""
+
+    code: str
+    words: str
+    url: str
+
+
+def missing_for_publication(
+    paper: Paper, facts: Facts, today: date | None = None
+) -> tuple[Missing, ...]:
+    """All that the paper lacks on the day, today unless told otherwise; nothing where it may be published.
+
+    A mandatory section is written, every figure and block it names is there, what is exempt says on what ground; whoever must answer
+    has, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
+    paper that has gone out once may be put right after that day.
+    """
+    day = today or timezone.localdate()
+    draft = draft_of(paper)
+    return (
+        *_of_sections(paper, draft, facts),
+        *_of_grounds(paper),
+        *_of_clearance(paper, clearance_of(paper, day)),
+        *_of_despatch(paper, day),
+    )
+
+
+def _url(paper: Paper, name: str, *args: object) -> str:
+    return reverse(name, args=[paper.plan.area.slug, paper.plan.slug, paper.pk, *args])
+
+
+def _of_sections(paper: Paper, draft: PaperDraft, facts: Facts) -> Iterator[Missing]:
+    figures = Figures(facts, draft)
+    for section in draft.sections:
+        url = _url(paper, "paper-section", section.key)
+        if section.is_mandatory and _is_empty(section):
+            yield Missing("section", f"Write “{section.heading}”: it is empty.", url)
+        unknown = unknown_names(section.text, figures)
+        if unknown:
+            words = f"Take {say_list(unknown)} out of “{section.heading}”: there is no such thing in this plan."
+            yield Missing("figure", words, url)
+
+
+def _is_empty(section: SectionDraft) -> bool:
+    """Whether nothing of it would be printed."""
+    return not any(True for _ in read_text(section.text))
+
+
+def _of_grounds(paper: Paper) -> Iterator[Missing]:
+    if paper.is_exempt and not says_something(paper.ground):
+        yield Missing(
+            "ground", "Say on what ground the paper is exempt.", _url(paper, "paper-change")
+        )
+    for section in paper.sections.filter(is_exempt=True):
+        if not says_something(section.ground):
+            words = f"Say on what ground “{section.heading}” is exempt."
+            yield Missing("ground", words, _url(paper, "section-change", section.pk))
+
+
+def _of_clearance(paper: Paper, found: Clearance) -> Iterator[Missing]:
+    url = _url(paper, "paper-clearance")
+    for state in found.missing:
+        code = "sign-off" if state.step.kind == StepKind.SIGN_OFF else "consultee"
+        yield Missing(code, _what_to_do(state), f"{url}#step-{state.step.id}")
+
+
+def _what_to_do(state: StepState) -> str:
+    who = state.step.called
+    answered = state.step.answer
+    if state.stage == Stage.CHANGED and answered is not None:
+        day = say_day(answered.happened_on)
+        return f"Issue it to {who} again: the text has changed since it was confirmed on {day}."
+    if state.stage == Stage.RETURNED:
+        return f"Deal with the comments of {who}, then issue it again: it is not confirmed."
+    asked = "confirmation" if state.step.kind == StepKind.SIGN_OFF else "answer"
+    if state.is_out or state.waits_for:
+        return f"Get the {asked} of {who}: {_first_small(state.says)}."
+    return f"Issue it to {who}: the {asked} is needed."
+
+
+def _first_small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _of_despatch(paper: Paper, day: date) -> Iterator[Missing]:
+    despatch = paper.despatch_on
+    if despatch is None or day <= despatch or paper.is_urgent or paper.publications.exists():
+        return
+    words = f"Say why it is urgent: its day of despatch was {say_day(despatch)}."
+    yield Missing("despatch", words, _url(paper, "paper-urgency"))
