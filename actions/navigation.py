@@ -145,6 +145,8 @@ ENTRIES = (
             *("paper-section", "section-add", "section-change", "section-remove"),
             *("section-versions", "margin-comment-add", "margin-comment-answer"),
             *("paper-publish", "paper-copy"),
+            *("paper-clearance", "paper-urgency", "steps-issue", "step-add", "step-change"),
+            *("step-remove", "step-record", "step-take-back", "step-link"),
         ),
     ),
     Entry("plan-setup", "Set up", Capability.MANAGE_PLAN, SET_UP),

@@ -47,34 +47,25 @@ def _papers(moment: datetime) -> list[Paper]:
     )
 
 
-@transaction.atomic
 def _remind(paper: Paper, moment: datetime) -> list[str]:
-    take_turn("messages")
-    at = begin_paper(paper, moment)
-    today = timezone.localdate(at)
-    said = []
-    for state in clearance_of(paper, today).steps:
-        occasion = _occasion(paper, state, moment)
-        if occasion is None:
-            continue
-        step = paper.steps.select_related("post__organisation", "post__holder").get(
-            pk=state.step.id
-        )
-        step.paper = paper
-        assert state.step.issued is not None
-        issued = step.events.filter(event=StepEvent.ISSUED).select_related("by").latest("pk")
-        send_link(step, occasion, contact=issued.by or paper.created_by, at=at)
-        summary = f"{paper.title}: {step.role} was reminded, {state.due}"
-        audit(
-            AuditEvent.CLEARANCE_RECORDED,
-            summary,
-            by=None,
-            at=at,
-            area=paper.plan.area,
-            plan=paper.plan,
-        )
-        said.append(f"reminded {step.role} of “{paper.title}”, {state.due}")
-    return said
+    """Remind the posts of one paper; each message, in words."""
+    with transaction.atomic():
+        take_turn("messages")
+        at = begin_paper(paper, moment)
+        states = clearance_of(paper, timezone.localdate(at)).steps
+        due = [(state, _occasion(paper, state, at)) for state in states]
+        return [_send(paper, state, occasion, at) for state, occasion in due if occasion]
+
+
+def _send(paper: Paper, state: StepState, occasion: LinkOccasion, at: datetime) -> str:
+    step = paper.steps.select_related("post__organisation", "post__holder").get(pk=state.step.id)
+    step.paper = paper
+    issued = step.events.filter(event=StepEvent.ISSUED).select_related("by").latest("pk")
+    send_link(step, occasion, contact=issued.by or paper.created_by, at=at)
+    summary = f"{paper.title}: {step.role} was reminded, {state.due}"
+    area = paper.plan.area
+    audit(AuditEvent.CLEARANCE_RECORDED, summary, by=None, at=at, area=area, plan=paper.plan)
+    return f"reminded {step.role} of “{paper.title}”, {state.due}"
 
 
 def _occasion(paper: Paper, state: StepState, moment: datetime) -> LinkOccasion | None:

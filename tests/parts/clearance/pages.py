@@ -30,8 +30,8 @@ NOT_HTML: set[str] = set()
 
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
-    """A paper that is with the first who are asked, and one of those."""
+    """One of those who are asked first about a paper that is with them. The paper is named with the pages of drafting."""
     asked = make_coming(scene)
     issue_steps(paper=asked.paper, order=1, by=asked.paper.created_by)
     step = ClearanceStep.objects.get(pk=asked.finance.pk)
-    return {"paper": asked.paper.pk, "step": step.pk, "order": step.order}
+    return {"step": step.pk, "order": step.order}

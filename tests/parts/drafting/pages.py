@@ -2,6 +2,7 @@
 
 from actions.models import Action
 from reports.choices import SectionKind
+from reports.models import Paper
 from reports.services.comments import add_comment
 from tests.factories import Scene
 from tests.reports.papering import make_paper, officer, section_of
@@ -37,7 +38,7 @@ NOT_HTML: set[str] = {"paper-pdf"}
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
     """A paper, a section of it, and a comment on that."""
-    paper = make_paper(scene)
+    paper = Paper.objects.filter(plan=scene.plan).first() or make_paper(scene)
     section = section_of(paper, SectionKind.SUMMARY)
     comment = add_comment(section=section, text="Say how many", by=officer(scene))
     return {"paper": paper.pk, "section": section.pk, "margin": comment.pk}
