@@ -1,18 +1,26 @@
 """Drafts the committee paper of an area that has one among its files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from boards.models import Meeting
 from reports.choices import SectionKind, StepEvent
 from reports.demo.clock import Clock
 from reports.demo.files import DATA, read_toml
 from reports.demo.setting_up import Built, BuiltPlan
-from reports.models import Paper, PaperSection
+from reports.facts import Facts
+from reports.models import ClearanceStep, Paper, PaperSection
 from reports.services.clearance import record_step
-from reports.services.papers import start_paper, write_section
-from reports.services.sections import add_section, remove_section
-from reports.services.templates import adopt_template
+from reports.services.papers import change_paper, start_paper, write_section
+from reports.services.sections import add_section, change_section, remove_section
 from wsoa.capabilities import Role
+
+EVENTS = (
+    (StepEvent.ISSUED, "issued_on"),
+    (StepEvent.RETURNED, "returned_on"),
+    (StepEvent.CONFIRMED, "confirmed_on"),
+)
 
 
 def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
@@ -23,31 +31,59 @@ def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
     raw = read_toml(slug, "paper.toml")
     by = built.people[Role.OFFICER]
     now = clock.after(raw["as_at"])
-    template = adopt_template(area=built.area, key=raw["template"], by=by, now=now)
+    meeting = Meeting.objects.get(
+        board__area=built.area, board__title=raw["body"], held_on=raw["meeting_on"]
+    )
     paper = start_paper(
         plan=made.plan,
-        template=template,
+        template=raw["template"],
         title=raw["title"],
-        body=raw.get("body", ""),
         as_at=raw["as_at"],
-        meeting_on=raw["meeting_on"],
+        meeting=meeting,
         by=by,
         now=now,
     )
+    if "urgency" in raw:
+        change_paper(
+            paper=paper,
+            title=paper.title,
+            as_at=paper.as_at,
+            meeting=meeting,
+            is_urgent=True,
+            urgency=raw["urgency"],
+            by=by,
+            now=now,
+        )
+    facts = Facts(made.plan, paper.as_at)
     sections = _Sections(paper)
     for given in raw["sections"]:
-        section = sections.take(SectionKind(given["kind"]), given["heading"])
+        kind, heading = SectionKind(given["kind"]), given["heading"]
+        section = sections.take(kind, heading)
         if section is None:
-            kind, heading = SectionKind(given["kind"]), given["heading"]
             section = add_section(paper=paper, kind=kind, heading=heading, by=by, now=now)
-        write_section(section=section, text=given["text"].strip(), by=by, now=now)
+        if "ground" in given:
+            change_section(
+                section=section,
+                heading=heading,
+                is_exempt=True,
+                ground=given["ground"],
+                by=by,
+                now=now,
+            )
+        write_section(section=section, text=given["text"].strip(), by=by, facts=facts, now=now)
     for section in sections.left():
         remove_section(section=section, by=by, now=now)
-    for given, step in zip(raw["steps"], paper.steps.all(), strict=False):
-        for event, key in ((StepEvent.ISSUED, "issued_on"), (StepEvent.RETURNED, "returned_on")):
-            if key in given:
-                day = given[key]
-                record_step(step=step, event=event, happened_on=day, by=by, now=clock.after(day))
+    for given, step in zip(raw["steps"], paper.steps.all(), strict=True):
+        _clear(given, step, built, clock)
+
+
+def _clear(given: Mapping[str, Any], step: ClearanceStep, built: Built, clock: Clock) -> None:
+    """Tell what happened to the step."""
+    by = built.people[Role.OFFICER]
+    for event, key in EVENTS:
+        if key in given:
+            day = given[key]
+            record_step(step=step, event=event, happened_on=day, by=by, now=clock.after(day))
 
 
 class _Sections:

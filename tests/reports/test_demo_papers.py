@@ -11,9 +11,12 @@ from pikepdf import Pdf
 from actions.models import Plan
 from reports import paper
 from reports.blocks import BLOCKS
+from reports.content import paper_content
 from reports.documents import paper_html, paper_pdf, plan_paper
+from reports.facts import Facts
 from reports.models import Paper
 from reports.paper import PaperContent
+from reports.papers import paper_draft
 from reports.shipped import shipped_keys, shipped_template
 from reports.text import Grid, Listing, Run, Slot, plain, read_text
 from tests.kept import kept_fixture
@@ -195,7 +198,10 @@ def test_newcastles_paper_says_49_amber_and_does_not_read_completion_off_green(
     assert "They have three issues behind them" in text
     assert "Recorded as complete, with evidence, are 16 actions" in text
     assert "50" not in text
-    assert [appendix.heading[:11] for appendix in exception.appendices][:1] == ["Appendix 1:"]
+    assert [appendix.heading[:11] for appendix in exception.appendices] == [
+        "Appendix 1:",
+        "Appendix 2:",
+    ]
     numbered = [
         b.number for s in exception.sections for b in s.blocks if isinstance(b, paper.Paragraph)
     ]
@@ -312,6 +318,23 @@ def _typed(text: str) -> str:
                 runs += block.runs
         runs.append(Run(" "))
     return plain(run for run in runs if not run.figure)
+
+
+def test_medways_paper_is_urgent_and_says_why(medway: Plan) -> None:
+    row = Paper.objects.get(plan=medway)
+    assert row.is_urgent
+    assert "section 100B" in row.urgency
+    assert row.meeting is not None
+    assert row.meeting.held_on == row.meeting_on
+
+
+def test_nothing_of_newcastles_exempt_appendix_is_in_its_public_copy(newcastle: Plan) -> None:
+    draft = paper_draft(newcastle, "exception", date(2019, 10, 16))
+    facts = Facts(newcastle, draft.as_at)
+    assert "£71,500" in paper_html(paper_content(draft, facts))
+    public = paper_html(paper_content(draft.for_public(), facts))
+    assert "£" not in public
+    assert "Paragraph 3 of Part 1 of Schedule 12A" in public, "It says on what ground."
 
 
 def test_medways_days_are_those_of_its_source(medway: Plan) -> None:
