@@ -7,6 +7,9 @@ on which it ends is on trajectory. A reading that ends after the target's date a
 A reading of which only a bound is known is judged where the bound decides. Without a baseline, or with one for a
 longer or shorter time, the first reading comparable with the latest stands in for it.
 
+Once the target's date has passed, a reading from before it says nothing of how it was then: unless that reading had
+reached the target, it is not known how the measure stood, and neither on nor off the way is said of it.
+
 Counts and pounds over a period are judged only against a target for as long a time (measuring/beside.py says how
 long a target is for). Where it is not, there is no line and the standing is that they cannot be compared.
 """
@@ -39,6 +42,12 @@ SHORT = Standing(
 UNDECIDED = Standing(
     "U", "Not decided", "grey", "Only a bound of the reading is known, and it does not decide."
 )
+UNKNOWN_THEN = Standing(
+    "K",
+    "Not known at target date",
+    "grey",
+    "The target's date has passed, and there is no reading from then or later.",
+)
 INCOMPARABLE = Standing(
     "C",
     "Not comparable",
@@ -48,7 +57,10 @@ INCOMPARABLE = Standing(
 NO_TARGET = Standing("N", "No target", "grey", "There is a reading, but no target to hold it to.")
 NO_READING = Standing("–", "No reading", "white", "Nothing has been recorded yet.")
 
-STANDINGS = (REACHED, ON, OFF, MISSED, SHORT, UNDECIDED, INCOMPARABLE, NO_TARGET, NO_READING)
+STANDINGS = (
+    *(REACHED, ON, OFF, MISSED, SHORT, UNDECIDED, UNKNOWN_THEN, INCOMPARABLE, NO_TARGET),
+    NO_READING,
+)
 """All that there are, the best first."""
 
 PERIOD_DAYS = {
@@ -184,11 +196,12 @@ def standing(
     target: MarkValue | None,
     line: Trajectory | None,
     direction: GoodDirection | str,
+    day: date,
     *,
     is_comparable: bool = True,
 ) -> Standing:
-    """Where the latest reading stands against the target that counts and the line to it; `is_comparable` says
-    whether it may be held against that target."""
+    """Where the latest reading stands on the day against the target that counts and the line to it; `is_comparable`
+    says whether it may be held against that target."""
     if reading is None:
         return NO_READING
     if target is None:
@@ -200,6 +213,8 @@ def standing(
         return REACHED
     if reading.period_end >= target.period_end:
         return UNDECIDED if reached is None else MISSED
+    if day > target.period_end:
+        return UNKNOWN_THEN
     if line is None or reading.period_end <= line.start_day:
         return UNDECIDED if reached is None else SHORT
     on_line = is_on(reading, line)

@@ -14,12 +14,14 @@ _SAYS = {
     "M": ("missed its target", "missed their target"),
     "S": ("is short of its target", "are short of their target"),
     "U": ("cannot be judged by its bound", "cannot be judged by their bounds"),
+    "K": ("is not known at its target’s date", "are not known at their target’s date"),
     "C": ("cannot be compared with its target", "cannot be compared with their target"),
     "N": ("has no target", "have no target"),
     "–": ("has no reading", "have no reading"),
 }
 _NONE_OF = {
     "U": "can be judged by its bound",
+    "K": "is known at its target’s date",
     "C": "can be compared with its target",
     "N": "has a target",
     "–": "has a reading",

@@ -170,13 +170,24 @@ class MeasureValue:
             self.target,
             self.trajectory,
             self.direction,
+            self.as_at,
             is_comparable=not self.why_not_comparable,
         )
 
     @property
+    def why_not_judged(self) -> str:
+        """Why its latest reading says nothing of the target: they cannot be compared, or it is from before the
+        target's date and that has passed; "" where it does."""
+        found = self.latest
+        if found is None or self.standing != standing.UNKNOWN_THEN:
+            return self.why_not_comparable
+        is_last = all(each.period_end <= found.period_end for each in self.withheld)
+        return f"Not known at the target’s date: the last reading {'' if is_last else 'shown '}is from {found.printed}."
+
+    @property
     def standing_said(self) -> str:
-        """What its standing means; where target and reading cannot be compared, why."""
-        return self.why_not_comparable or self.standing.meaning
+        """What its standing means; where the latest reading says nothing of the target, why."""
+        return self.why_not_judged or self.standing.meaning
 
     @property
     def is_too_old(self) -> bool:

@@ -48,7 +48,7 @@ def _row(measure: MeasureValue, link: MeasureLink | None) -> Row:
             Cell(_target(measure), note=sentence(note) if note else ""),
             Cell(
                 tag=tag(measure),
-                note=" ".join(each for each in (measure.why_not_comparable, measure.note) if each),
+                note=" ".join(each for each in (measure.why_not_judged, measure.note) if each),
             ),
             Cell("; ".join(sentence(each) for each in measure.against) or "–"),
         ),

@@ -13,7 +13,7 @@ OFF = frozenset({"red", "amber"})
 def entry(measure: MeasureValue) -> EntryValue:
     """One measure. It is an exception where it is off the way to its target."""
     latest, standing = measure.latest, measure.standing
-    says = [measure.change, measure.why_not_comparable, *measure.against, measure.note]
+    says = [measure.change, measure.why_not_judged, *measure.against, measure.note]
     return EntryValue(
         reference=f"{measure.latest_said} ({latest.printed})" if latest else "No reading",
         title=measure.name,

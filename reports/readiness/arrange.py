@@ -211,7 +211,8 @@ def _charts(measures: tuple[MeasureValue, ...], empty: str) -> Iterator[doc.Bloc
     for measure in measures:
         chart = measure_chart(measure)
         said = say_compared(measure)
-        words = f"{measure.name} {said}. {measure.standing.label}.".replace("..", ".")
+        stands = measure.why_not_judged or f"{measure.standing.label}."
+        words = f"{measure.name} {said}. {stands}".replace("..", ".")
         if chart:
             yield doc.Shown(chart, words if said else "")
         else:
