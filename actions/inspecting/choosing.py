@@ -104,7 +104,9 @@ def choices_of(plan: Plan, answers: Answers, day: date) -> list[Choice]:
     found += [
         Choice("measure", measure.pk, "", measure.name)
         for measure in Measure.objects.filter(area=plan.area)
-        .filter(Q(plan_measures__plan=plan) | Q(pk__in=answers.measures))
+        .filter(
+            Q(plan_measures__plan=plan, plan_measures__used_until=None) | Q(pk__in=answers.measures)
+        )
         .distinct()
         .order_by("name")
     ]

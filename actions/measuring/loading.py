@@ -2,6 +2,10 @@
 
 A reading or a mark counts from the day on which it was known (its `effective_date`), as a status does (design rule
 2): what was superseded counts on no day.
+
+A measure is one of a plan's from the day on which the plan began to use it, or from the first reading, baseline,
+target or benchmark known of it, whichever is earlier, until it is let go. Taken up again after that, it is one again
+from that day on.
 """
 
 from collections import defaultdict
@@ -32,12 +36,29 @@ def measures_as_at(plan: Plan, day: date) -> tuple[MeasureValue, ...]:
 
     Three queries.
     """
-    used = (
-        PlanMeasure.objects.filter(plan=plan)
-        .select_related("measure__owner__organisation")
-        .order_by("order", "id")
+    used = PlanMeasure.objects.filter(plan=plan).select_related("measure__owner__organisation")
+    rows = sorted(used, key=lambda each: (each.order, each.pk))
+    first = {each.measure_id: each.pk for each in sorted(rows, key=lambda each: -each.pk)}
+    kept = [each for each in rows if each.used_until is None or day < each.used_until]
+    values = load([each.measure for each in kept], day)
+    return tuple(
+        value
+        for each, value in zip(kept, values, strict=True)
+        if _has_begun(each, value, is_first=each.pk == first[each.measure_id])
     )
-    return load([each.measure for each in used], day)
+
+
+def is_used(rows: Iterable[PlanMeasure], value: MeasureValue) -> bool:
+    """Whether the plan is judged by the measure on the day of the value; `rows` are all of the two."""
+    return any(
+        (each.used_until is None or value.as_at < each.used_until)
+        and _has_begun(each, value, is_first=place == 0)
+        for place, each in enumerate(sorted(rows, key=lambda each: each.pk))
+    )
+
+
+def _has_begun(row: PlanMeasure, value: MeasureValue, *, is_first: bool) -> bool:
+    return row.used_from <= value.as_at or (is_first and bool(value.readings or value.marks))
 
 
 def measure_as_at(measure: Measure, day: date) -> MeasureValue:

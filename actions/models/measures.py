@@ -49,19 +49,43 @@ class Measure(models.Model):
         return self.name
 
 
+class PlanMeasureQuerySet(models.QuerySet["PlanMeasure"]):
+    """Which plans are judged by which measures."""
+
+    def current(self) -> Self:
+        """Those that have not been let go."""
+        return self.filter(used_until=None)
+
+
 class PlanMeasure(models.Model):
-    """That a plan is judged by a measure, and its place among the plan's measures."""
+    """That a plan is judged by a measure, from when until when, and its place among the plan's measures.
+
+    `used_from` is the day on which the plan began to use it, `used_until` the first one on which it no longer did.
+    The first time that a plan uses a measure it is shown from the first thing known of it on, where that is
+    earlier (actions/measuring/loading.py).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="plan_measures")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="plan_measures")
     order = models.PositiveSmallIntegerField()
+    used_from = models.DateField()
+    used_until = models.DateField(null=True, blank=True)
 
     history = HistoricalRecords()
+    objects = PlanMeasureQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["plan", "measure"], name="a_measure_once_a_plan")
+            models.UniqueConstraint(
+                fields=["plan", "measure"],
+                condition=Q(used_until=None),
+                name="a_measure_once_a_plan",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_until=None) | Q(used_until__gte=F("used_from")),
+                name="measure_is_let_go_after_it_is_used",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ from actions.services.readings import (
     record_readings,
     retract_reading,
 )
-from actions.services.rows import begin_area, change, check_free, one_line, remove, take
+from actions.services.rows import begin_area, change, check_free, one_line, take
 from actions.services.weighing import NewReading
 from actions.services.writing import audit, begin, check_open, required_reason, service
 from actions.text import clean_text, say_day
@@ -99,7 +99,7 @@ def add_measure(
     )
     measure = Measure.objects.create(area=area, is_public=is_public, **values)
     if plan is not None:
-        _put_last(plan, measure)
+        _put_last(plan, measure, timezone.localdate(at))
     _audit(f"{measure.name}: added", by, at, area, plan)
     return measure
 
@@ -203,18 +203,27 @@ def retire_measure(
 
 @service
 def use_measure(
-    *, plan: Plan, measure: Measure, by: User, now: datetime | None = None
+    *,
+    plan: Plan,
+    measure: Measure,
+    by: User,
+    used_from: date | None = None,
+    now: datetime | None = None,
 ) -> PlanMeasure:
-    """Judge the plan by a measure that the area has, as the last of its measures."""
+    """Judge the plan by a measure that the area has, as the last of its measures, from the day (today where none is
+    given)."""
     at = _begin_plan(plan, by, now)
     if measure.area_id != plan.area_id:
         raise Refused("Choose a measure of this area.", field="measure")
     take(measure, None)
     if measure.retired_on is not None:
         raise Refused(f"{measure.name} is measured no more. Choose another.", field="measure")
-    if plan.plan_measures.filter(measure=measure).exists():
+    today = timezone.localdate(at)
+    if used_from is not None and not plan.starts_on <= used_from <= today:
+        raise Refused("The day must be from the plan’s beginning until today.", field="used_from")
+    if plan.plan_measures.current().filter(measure=measure).exists():
         raise Refused(f"{measure.name} is one of the plan’s measures already.", field="measure")
-    row = _put_last(plan, measure)
+    row = _put_last(plan, measure, used_from or today)
     _audit(f"{measure.name}: used by the plan", by, at, plan.area, plan)
     return row
 
@@ -223,10 +232,11 @@ def use_measure(
 def use_measure_no_more(
     *, plan: Plan, measure: Measure, by: User, now: datetime | None = None
 ) -> None:
-    """Judge the plan by the measure no more. The measure and its readings stay with the area."""
+    """Judge the plan by the measure no more, from today. It stays among the plan's measures on the days before, and
+    with its readings in the area."""
     at = _begin_plan(plan, by, now)
     row = _used(plan, measure)
-    remove(row, f"{measure.name} stays: something of the plan rests on it.")
+    change(row, used_until=max(timezone.localdate(at), row.used_from))
     _audit(f"{measure.name}: no longer used by the plan", by, at, plan.area, plan)
 
 
@@ -237,13 +247,14 @@ def move_measure(
     """Let the measure change places with the one above it among the plan's measures, or the one below."""
     at = _begin_plan(plan, by, now)
     row = _used(plan, measure)
-    rows = list(plan.plan_measures.order_by("order", "id"))
+    rows = list(plan.plan_measures.current().order_by("order", "id"))
     place = rows.index(row)
     there = place - 1 if up else place + 1
     if not 0 <= there < len(rows):
         raise Refused(f"{measure.name} is the {'first' if up else 'last'} already.")
     rows[place], rows[there] = rows[there], rows[place]
-    for order, each in enumerate(rows, start=1):
+    orders = sorted(each.order for each in rows)
+    for order, each in zip(orders, rows, strict=True):
         change(each, order=order)
     _audit(f"{measure.name}: moved {'up' if up else 'down'}", by, at, plan.area, plan)
 
@@ -261,15 +272,20 @@ def _begin_plan(plan: Plan, by: User, now: datetime | None) -> datetime:
 
 
 def _used(plan: Plan, measure: Measure) -> PlanMeasure:
-    row = plan.plan_measures.filter(measure=measure).first()
+    row = plan.plan_measures.current().filter(measure=measure).first()
     if row is None:
         raise Refused(f"{measure.name} is not one of the plan’s measures.", field="measure")
     return row
 
 
-def _put_last(plan: Plan, measure: Measure) -> PlanMeasure:
+def _put_last(plan: Plan, measure: Measure, used_from: date) -> PlanMeasure:
     last: int | None = plan.plan_measures.aggregate(last=Max("order"))["last"]
-    return PlanMeasure.objects.create(plan=plan, measure=measure, order=(last or 0) + 1)
+    order = (last or 0) + 1
+    same_day = plan.plan_measures.filter(measure=measure, used_until=used_from).last()
+    if same_day is not None:
+        change(same_day, used_until=None, order=order)
+        return same_day
+    return PlanMeasure.objects.create(plan=plan, measure=measure, order=order, used_from=used_from)
 
 
 def _checked(area: Area, measure: Measure | None, **given: Any) -> dict[str, Any]:

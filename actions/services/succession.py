@@ -229,7 +229,7 @@ def succeed(
     if with_usual:
         _add_usual(waiting, new, by, at)
     for measure in measures:
-        use_measure(plan=new, measure=measure, by=by, now=at)
+        use_measure(plan=new, measure=measure, by=by, used_from=starts_on, now=at)
     for risk in risks:
         use_risk(plan=new, risk=risk, by=by, now=at)
     follow(plan, new, by, at)
@@ -342,7 +342,9 @@ def _check_own(
         (
             "measures",
             measures,
-            set(PlanMeasure.objects.filter(plan=plan).values_list("measure_id", flat=True)),
+            set(
+                PlanMeasure.objects.current().filter(plan=plan).values_list("measure_id", flat=True)
+            ),
         ),
         (
             "risks",

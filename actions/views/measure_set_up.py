@@ -19,7 +19,7 @@ from actions.forms.measures import (
 )
 from actions.forms.readings import ReasonForm
 from actions.measuring.loading import measure_as_at, measures_as_at
-from actions.models import Measure, MeasureMark
+from actions.models import Measure, MeasureMark, PlanMeasure
 from actions.services.marks import correct_mark, retract_mark, set_mark
 from actions.services.measures import (
     add_measure,
@@ -52,7 +52,8 @@ def measure_crumbs(page: PlanPage, *after: Crumb) -> list[Crumb]:
 
 def measure_of(page: PlanPage, pk: int) -> Measure:
     """One of the plan's measures; Http404 where it is none of them."""
-    rows = Measure.objects.filter(area=page.area, plan_measures__plan=page.plan)
+    used = PlanMeasure.objects.current().filter(plan=page.plan)
+    rows = Measure.objects.filter(area=page.area, pk__in=used.values("measure"))
     measure = rows.select_related("area", "owner__organisation").filter(pk=pk).first()
     if measure is None:
         raise Http404("The plan has no such measure.")
@@ -140,7 +141,7 @@ def _shared(page: PlanPage, measure: Measure) -> str:
     """That other plans are judged by the measure too, where they are."""
     others = [
         row.plan.title
-        for row in measure.plan_measures.exclude(plan=page.plan).select_related("plan")
+        for row in measure.plan_measures.current().exclude(plan=page.plan).select_related("plan")
     ]
     return f"{', '.join(others)} will show the change too." if others else ""
 
@@ -175,7 +176,7 @@ def _offered(page: PlanPage) -> Any:
     """The area's measures that are not the plan's, and still measured."""
     return (
         Measure.objects.filter(area=page.area, retired_on__isnull=True)
-        .exclude(plan_measures__plan=page.plan)
+        .exclude(pk__in=PlanMeasure.objects.current().filter(plan=page.plan).values("measure"))
         .order_by("name")
     )
 
@@ -215,8 +216,8 @@ def measure_use_no_more(request: HttpRequest, area: str, plan: str, measure: int
         request,
         page,
         title=f"Take {row} out of the plan",
-        warning="The plan’s pages and papers will no longer show it. The measure and all its readings stay with "
-        "the area, so that it can be used again.",
+        warning="The plan’s pages and papers will no longer show it from today; as at days before, they still do. "
+        "The measure and all its readings stay with the area, so that it can be used again.",
         crumbs=measure_crumbs(page, (SET_UP, back)),
         cancel=back,
         button="Take it out",

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actions.coverage.answers import answered_as_at
-from actions.measuring.loading import ever_recorded, measure_as_at, measures_as_at
+from actions.measuring.loading import ever_recorded, is_used, measure_as_at, measures_as_at
 from actions.measuring.public import for_public
 from actions.measuring.standing import STANDINGS
 from actions.measuring.story import changes_by_series, mended, target_steps
 from actions.measuring.tally import say_tally
 from actions.measuring.values import MeasureValue
-from actions.models import Measure
+from actions.models import PlanMeasure
 from actions.parts.measure_charts import control_chart, control_words, measure_chart
 from actions.parts.measures import MeasureLink, marks_table, measures_table, readings_table, tag
 from actions.views.loading import PlanPage, plan_page
@@ -49,10 +49,13 @@ def measures(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 def measure(request: HttpRequest, area: str, plan: str, measure: int) -> HttpResponse:
     """One measure as at a day: where it stands, its charts, what it is held against, its readings."""
     page = plan_page(request, area, plan)
-    found = measure_of(page, measure)
+    rows = used_rows(page, measure)
+    found = rows[0].measure
+    is_current = any(each.used_until is None for each in rows)
     value = measure_as_at(found, page.day)
     context = page.context() | {
         "measure": value,
+        "is_used": is_used(rows, value),
         "standing": tag(value),
         "chart": measure_chart(value),
         "control_chart": control_chart(value),
@@ -72,8 +75,8 @@ def measure(request: HttpRequest, area: str, plan: str, measure: int) -> HttpRes
         ],
         "row": found,
         "standings": STANDINGS,
-        "can_set_up": page.can(Capability.MANAGE_PLAN),
-        "can_record": _may_record(page, (value,)),
+        "can_set_up": is_current and page.can(Capability.MANAGE_PLAN),
+        "can_record": is_current and _may_record(page, (value,)),
     }
     return render(request, "actions/measures/one.html", context, status=page.status)
 
@@ -92,14 +95,14 @@ def measures_public(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     return render(request, "actions/measures/public.html", context, status=page.status)
 
 
-def measure_of(page: PlanPage, key: int) -> Measure:
-    """The measure of that number, where the plan is judged by it; else Http404."""
-    found = (
-        Measure.objects.filter(plan_measures__plan=page.plan, pk=key)
-        .select_related("owner__organisation")
-        .first()
+def used_rows(page: PlanPage, key: int) -> list[PlanMeasure]:
+    """That the plan is or was judged by the measure of that number; Http404 where it never was."""
+    found = list(
+        PlanMeasure.objects.filter(plan=page.plan, measure=key).select_related(
+            "measure__owner__organisation"
+        )
     )
-    if found is None:
+    if not found:
         raise Http404("The plan has no such measure.")
     return found
 

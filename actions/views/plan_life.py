@@ -168,7 +168,11 @@ def plan_succeed(request: HttpRequest, area: str, plan: str) -> HttpResponse:
 
 def _measures(plan: Plan) -> list[Measure]:
     """Those that the plan is judged by and that are still measured, in its order."""
-    rows = plan.plan_measures.select_related("measure").filter(measure__retired_on__isnull=True)
+    rows = (
+        plan.plan_measures.current()
+        .select_related("measure")
+        .filter(measure__retired_on__isnull=True)
+    )
     return [each.measure for each in rows]
 
 

@@ -51,7 +51,11 @@ def recording_page(request: HttpRequest, area: str, plan: str) -> tuple[PlanPage
     Raises NotAllowed where that is none of them, and no other could be.
     """
     page = plan_page(request, area, plan)
-    used = PlanMeasure.objects.filter(plan=page.plan).select_related("measure__owner__organisation")
+    used = (
+        PlanMeasure.objects.current()
+        .filter(plan=page.plan)
+        .select_related("measure__owner__organisation")
+    )
     measures = [each.measure for each in used.order_by("order", "id")]
     mine = [each for each in measures if permissions.may_record(page.role, page.user, each)]
     if not mine and not page.can(Capability.RECORD_READINGS):

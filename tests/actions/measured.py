@@ -7,11 +7,12 @@ from typing import Any
 from actions.choices import GoodDirection, MarkKind, MeasureFrequency, Unit
 from actions.models import Measure, MeasureMark, Reading
 from actions.services.measures import add_measure, record_reading, set_mark
-from tests.factories import Scene
+from tests.factories import STARTS_ON, Scene, at
 
 
 def make_measure(scene: Scene, name: str = "Assessments in 20 weeks", **given: Any) -> Measure:
-    """A percentage of the plan's, printed to one decimal, better when higher, owned by the first post."""
+    """A percentage of the plan's, printed to one decimal, better when higher, owned by the first post; the plan has
+    used it from its beginning."""
     values: dict[str, Any] = {
         "unit": Unit.PERCENT,
         "direction": GoodDirection.UP,
@@ -20,6 +21,7 @@ def make_measure(scene: Scene, name: str = "Assessments in 20 weeks", **given: A
         "owner": scene.place.posts[0],
         "by": scene.manager,
         "plan": scene.plan,
+        "now": at(STARTS_ON),
         **given,
     }
     return add_measure(area=scene.place.area, name=name, **values)

@@ -118,7 +118,7 @@ def test_a_plan_uses_a_measure_of_its_area_once_and_lets_it_go(
     with pytest.raises(Refused, match="already"):
         use_measure(plan=other, measure=measure, by=scene.manager)
     use_measure_no_more(plan=other, measure=measure, by=scene.manager)
-    assert not other.plan_measures.exists()
+    assert not other.plan_measures.current().exists()
     with pytest.raises(Refused, match="not one of"):
         use_measure_no_more(plan=other, measure=measure, by=scene.manager)
     assert _orders(scene) == [str(measure)], "The other plan keeps it."

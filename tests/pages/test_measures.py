@@ -195,14 +195,16 @@ def test_plan_without_measures_says_what_one_is(scene: Scene):
     assert "No measure is public" in _said(_page(scene, "public/"))
 
 
-def test_measure_of_another_plan_or_no_longer_used_is_not_found(scene: Scene):
+def test_measure_of_another_plan_is_not_found_and_one_no_longer_used_says_so(scene: Scene):
     elsewhere = make_scene(make_place("elsewhere"))
     theirs = make_measure(elsewhere)
     _page(scene, f"{theirs.pk}/", 404)
     ours = make_measure(scene)
     use_measure_no_more(plan=scene.plan, measure=ours, by=scene.manager)
-    _page(scene, f"{ours.pk}/", 404)
-    assert measures_as_at(scene.plan, date(2018, 2, 1)) == ()
+    assert "The plan was not judged by this measure on this day." in _said(
+        _page(scene, f"{ours.pk}/")
+    )
+    assert [each.id for each in measures_as_at(scene.plan, date(2018, 2, 1))] == [ours.pk]
 
 
 def test_unfit_day_is_refused_and_today_is_shown(scene: Scene):
