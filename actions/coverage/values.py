@@ -100,11 +100,6 @@ class CoverageRow:
         return tuple(dict.fromkeys(theme.lead for theme in self.themes if theme.lead))
 
     @property
-    def open_risks(self) -> tuple[RiskLine, ...]:
-        """The risks that still are."""
-        return tuple(risk for risk in self.risks if risk.is_open)
-
-    @property
     def standings(self) -> tuple[StandingCount, ...]:
         """Its measures by how they stand, in the order in which they appear."""
         return count_standings(self.measures)
@@ -151,11 +146,6 @@ class Coverage:
     def with_gaps(self) -> tuple[CoverageRow, ...]:
         """The rows where something is missing."""
         return tuple(row for row in self.rows if row.gaps)
-
-    @property
-    def gap_count(self) -> int:
-        """How many gaps there are in all."""
-        return sum(len(row.gaps) for row in self.rows)
 
     @property
     def gaps_first(self) -> tuple[CoverageRow, ...]:

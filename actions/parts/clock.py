@@ -11,7 +11,7 @@ NO_DEADLINES = "No statutory date is recorded."
 
 
 def deadlines_table(deadlines: Sequence[DeadlineValue], *, url: str = "") -> TablePart:
-    """The deadlines with their days, how they stand and who is told. `url` is their page, "" on paper."""
+    """The deadlines with their days and how each was counted, how they stand to the working day, and who is told. `url` is their page, "" on paper."""
     return TablePart(
         caption="How each date stands, and who is told of it",
         heads=(
@@ -36,18 +36,18 @@ def _deadline(each: DeadlineValue, url: str) -> Row:
         ),
         (
             Cell(each.day_in_words, note=_day_note(each)),
-            Cell(tag=each.standing.tag, text="", note=each.says),
+            Cell(tag=each.standing.tag, text="", note=each.says_exactly),
             Cell(told or "Nobody"),
         ),
     )
 
 
 def _day_note(each: DeadlineValue) -> str:
-    """What is to be said of the day beside it."""
+    """What is to be said of the day beside it: how it was counted, what was left out, and who set another."""
     if each.is_overridden:
         was = f" (as counted: {say_day(each.counted)})" if each.counted else ""
-        return f"Set to this day{was}: {each.reason}"
-    return each.missing
+        return f"{each.how} Set to this day{was}: {each.reason}".strip()
+    return each.missing or each.how
 
 
 def timeline_table(life: Life, *, on_page: bool = True) -> TablePart:

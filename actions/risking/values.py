@@ -210,11 +210,6 @@ class RiskLine:
         return f"Next review on {say_day(self.next_review_on)}"
 
     @property
-    def is_above_target(self) -> bool:
-        """Whether its score is graver than the one aimed at."""
-        return self.target is not None and self.current.gravity > self.target.gravity
-
-    @property
     def is_below_target(self) -> bool:
         """Whether its score is lighter than the one aimed at."""
         return self.target is not None and self.current.gravity < self.target.gravity

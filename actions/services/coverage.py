@@ -49,25 +49,21 @@ def answer(
     Raises Refused where it does so already, or the plan of the theme or action does not answer the inspection.
     """
     one = _only(theme, action, measure, risk)
-    return _say_one(weakness, one, AnswerState.ANSWERS, effective_date, reason, by, now)
-
-
-@service
-def answer_no_more(
-    *,
-    weakness: Weakness,
-    effective_date: date,
-    by: User,
-    theme: Theme | None = None,
-    action: Action | None = None,
-    measure: Measure | None = None,
-    risk: Risk | None = None,
-    reason: str = "",
-    now: datetime | None = None,
-) -> WeaknessAnswer:
-    """Say that it answers the weakness no more from the date. Raises Refused where it does not then."""
-    one = _only(theme, action, measure, risk)
-    return _say_one(weakness, one, AnswerState.NO_MORE, effective_date, reason, by, now)
+    at = _begin(weakness, by, now)
+    if one.pk in answers_as_at([weakness], effective_date)[weakness.pk].of(_kind(one)):
+        raise Refused(f"This answers {weakness.number} on {say_day(effective_date)} already.")
+    changes = [(one, AnswerState.ANSWERS)]
+    (entry,) = _write(weakness, changes, effective_date, reason, by, at)
+    audit(
+        AuditEvent.ANSWER_CHANGED,
+        f"{weakness.number}: {_said(changes)}, effective {effective_date.isoformat()}",
+        by=by,
+        at=at,
+        area=weakness.inspection.area,
+        plan=one.plan if isinstance(one, Theme | Action) else None,
+        action=one if isinstance(one, Action) else None,
+    )
+    return entry
 
 
 @service
@@ -136,38 +132,6 @@ def _only(*given: Answering | None) -> Answering:
     if len(found) != 1:
         raise Refused("Choose one theme, action, measure or risk.")
     return found[0]
-
-
-def _say_one(
-    weakness: Weakness,
-    one: Answering,
-    state: AnswerState,
-    effective_date: date,
-    reason: str,
-    by: User,
-    now: datetime | None,
-) -> WeaknessAnswer:
-    at = _begin(weakness, by, now)
-    before = answers_as_at([weakness], effective_date)[weakness.pk]
-    does = one.pk in before.of(_kind(one))
-    if does == (state == AnswerState.ANSWERS):
-        day = say_day(effective_date)
-        raise Refused(
-            f"This answers {weakness.number} on {day} already."
-            if does
-            else f"This does not answer {weakness.number} on {day}."
-        )
-    (entry,) = _write(weakness, [(one, state)], effective_date, reason, by, at)
-    audit(
-        AuditEvent.ANSWER_CHANGED,
-        f"{weakness.number}: {_said([(one, state)])}, effective {effective_date.isoformat()}",
-        by=by,
-        at=at,
-        area=weakness.inspection.area,
-        plan=one.plan if isinstance(one, Theme | Action) else None,
-        action=one if isinstance(one, Action) else None,
-    )
-    return entry
 
 
 def _write(

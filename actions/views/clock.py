@@ -169,6 +169,7 @@ def deadline_change(request: HttpRequest, area: str, plan: str, deadline: int) -
         f"Change {row}",
         caption=page.plan.title,
         template="actions/clock/deadline_form.html",
+        intro="If you change what it is counted from, how many or of what, past days show it by the new count too.",
         remove=plan_url(page, "deadline-remove", row.pk),
     )
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.models import Action, Weakness, WeaknessAnswer
-from actions.services.coverage import answer, answer_no_more
+from actions.inspecting import answers_as_at
+from actions.inspecting.answers import KINDS
+from actions.models import Action, Measure, Risk, Theme, Weakness, WeaknessAnswer
+from actions.services.coverage import answer, change_answers
 from tests.actions.inspecting import answering
 from tests.actions.measured import make_measure, read_month, set_target
 from tests.actions.risking import make_risk
@@ -20,9 +22,25 @@ def answers(
     return answer(weakness=weakness, effective_date=on, by=scene.manager, **thing)
 
 
-def answers_no_more(scene: Scene, weakness: Weakness, *, on: date, **thing: Any) -> WeaknessAnswer:
-    """Let it answer the weakness no more from the day."""
-    return answer_no_more(weakness=weakness, effective_date=on, by=scene.manager, **thing)
+def answers_no_more(
+    scene: Scene, weakness: Weakness, *, on: date, reason: str = "", **thing: Any
+) -> WeaknessAnswer:
+    """Let it answer the weakness no more from the day: what else answers it then is all that is ticked."""
+    before = answers_as_at([weakness], on)[weakness.pk]
+    (without,) = thing.items()
+    models: dict[str, Any] = dict(zip(KINDS, (Theme, Action, Measure, Risk), strict=True))
+    ticked: dict[str, Any] = {
+        f"{kind}s": list(
+            model.objects.filter(
+                pk__in=before.of(kind) - ({without[1].pk} if kind == without[0] else set())
+            )
+        )
+        for kind, model in models.items()
+    }
+    (made,) = change_answers(
+        weakness=weakness, effective_date=on, by=scene.manager, reason=reason, **ticked
+    )
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from actions.services import coverage
 from actions.services.actions import withdraw_action
 from actions.services.plans import change_plan_stage
 from actions.services.writing import Seen, newest_id
+from tests.actions.covering import answers_no_more
 from tests.actions.inspecting import BEGAN_ON, answering, make_inspection, make_weakness
 from tests.factories import (
     STARTS_ON,
@@ -93,9 +94,7 @@ def test_what_answered_once_is_still_known_to_have_done_so(scene: Scene) -> None
     weakness, other = answering(scene)
     theme = scene.themes[0]
     coverage.answer(weakness=weakness, theme=theme, effective_date=day(5), by=scene.manager)
-    coverage.answer_no_more(
-        weakness=weakness, theme=theme, effective_date=day(20), reason="Moved", by=scene.manager
-    )
+    answers_no_more(scene, weakness, theme=theme, on=day(20), reason="Moved")
     assert not on(weakness, day(4))
     assert on(weakness, day(5)) == on(weakness, day(19)) == Answers(themes=frozenset({theme.pk}))
     assert not on(weakness, day(20))
@@ -107,8 +106,8 @@ def test_what_answered_once_is_still_known_to_have_done_so(scene: Scene) -> None
 def test_what_is_said_twice_is_refused(scene: Scene) -> None:
     weakness = answering(scene)[0]
     given: dict[str, Any] = {"weakness": weakness, "theme": scene.themes[0], "by": scene.manager}
-    with pytest.raises(Refused, match="does not answer 1 on"):
-        coverage.answer_no_more(**given, effective_date=day(5))
+    with pytest.raises(Refused, match="Nothing has changed"):
+        change(scene, weakness, day(5))
     coverage.answer(**given, effective_date=day(5))
     with pytest.raises(Refused, match="answers 1 on 11 January 2018 already"):
         coverage.answer(**given, effective_date=day(10))
@@ -167,7 +166,7 @@ def test_action_answers_while_it_is_in_the_plan(scene: Scene) -> None:
     with pytest.raises(Refused, match="withdrawn"):
         coverage.answer(**given, effective_date=day(21))
     coverage.answer(**given, effective_date=day(5))
-    coverage.answer_no_more(**given, effective_date=day(30))
+    answers_no_more(scene, weakness, action=action, on=day(30))
     assert not on(weakness, day(30)).actions
 
 

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.choices import DeadlineBasis
+from actions.choices import DeadlineBasis, DeadlineUnit
 from actions.clock import deadlines_as_at
 from actions.clock.life import life_as_at
 from actions.clock.wording import say_about
@@ -41,12 +41,16 @@ def test_table_of_dates_says_day_standing_and_who_is_told(scene: Scene) -> None:
     )
     part = deadlines_table(deadlines_as_at(scene.plan, MAY), url="/here/")
     first, second = part.rows
+    counted = deadlines_as_at(scene.plan, MAY)[0]
+    assert (
+        "not counted: that day itself, weekends, Friday 30 March 2018 (Good Friday)" in counted.how
+    )
     assert first.head.href == f"/here/#date-{deadline.pk}"
     assert first.head.note == "70 working days after the day the letter was published"
     day, stands, told = first.cells
     assert (day.text, day.note) == (
         "Friday 1 June 2018",
-        "Set to this day (as counted: 22 May 2018): Agreed",
+        f"{counted.how} Set to this day (as counted: 22 May 2018): Agreed",
     )
     assert (stands.tag and stands.tag.label, stands.note) == ("Running", "21 working days left")
     assert told.text == "Head of SEND, Head of the virtual school"
@@ -106,3 +110,13 @@ def test_years_late_are_told_with_the_working_days_only_where_it_is_exact(scene:
     assert value.says_exactly == "About 8 years and 6 months late (2,149 working days)"
     (near,) = deadlines_as_at(scene.plan, date(2018, 5, 30))
     assert near.says == near.says_exactly == "5 working days late"
+
+
+def test_table_on_paper_has_the_working_days_and_the_days_left_out(scene: Scene) -> None:
+    inspected(scene)
+    make_deadline(scene, count=365, unit=DeadlineUnit.WORKING_DAYS)
+    part = deadlines_table(deadlines_as_at(scene.plan, MAY))
+    printed = _printed(part, paper=True)
+    assert re.search(r"About 1 year and \d+ months? left \(\d+ working days\)", printed)
+    for skipped in ("Friday 30 March 2018 (Good Friday)", "Tuesday 1 January 2019 (New Year"):
+        assert skipped in printed

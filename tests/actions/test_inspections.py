@@ -12,6 +12,7 @@ from actions.models import Inspection
 from actions.pasting import NewPart
 from actions.services import coverage, inspections
 from actions.services.rows import version
+from tests.actions.covering import answers_no_more
 from tests.actions.inspecting import (
     BEGAN_ON,
     ENDED_ON,
@@ -231,7 +232,7 @@ def test_weakness_that_is_answered_or_was_stays(scene: Scene) -> None:
     answered, free = answering(scene)
     given: dict[str, Any] = {"weakness": answered, "theme": scene.themes[0], "by": scene.manager}
     coverage.answer(**given, effective_date=day(1))
-    coverage.answer_no_more(**given, effective_date=day(2))
+    answers_no_more(scene, answered, theme=scene.themes[0], on=day(2))
     with pytest.raises(Refused, match="what boards saw of it must still be found"):
         inspections.remove_weakness(weakness=answered, by=scene.manager)
     inspections.remove_weakness(weakness=free, by=scene.manager)
@@ -271,6 +272,6 @@ def test_plan_changes_its_inspection_only_while_nothing_answers_the_former(scene
     coverage.answer(**given, effective_date=day(1))
     with pytest.raises(Refused, match="answer weaknesses of the inspection"):
         inspections.set_inspection(plan=scene.plan, inspection=other, by=scene.manager)
-    coverage.answer_no_more(**given, effective_date=day(2))
+    answers_no_more(scene, weakness, theme=scene.themes[0], on=day(2))
     inspections.set_inspection(plan=scene.plan, inspection=other, by=scene.manager)
     assert weaknesses_as_at(scene.plan, day(9)) == ()

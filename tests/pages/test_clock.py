@@ -97,6 +97,19 @@ def test_usual_dates_are_added_by_one_button(scene: Scene, client: Client) -> No
     assert Deadline.objects.count() == 2
 
 
+def test_form_says_that_past_days_are_counted_anew_and_so_they_are(
+    scene: Scene, client: Client
+) -> None:
+    inspected(scene)
+    deadline = make_deadline(scene)
+    url = f"{scene.address}clock/{deadline.pk}/"
+    assert "past days show it by the new count too" in _page(client, url)
+    assert "past days show it" not in _page(client, f"{scene.address}clock/add/")
+    form = filled(read(client.get(url)))
+    _after(client, url, {**form, "basis": "letter"})
+    assert "Monday 14 May 2018" in _page(client, f"{scene.address}clock/?as_at=2018-03-01")
+
+
 def test_missing_publication_is_named_with_what_to_do(scene: Scene, client: Client) -> None:
     inspected(scene, published_on=None)
     make_deadline(scene)

@@ -5,6 +5,7 @@ from typing import Any
 from actions.choices import Consequence, DocumentKind, Verdict
 from actions.models import Action
 from actions.services import coverage, inspections
+from tests.actions.covering import answers_no_more
 from tests.actions.files import pdf_upload
 from tests.actions.inspecting import REVISITED_ON, answering, make_revisit
 from tests.factories import Scene, day
@@ -29,9 +30,7 @@ def happen(scene: Scene, action: Action) -> None:
     inspections.withdraw_document(document=wrong, reason="Another inspection’s", by=by)
     coverage.answer(weakness=weakness, theme=scene.themes[0], effective_date=day(5), by=by)
     coverage.answer(weakness=weakness, action=action, effective_date=day(6), by=by)
-    coverage.answer_no_more(
-        weakness=weakness, action=action, effective_date=day(45), reason="Moved", by=by
-    )
+    answers_no_more(scene, weakness, action=action, on=day(45), reason="Moved")
     revisit = make_revisit(inspection, place)
     if not revisit.judgements.exists():
         given: dict[str, Any] = {

@@ -96,12 +96,6 @@ def _answers(stage: Stage) -> dict[str, Any]:
     }
 
 
-def _answers_no_more(stage: Stage) -> dict[str, Any]:
-    given = _answers(stage)
-    coverage.answer(**given, by=stage.place.manager)
-    return {**given, "effective_date": day(20)}
-
-
 SERVICES: Services = {
     inspections.record_inspection: (
         SETS_UP_PLAN,
@@ -173,7 +167,6 @@ SERVICES: Services = {
     revisits.record_consequence: (SETS_UP_PLAN, _followed),
     revisits.retract_consequence: (SETS_UP_PLAN, _taken_back),
     coverage.answer: (SETS_UP_PLAN, _answers),
-    coverage.answer_no_more: (SETS_UP_PLAN, _answers_no_more),
     coverage.change_answers: (
         SETS_UP_PLAN,
         lambda stage: {
@@ -190,7 +183,6 @@ SERVICES: Services = {
 ABOUT_PLANS = {
     inspections.set_inspection,
     coverage.answer,
-    coverage.answer_no_more,
     coverage.change_answers,
 }
 
