@@ -1,7 +1,8 @@
 """Statistical process control: what is normal for a measure, and what is a signal that it has changed.
 
 An XmR chart (individual values and moving ranges). The average of the readings is the middle; the natural limits
-are the average more and less 2.66 times the average distance from one reading to the next. Four things are
+are the average more and less 2.66 times the average distance from one reading to the next; two between which
+readings are missing are not neighbours, and how far apart they are is left out. Four things are
 signals, each unlikely to come by chance alone where nothing has changed:
 
 1. a reading beyond a limit;
@@ -20,8 +21,9 @@ from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
 
-from actions.choices import GoodDirection, Unit
+from actions.choices import GoodDirection, MeasureFrequency, Unit
 from actions.measuring.figures import ReadingValue
+from actions.measuring.gaps import Gap, gaps_in
 
 ENOUGH = 12
 """The fewest readings for which limits are worked out."""
@@ -53,12 +55,14 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The readings, what is normal for them, and the signals among them in order."""
+    """The readings, what is normal for them, and the signals among them in order. Over the `gaps` no moving range was
+    taken."""
 
     readings: tuple[ReadingValue, ...]
     mean: Decimal
     moving_range: Decimal
     signals: tuple[Signal, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def reach(self) -> Decimal:
@@ -108,17 +112,25 @@ class Control:
         return bool(self.at(len(self.readings) - 1))
 
 
-def control(readings: Sequence[ReadingValue]) -> Control | None:
+def control(readings: Sequence[ReadingValue], frequency: MeasureFrequency | str) -> Control | None:
     """What is normal for the readings of one series, in order of period; None where there are not enough that are
-    known by more than a bound, or they are cumulative."""
+    known by more than a bound, or no two of them are neighbours, or they are cumulative."""
     known = tuple(each for each in readings if not each.is_open)
     if len(known) < ENOUGH or any(each.is_cumulative for each in known):
         return None
     values = [each.value for each in known]
     mean = sum(values, Decimal(0)) / len(values)
-    moves = [abs(later - earlier) for earlier, later in pairwise(values)]
+    gaps = dict(gaps_in(known, frequency))
+    moves = [
+        abs(later - earlier)
+        for place, (earlier, later) in enumerate(pairwise(values), start=1)
+        if place not in gaps
+    ]
+    if not moves:
+        return None
     moving_range = sum(moves, Decimal(0)) / len(moves)
-    return Control(known, mean, moving_range, tuple(_signals(values, mean, moving_range)))
+    signals = tuple(_signals(values, mean, moving_range))
+    return Control(known, mean, moving_range, signals, tuple(gaps.values()))
 
 
 def _signals(values: Sequence[Decimal], mean: Decimal, moving_range: Decimal) -> Iterator[Signal]:

@@ -3,12 +3,14 @@
 Every word and figure comes from a MeasureValue; here they are only arranged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from actions.choices import Bound, MarkKind, Unit
 from actions.measuring.control import ENOUGH, Control, control
 from actions.measuring.figures import MarkValue, ReadingValue
+from actions.measuring.gaps import Gap, gaps_in, say_gaps
 from actions.measuring.series import Series, length
 from actions.measuring.standing import Trajectory
 from actions.measuring.values import MeasureValue
@@ -59,6 +61,9 @@ AXIS = {
 }
 
 
+NO_READING = "No reading"
+
+
 def sentence(said: str) -> str:
     """What is said as a sentence of its own; a dash for nothing."""
     return said[:1].upper() + said[1:] if said else "–"
@@ -68,7 +73,8 @@ def measure_spark(measure: MeasureValue) -> Spark | None:
     """The readings comparable with the latest, as small as a word; None where there are not two known exactly."""
     series = series_of_latest(measure)
     known = [each for each in series.readings if not each.is_open] if series else []
-    return spark([(each.period_end.toordinal(), float(each.value)) for each in known])
+    places = [(each.period_end.toordinal(), float(each.value)) for each in known]
+    return spark(places, dict(_gaps(measure, known)))
 
 
 def series_of_latest(measure: MeasureValue) -> Series | None:
@@ -94,7 +100,7 @@ def measure_chart(measure: MeasureValue) -> ChartPart | None:
     drawn = [own, *others][: len(LINES)]
     chart = plot(
         [
-            Course(each.label, style, tuple(_dot(measure, r) for r in each.readings))
+            Course(each.label, style, _dots(measure, each.readings))
             for each, style in zip(drawn, LINES, strict=False)
         ],
         levels=_levels(measure),
@@ -105,8 +111,29 @@ def measure_chart(measure: MeasureValue) -> ChartPart | None:
     )
     note = AXIS[measure.unit]
     if len(others) >= len(LINES):
-        note += ". Older series are in the table of readings."
+        note += ". Older series are in the table of readings"
+    note = _with_gaps(note, [gap for each in drawn for _, gap in _gaps(measure, each.readings)])
     return ChartPart(f"{measure.name}, over time", "Period", chart, note)
+
+
+def _gaps(measure: MeasureValue, readings: Sequence[ReadingValue]) -> list[tuple[int, Gap]]:
+    return list(gaps_in(readings, measure.frequency))
+
+
+def _with_gaps(note: str, gaps: Sequence[Gap]) -> str:
+    """The note, and for which times there is no reading."""
+    return f"{note}. {say_gaps(gaps)}, so the line is broken there." if gaps else note
+
+
+def _dots(
+    measure: MeasureValue, readings: Sequence[ReadingValue], signals: Collection[int] = ()
+) -> tuple[Dot, ...]:
+    """The readings of a series as points; those at the places of signals drawn as such."""
+    apart = dict(_gaps(measure, readings))
+    return tuple(
+        replace(_dot(measure, each, is_signal=place in signals), is_apart=place in apart)
+        for place, each in enumerate(readings)
+    )
 
 
 def _dot(measure: MeasureValue, reading: ReadingValue, *, is_signal: bool = False) -> Dot:
@@ -193,23 +220,30 @@ def _figures(measure: MeasureValue, drawn: Sequence[Series]) -> DataTable:
     """The values drawn, in order of period, each with its series where there are several, and where the way to the
     target was."""
     way = measure.trajectory
-    rows = sorted(
-        ((reading, each) for each in drawn for reading in each.readings),
-        key=lambda row: row[0].period_end,
-    )
+    rows: list[tuple[date, str, str, str, Series]] = []
+    for each in drawn:
+        apart = dict(_gaps(measure, each.readings))
+        for place, reading in enumerate(each.readings):
+            if place in apart:
+                after = apart[place].after.period_end
+                rows.append((after, sentence(apart[place].said), NO_READING, "–", each))
+            said = measure.kind.say_reading(reading)
+            on = _on_the_way(way, reading, measure) if way else ""
+            rows.append((reading.period_end, reading.period_said, said, on, each))
+    rows.sort(key=lambda row: row[0])
     has_several = len(drawn) > 1
     return DataTable(
         ("Value", *(["Way to the target"] if way else []), *(["Series"] if has_several else [])),
         tuple(
             (
-                reading.period_said,
+                period,
                 (
-                    DataCell(measure.kind.say_reading(reading)),
-                    *([DataCell(_on_the_way(way, reading, measure))] if way else []),
+                    DataCell(value),
+                    *([DataCell(on)] if way else []),
                     *([DataCell(each.label, is_words=True)] if has_several else []),
                 ),
             )
-            for reading, each in rows
+            for _, period, value, on, each in rows
         ),
     )
 
@@ -226,7 +260,7 @@ def _on_the_way(way: Trajectory, reading: ReadingValue, measure: MeasureValue) -
 def control_of(measure: MeasureValue) -> Control | None:
     """What is normal for the series of the latest reading; None where that cannot be worked out."""
     series = series_of_latest(measure)
-    return control(series.readings) if series else None
+    return control(series.readings, measure.frequency) if series else None
 
 
 def control_chart(measure: MeasureValue) -> ChartPart | None:
@@ -241,9 +275,10 @@ def control_chart(measure: MeasureValue) -> ChartPart | None:
             Course(
                 "Readings",
                 LINES[0],
-                tuple(
-                    _dot(measure, each, is_signal=bool(found.at(place)))
-                    for place, each in enumerate(found.readings)
+                _dots(
+                    measure,
+                    found.readings,
+                    [place for place, _ in enumerate(found.readings) if found.at(place)],
                 ),
             )
         ],
@@ -255,22 +290,23 @@ def control_chart(measure: MeasureValue) -> ChartPart | None:
         bands=(Band("Normal range", float(low), float(high)),),
         table=DataTable(
             ("Value", "What it tells"),
-            tuple(
-                (
-                    each.period_said,
-                    (
-                        DataCell(measure.kind.say_reading(each)),
-                        DataCell(_telling(found, place), is_words=True),
-                    ),
-                )
-                for place, each in enumerate(found.readings)
-            ),
+            tuple(_told(measure, found)),
         ),
         shapes=SHAPES,
         from_nought=False,
     )
     title = f"Signal or noise: {measure.name}"
-    return ChartPart(title, "Period", chart, f"{AXIS[measure.unit]}.")
+    return ChartPart(title, "Period", chart, _with_gaps(AXIS[measure.unit], found.gaps))
+
+
+def _told(measure: MeasureValue, found: Control) -> Iterator[tuple[str, tuple[DataCell, ...]]]:
+    """Each reading and what it tells, with a row for each time without one."""
+    apart = dict(_gaps(measure, found.readings))
+    for place, each in enumerate(found.readings):
+        if place in apart:
+            yield sentence(apart[place].said), (DataCell(NO_READING), DataCell("–", is_words=True))
+        telling = DataCell(_telling(found, place), is_words=True)
+        yield each.period_said, (DataCell(measure.kind.say_reading(each)), telling)
 
 
 def _telling(found: Control, place: int) -> str:
@@ -287,6 +323,7 @@ def control_words(measure: MeasureValue) -> str:
         return (
             f"{last.printed}: {found.verdict(measure.direction)}."
             f" Normal is from {low} to {high}, about an average of {measure.kind.say(found.mean)}."
+            f"{_left_out(found)}"
         )
     series = series_of_latest(measure)
     if series is None:
@@ -294,7 +331,19 @@ def control_words(measure: MeasureValue) -> str:
     if series.is_cumulative:
         return "No normal range can be worked out from cumulative readings, because each contains the one before."
     count = sum(not each.is_open for each in series.readings)
+    if count >= ENOUGH:
+        return "No normal range can be worked out: no two readings follow one another without one missing between."
     return (
         f"A normal range is told from {ENOUGH} readings that can be compared; there"
         f" {'is' if count == 1 else 'are'} {count}. With fewer, one more would move it too far."
     )
+
+
+def _left_out(found: Control) -> str:
+    """What is left out of the normal range because readings are missing."""
+    if not found.gaps:
+        return ""
+    steps = (
+        "the step over that time is" if len(found.gaps) == 1 else "the steps over those times are"
+    )
+    return f" {say_gaps(found.gaps)}; {steps} left out of what is normal."

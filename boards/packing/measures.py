@@ -1,9 +1,14 @@
 """The part of a pack that tells of measures: where each stands, what changed, and the figures of its chart."""
 
+from decimal import Decimal
+
+from actions.measuring.gaps import Gap, gaps_in
 from actions.measuring.values import MeasureValue
 from boards.pack_values import EntryValue, PointValue
 
 READINGS = "Readings"
+NO_READING = "No reading"
+"""The series of points that stand where readings are missing; their value says nothing."""
 MOST_POINTS = 12
 """Readings of a chart in a pack: a page has room for it with its figures, and a year of months is told."""
 OFF = frozenset({"red", "amber"})
@@ -27,7 +32,7 @@ def entry(measure: MeasureValue) -> EntryValue:
 
 
 def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
-    """The last readings comparable with the latest, then the target that counts and the benchmarks with which it may
+    """The last readings comparable with the latest, with a point where some are missing between, then the target that counts and the benchmarks with which it may
     be compared."""
     latest = measure.latest
     if latest is None:
@@ -35,10 +40,14 @@ def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
     kind = measure.kind
     drawn = next((each for each in measure.series if latest in each.readings), None)
     readings = drawn.readings if drawn else (latest,)
-    points = [
-        PointValue(READINGS, each.printed, each.period_end, each.value, kind.say_reading(each))
-        for each in readings[-MOST_POINTS:]
-    ]
+    shown = readings[-MOST_POINTS:]
+    apart = dict(gaps_in(shown, measure.frequency))
+    points = []
+    for place, each in enumerate(shown):
+        if place in apart:
+            points.append(_without(apart[place]))
+        said = kind.say_reading(each)
+        points.append(PointValue(READINGS, each.printed, each.period_end, each.value, said))
     marks = (measure.aim, *(each for each in measure.benchmarks if measure.is_as_long(each)))
     points += [
         PointValue(
@@ -48,3 +57,9 @@ def _points(measure: MeasureValue) -> tuple[PointValue, ...]:
         if mark is not None
     ]
     return tuple(points)
+
+
+def _without(gap: Gap) -> PointValue:
+    """The point half way between two readings between which others are missing."""
+    first, last = gap.after.period_end, gap.before.period_end
+    return PointValue(NO_READING, gap.said, first + (last - first) / 2, Decimal(0), NO_READING)

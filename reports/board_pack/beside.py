@@ -9,7 +9,7 @@ from actions.text import say_day
 from boards.beside_parts import exceptions_table, titled
 from boards.choices import PackPart
 from boards.pack_values import EntryValue, PackContent, PointValue
-from boards.packing.measures import READINGS
+from boards.packing.measures import NO_READING, READINGS
 from wsoa.charts import LineChart, Point, Series, Style, lines
 from wsoa.parts import Cell, ChartPart, Head, Row, TablePart
 
@@ -147,16 +147,17 @@ def _table(
 
 
 def _chart(points: Sequence[PointValue]) -> LineChart | None:
-    """The readings as a line, and what they are held against as level lines over all of them."""
-    readings = [point for point in points if point.series == READINGS]
-    if len(readings) < FEWEST:
+    """The readings as a line, broken where some are missing, and what they are held against as level lines over all
+    of them."""
+    readings = [point for point in points if point.series in {READINGS, NO_READING}]
+    if sum(point.series == READINGS for point in readings) < FEWEST:
         return None
-    marks = [point for point in points if point.series != READINGS]
+    marks = [point for point in points if point.series not in {READINGS, NO_READING}]
     drawn = [
         Series(
             READINGS,
             Style("blue", 3, has_marks=True),
-            tuple(float(each.value) for each in readings),
+            tuple(float(each.value) if each.series == READINGS else None for each in readings),
         )
     ]
     drawn += [

@@ -6,16 +6,17 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.choices import Bound, GoodDirection, Unit
+from actions.choices import Bound, GoodDirection, MeasureFrequency, Unit
 from actions.measuring.control import ENOUGH, Control, Rule, control
 from tests.actions.measuring import monthly
 
+MONTHLY = MeasureFrequency.MONTHLY
 ONE_WAY_OR_OTHER = [50, 52, 49, 51, 50, 48, 51, 49, 52, 50, 49, 51]
 values = st.lists(st.one_of(st.integers(0, 6), st.integers(0, 100)), min_size=ENOUGH, max_size=40)
 
 
 def _control(numbers: list[int]) -> Control:
-    found = control([monthly(place + 1, each) for place, each in enumerate(numbers)])
+    found = control([monthly(place + 1, each) for place, each in enumerate(numbers)], MONTHLY)
     assert found is not None
     return found
 
@@ -67,14 +68,14 @@ def test_limits_stay_within_what_there_can_be():
 
 
 def test_fewer_than_twelve_readings_have_no_limits():
-    assert control([monthly(n, n) for n in range(1, ENOUGH)]) is None
+    assert control([monthly(n, n) for n in range(1, ENOUGH)], MONTHLY) is None
 
 
 def test_bounds_and_cumulative_readings_have_no_limits():
     above = [monthly(n, 75, bound=Bound.ABOVE) for n in range(1, 20)]
     so_far = [monthly(n, n, is_cumulative=True) for n in range(1, 20)]
-    assert control(above) is None
-    assert control(so_far) is None
+    assert control(above, MONTHLY) is None
+    assert control(so_far, MONTHLY) is None
 
 
 def test_last_reading_is_told_to_be_signal_or_noise():

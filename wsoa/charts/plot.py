@@ -54,7 +54,8 @@ BOUNDS = {Shape.ABOVE, Shape.BELOW}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A value on a day. `label` says the day or period, `short` in a few letters, `text` the value."""
+    """A value on a day. `label` says the day or period, `short` in a few letters, `text` the value. `is_apart`: values
+    are missing before it, so that no line leads to it."""
 
     day: date
     value: float
@@ -62,6 +63,7 @@ class Dot:
     short: str
     text: str
     shape: Shape = Shape.DOT
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +289,8 @@ def _drawn(
                 each.style,
                 tuple(
                     Segment(one.x, one.y, other.x, other.y)
-                    for one, other in pairwise(points)
-                    if not {one.shape, other.shape} & BOUNDS
+                    for (one, other), dot in zip(pairwise(points), each.dots[1:], strict=True)
+                    if not dot.is_apart and not {one.shape, other.shape} & BOUNDS
                 ),
                 points,
                 len(points) > MANY,

@@ -160,13 +160,19 @@ def plot_chart(
 def spark_line(line: Spark) -> SafeString:
     """A line as small as a word. It says nothing that the words beside it do not, so it is hidden from those who hear
     the page."""
-    points = " ".join(f"{x},{y}" for x, y in line.points)
     x, y = line.points[-1]
     edge = TONES["blue"].edge
+    drawn = "".join(
+        f'<polyline points="{" ".join(f"{x},{y}" for x, y in points)}" fill="none" stroke="{edge}"'
+        ' stroke-width="1.5"/>'
+        if len(points) > 1
+        else f'<circle cx="{points[0][0]}" cy="{points[0][1]}" r="1.5" fill="{edge}"/>'
+        for points in line.lines
+    )
     return mark_safe(  # noqa: S308 - numbers alone
         f'<svg class="wsoa-spark" width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" aria-hidden="true"'
-        f' focusable="false" xmlns="http://www.w3.org/2000/svg"><polyline points="{points}" fill="none"'
-        f' stroke="{edge}" stroke-width="1.5"/><circle cx="{x}" cy="{y}" r="3" fill="{edge}"/></svg>'
+        f' focusable="false" xmlns="http://www.w3.org/2000/svg">{drawn}'
+        f'<circle cx="{x}" cy="{y}" r="3" fill="{edge}"/></svg>'
     )
 
 
