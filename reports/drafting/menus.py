@@ -38,7 +38,19 @@ _ACTIONS = (
     ("significant", "Actions of significant concern"),
     ("significant_issues", "Issues behind those of significant concern"),
 )
-_PLAN = (("themes", "Themes"), ("workstreams", "Workstreams"))
+_PLAN = (
+    ("themes", "Themes"),
+    ("workstreams", "Workstreams"),
+    ("weaknesses", "Weaknesses that the inspection found"),
+    ("strengths", "Strengths that the inspection found"),
+    ("risks", "Open risks"),
+    ("measures", "Measures"),
+)
+_OF_A_MEASURE = (
+    ("measure", ""),
+    ("measure_before", ", the reading before"),
+    ("measure_period", ", period"),
+)
 _PAPER = (
     ("as_at", "Date of the figures"),
     ("meeting", "Committee and date"),
@@ -61,11 +73,20 @@ def figure_groups(figures: Figures) -> tuple[InsertGroup, ...]:
         for row in table.rows
         if row.key
     ]
+    facts = figures.facts
+    measures = [
+        (f"{name}:{place}", f"{measure.name}{what}")
+        for place, measure in enumerate(facts.measures, start=1)
+        for name, what in _OF_A_MEASURE
+    ]
+    deadlines = [(f"deadline:{each.kind.value}", each.title) for each in facts.deadlines]
     groups = (
         ("Actions", _ACTIONS),
         ("Actions by rating", ratings),
         (f"Actions by {position.plan.theme_word}", themes),
         ("The plan", _PLAN),
+        ("Measures", measures),
+        ("Statutory dates", list(dict(deadlines).items())),
         ("This paper", _PAPER),
     )
     found = (InsertGroup(title, tuple(_figures(figures, names))) for title, names in groups)

@@ -10,7 +10,7 @@ from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
 from reports.figures import Figures
 from reports.naming import unknown_names
-from reports.text import Slot, read_text
+from reports.text import Slot, plain, read_text
 
 _SOMETHING = "–"
 """Stands for the words of another section, so that an appendix is known to be in the paper."""
@@ -32,13 +32,20 @@ def show_section(draft: PaperDraft, key: int, text: str, facts: Facts) -> Shown:
         return Shown(None, unknown)
     if not text.strip():
         return Shown(None)
-    sections = tuple(_around(draft, key, text))
+    sections = tuple(_around(draft, key, text, Figures(facts, draft)))
     content = paper_content(replace(draft, sections=sections), facts)
     wanted = next(each for each in sections if each.key == key)
     return Shown(_laid_out(content, sections, wanted))
 
 
-def _around(draft: PaperDraft, key: int, text: str) -> Iterator[SectionDraft]:
+def unknown_in(draft: PaperDraft, facts: Facts) -> tuple[tuple[SectionDraft, tuple[str, ...]], ...]:
+    """The sections that name figures or blocks there are not, with what they name: such a paper cannot be laid out."""
+    figures = Figures(facts, draft)
+    found = ((section, unknown_names(section.text, figures)) for section in draft.sections)
+    return tuple((section, names) for section, names in found if names)
+
+
+def _around(draft: PaperDraft, key: int, text: str, figures: Figures) -> Iterator[SectionDraft]:
     """The sections, those before it with what counts the paper's tables, those after it with nothing."""
     is_before = True
     for section in _in_print_order(draft):
@@ -48,7 +55,10 @@ def _around(draft: PaperDraft, key: int, text: str) -> Iterator[SectionDraft]:
         elif not section.text.strip():
             yield section
         else:
-            yield replace(section, text=(_slots(section.text) if is_before else "") or _SOMETHING)
+            slots = _slots(section.text) if is_before else ""
+            yield replace(
+                section, text=_SOMETHING if unknown_names(slots, figures) else slots or _SOMETHING
+            )
 
 
 def _in_print_order(draft: PaperDraft) -> Iterator[SectionDraft]:
@@ -72,9 +82,9 @@ PRINT_ORDER = (
 
 
 def _slots(text: str) -> str:
-    """The text's blocks that data fill, without its words."""
-    keys = [block.key for block in read_text(text) if isinstance(block, Slot)]
-    return "\n\n".join(f"[[{key}]]" for key in keys)
+    """The text's blocks that data fill, as they were typed, without its words."""
+    slots = (block for block in read_text(text) if isinstance(block, Slot))
+    return "\n\n".join(f"[[{slot.key}: {plain(slot.caption)}]]" for slot in slots)
 
 
 def _laid_out(

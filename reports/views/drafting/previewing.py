@@ -1,14 +1,21 @@
 """The whole paper as a draft: on a page, and as a file."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.content import paper_content
 from reports.documents import paper_pdf
+from reports.drafting.showing import unknown_in
+from reports.drafts import PaperDraft
+from reports.facts import Facts
 from reports.paper import PaperContent
 from reports.papers import draft_of, look_of
+from reports.spreadsheet import paper_xlsx
 from reports.views.drafting.loading import PaperPage, paper_page
+from reports.word import paper_docx
 
 
 def _asks_for_public(request: HttpRequest, at: PaperPage) -> bool:
@@ -16,11 +23,13 @@ def _asks_for_public(request: HttpRequest, at: PaperPage) -> bool:
     return request.GET.get("copy") == "public" and not at.paper.is_exempt
 
 
-def _content(at: PaperPage, *, is_public: bool) -> PaperContent:
+def _draft(at: PaperPage, *, is_public: bool) -> PaperDraft:
     draft = draft_of(at.paper)
-    return paper_content(
-        draft.for_public() if is_public else draft, at.facts(), look_of(at.page.plan)
-    )
+    return draft.for_public() if is_public else draft
+
+
+def _content(at: PaperPage, draft: PaperDraft, facts: Facts) -> PaperContent:
+    return paper_content(draft, facts, look_of(at.page.plan))
 
 
 @require_safe
@@ -28,27 +37,43 @@ def paper_preview(request: HttpRequest, area: str, plan: str, paper: int) -> Htt
     """The paper with the figures of its day, or its public copy."""
     at = paper_page(request, area, plan, paper)
     is_public = _asks_for_public(request, at)
+    draft, facts = _draft(at, is_public=is_public), at.facts()
+    unknown = unknown_in(draft, facts)
     context = at.context() | {
         "crumbs": at.crumbs(("Preview", "")),
         "draft": at.paper,
-        "paper": _content(at, is_public=is_public),
+        "unknown": unknown,
+        "paper": None if unknown else _content(at, draft, facts),
         "is_public": is_public,
         "query": "?copy=public" if is_public else "",
     }
     return render(request, "reports/drafting/preview.html", context)
 
 
+WRITERS: dict[str, tuple[Callable[[PaperContent], bytes], str]] = {
+    "pdf": (paper_pdf, "application/pdf"),
+    "docx": (
+        paper_docx,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "xlsx": (paper_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""Ending of a file's name -> what writes it, and its content type."""
+
+
 @require_safe
-def paper_file(request: HttpRequest, area: str, plan: str, paper: int) -> HttpResponse:
-    """The same as a PDF."""
+def paper_file(request: HttpRequest, area: str, plan: str, paper: int, ending: str) -> HttpResponse:
+    """The same as a file: PDF, Word, or a workbook of its tables. What cannot be laid out leads to the page that says why."""
     at = paper_page(request, area, plan, paper)
     is_public = _asks_for_public(request, at)
-    if request.GET.get("copy") == "public" and not is_public:
+    draft, facts = _draft(at, is_public=is_public), at.facts()
+    if (request.GET.get("copy") == "public" and not is_public) or unknown_in(draft, facts):
         return HttpResponseRedirect(at.url("paper-preview"))
-    which = "public" if is_public else "full"
-    name = f"{at.page.area.slug}-{at.page.plan.slug}-{at.paper.template.key}-{at.paper.as_at}-{which}-draft.pdf"
+    write, content_type = WRITERS[ending]
+    names = (at.page.area.slug, at.page.plan.slug, at.paper.template.key, str(at.paper.as_at))
+    name = "-".join((*names, "public" if is_public else "full", "draft"))
     return HttpResponse(
-        paper_pdf(_content(at, is_public=is_public)),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        write(_content(at, draft, facts)),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
     )

@@ -16,10 +16,14 @@ POST_ONLY: set[str] = {
 }
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
+NOT_HTML: set[str] = {"paper-pdf", "paper-word", "paper-tables"}
+"""Names of addresses that answer with a file."""
+
 MAY_SEE: dict[str, frozenset[Role]] = dict.fromkeys(
     (
-        *("papers", "paper-start", "paper", "paper-change", "paper-preview", "paper-pdf"),
+        *("papers", "paper-start", "paper", "paper-change", "paper-preview"),
         *("paper-section", "section-add", "section-change", "section-remove", "section-versions"),
+        *NOT_HTML,
         *POST_ONLY,
     ),
     WRITERS,
@@ -31,9 +35,6 @@ OPEN: dict[str, int] = {}
 
 LEADS_ELSEWHERE: set[str] = set()
 """Names of pages that lead elsewhere (302) in the sweep's scene."""
-
-NOT_HTML: set[str] = {"paper-pdf"}
-"""Names of addresses that answer with a file."""
 
 
 def given(scene: Scene, action: Action) -> dict[str, object]:
