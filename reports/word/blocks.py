@@ -1,6 +1,6 @@
 """The blocks of a section as Word has them: numbered paragraphs, lists, tables, the figures of a chart, the whole plan."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -26,7 +26,8 @@ from reports.word.style_names import StyleNames
 from reports.word.tables import TableWriter
 from wsoa.parts import ChartPart
 
-_AFTER_TABLE = '<w:spacing w:before="200"/>'
+_AFTER_TABLE, _AFTER_LIST, _IN_A_CELL = 200, 160, 80
+"""Room, in twentieths of a point, beside what the styles give."""
 _STEP = 397
 """How far a list in a cell is set in, in twentieths of a point."""
 
@@ -60,23 +61,23 @@ class BlockWriter:
             ground = bold("Exempt.") + run(f" {section.ground}")
             said.append(paragraph(self._styles.notice, ground))
         for block in section.blocks:
-            gap = _AFTER_TABLE if said and said[-1].endswith("</w:tbl>") else ""
+            gap = _AFTER_TABLE if said and said[-1].endswith("</w:tbl>") else 0
             said.append(self._block(block, place, gap))
         return joined(said)
 
-    def _block(self, block: Block, place: Place, gap: str) -> str:
+    def _block(self, block: Block, place: Place, gap: int) -> str:
         match block:
             case paper.Paragraph(runs, number):
                 return self._paragraph(runs, number, place, gap)
             case paper.Subheading(runs):
                 return paragraph(self._styles.heading_2, self.runs(runs))
             case paper.Bullets(items, levels):
-                return self._list(map(self.runs, items), levels, BULLETS, place, gap)
+                return self._list([*map(self.runs, items)], levels, BULLETS, place, gap)
             case paper.Points(items, levels):
                 points = self._lists.new_points()
-                return self._list(map(self.runs, items), levels, points, place, gap)
+                return self._list([*map(self.runs, items)], levels, points, place, gap)
             case paper.AppendixList(entries):
-                return self._list(map(self._entry, entries), (), BULLETS, place, gap)
+                return self._list([*map(self._entry, entries)], (), BULLETS, place, gap)
             case paper.PlanAppendix():
                 return joined(self._plan(block, place, gap))
             case paper.PartBlock() if isinstance(block.part, ChartPart):
@@ -91,25 +92,28 @@ class BlockWriter:
                 return self._table(block, place)
         assert_never(block)
 
-    def _paragraph(self, runs: Runs, number: str, place: Place, gap: str) -> str:
+    def _paragraph(self, runs: Runs, number: str, place: Place, gap: int) -> str:
         """One with a number is Word's to count. A lead-in, all of it heavy, stays with what it leads in."""
         keep = KEEP if all(each.bold for each in runs) else ""
         bidi = "<w:bidi/>" if reads_from_right(plain(runs)) else ""
         style = self._styles.numbered if number and not place.is_cell else place.style
-        return paragraph(style, self.runs(runs), f"{keep}{bidi}{gap}")
+        room = _room(before=gap, after=_IN_A_CELL if place.is_cell else 0)
+        return paragraph(style, self.runs(runs), f"{keep}{bidi}{room}")
 
     def _list(
-        self, items: Iterable[str], levels: Sequence[int], number: int, place: Place, gap: str
+        self, items: Sequence[str], levels: Sequence[int], number: int, place: Place, gap: int
     ) -> str:
         """A list. What stands below an item is bulleted; in the cell of a table a list takes less room."""
         said = []
-        for order, item in enumerate(items):
-            level = min(levels[order], DEEPEST) if levels else 0
+        last = _IN_A_CELL if place.is_cell else _AFTER_LIST
+        for item, level in zip(items, levels or (0,) * len(items), strict=True):
             kind = BULLETS if level else number
             style = self._styles.bullet if kind == BULLETS else self._styles.point
             left = _STEP * (level + 1)
             indent = f'<w:ind w:left="{left}" w:hanging="{_STEP}"/>' if place.is_cell else ""
-            looks = f"{list_place(kind, level)}{'' if order else gap}{indent}"
+            is_last = len(said) == len(items) - 1
+            room = _room(before=0 if said else gap, after=last if is_last or place.is_cell else 0)
+            looks = f"{list_place(kind, min(level, DEEPEST))}{room}{indent}"
             said.append(paragraph(place.style if place.is_cell else style, item, looks))
         return joined(said)
 
@@ -124,11 +128,12 @@ class BlockWriter:
 
     def _chart(self, block: paper.PartBlock, part: ChartPart, place: Place) -> str:
         """What the chart shows in words, and the table of its figures: a drawing that Word cannot show would tell nobody more."""
-        said = " ".join(each for each in (part.chart.frame.description, part.note) if each)
+        note = f"{part.note.rstrip('.')}." if part.note else ""
+        said = " ".join(each for each in (note, part.chart.frame.description) if each)
         return paragraph(place.style, run(said)) + self._table(block, place)
 
-    def _plan(self, plan: paper.PlanAppendix, place: Place, gap: str) -> Iterator[str]:
-        yield paragraph(place.style, run(plan.introduction), gap)
+    def _plan(self, plan: paper.PlanAppendix, place: Place, gap: int) -> Iterator[str]:
+        yield paragraph(place.style, run(plan.introduction), _room(before=gap))
         if plan.key:
             said = (tag_run(tag) + run(f" {meaning}") for tag, meaning in rating_key(plan.key))
             yield paragraph(place.style, run("; ").join(said))
@@ -151,3 +156,10 @@ class BlockWriter:
 
     def _linked(self, text: str, looks: str = "") -> str:
         return run(text, f'<w:rStyle w:val="{self._styles.hyperlink}"/>{looks}')
+
+
+def _room(*, before: int = 0, after: int = 0) -> str:
+    """What keeps a paragraph apart, where it is not the style's."""
+    asked = (("before", before), ("after", after))
+    sides = joined(f' w:{side}="{length}"' for side, length in asked if length)
+    return f"<w:spacing{sides}/>" if sides else ""

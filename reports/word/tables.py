@@ -106,7 +106,8 @@ class TableWriter:
             is_head = column == 0 and part.has_row_heads
             style = self._styles.table_heading if is_head else body
             content = filled.get((place, column)) or self._content(cell, style, _side(head))
-            yield _cell(widths[column], content, _TOTAL if row.is_total else "")
+            looks = _TINT if is_head and not part.shows_heads else ""
+            yield _cell(widths[column], content, _TOTAL if row.is_total else looks)
         yield "</w:tr>"
 
     def _content(self, cell: Cell, style: str, side: str = "", keep: str = "") -> str:
@@ -123,9 +124,10 @@ def _side(head: Head) -> str:
     return _RIGHT if head.is_number else ""
 
 
+_TINT = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/>'
 _HEADING = (
     '<w:tcBorders><w:bottom w:val="single" w:sz="10" w:space="0" w:color="454D53"/></w:tcBorders>'
-    '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/><w:vAlign w:val="bottom"/>'
+    f'{_TINT}<w:vAlign w:val="bottom"/>'
 )
 _TOTAL = '<w:tcBorders><w:top w:val="single" w:sz="10" w:space="0" w:color="454D53"/><w:bottom w:val="single" w:sz="10" w:space="0" w:color="454D53"/></w:tcBorders>'
 
