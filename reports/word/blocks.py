@@ -104,7 +104,7 @@ class BlockWriter:
         self, items: Sequence[str], levels: Sequence[int], number: int, place: Place, gap: int
     ) -> str:
         """A list. What stands below an item is bulleted; in the cell of a table a list takes less room."""
-        said = []
+        said: list[str] = []
         last = _IN_A_CELL if place.is_cell else _AFTER_LIST
         for item, level in zip(items, levels or (0,) * len(items), strict=True):
             kind = BULLETS if level else number
