@@ -21,6 +21,8 @@ from reports.facts import Facts
 from reports.models import Paper
 from reports.paper import Look, PaperContent
 from reports.papers import draft_of, look_of
+from reports.spreadsheet import paper_xlsx
+from reports.word import paper_docx
 
 STYLESHEETS = ("paper.css", "parts.css", "preview.css")
 
@@ -80,6 +82,8 @@ def paper_page(content: PaperContent) -> bytes:
 WRITERS: Mapping[FileFormat, Callable[[PaperContent], bytes]] = {
     FileFormat.HTML: paper_page,
     FileFormat.PDF: paper_pdf,
+    FileFormat.DOCX: paper_docx,
+    FileFormat.XLSX: paper_xlsx,
 }
 """The formats, in the order in which they are offered."""
 
