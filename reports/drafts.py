@@ -63,6 +63,7 @@ class PaperDraft:
     ground: str = ""
     urgency: str = ""
     worded_for: date | None = None
+    despatch_on: date | None = None
 
     @property
     def is_exempt(self) -> bool:

@@ -41,6 +41,7 @@ def draft_of(paper: Paper) -> PaperDraft:
         log_is_public=paper.log_is_public,
         ground=paper.ground,
         urgency=paper.urgency,
+        despatch_on=paper.despatch_on,
     )
 
 
@@ -100,6 +101,7 @@ def _for_another_date(draft: PaperDraft, as_at: date) -> PaperDraft:
         as_at=as_at,
         worded_for=draft.as_at,
         meeting_on=None,
+        despatch_on=None,
         steps=tuple(
             replace(
                 step,

@@ -78,7 +78,7 @@ class Script:
         found = match[0]
         if found[0] == "{":
             try:
-                said = (fill(found[1:-1].strip()) if fill else "") or "§"
+                said = fill(found[1:-1].strip()) if fill else "§"
             except KeyError:
                 said = "§"
             start = len(self._places)

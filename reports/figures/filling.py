@@ -1,14 +1,26 @@
-"""Putting figures in their places in a text."""
+"""Putting figures in their places in a text.
+
+`{complete}` is the figure, `{complete in words}` (or `|words`) the same in words, and `{complete, action/actions}` the word that agrees
+with it: the one before the stroke with 1, the one after it with every other number. So `{complete in words} {complete, action/actions}
+{complete, has/have} been completed` is right whatever the number; `action{complete, /s}` is the same for an ending. None of these needs an upright stroke, which would part
+the cells of a table. What begins a sentence gets a capital.
+"""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from reports.figures.registry import Figures
-from reports.figures.words import in_words
+from reports.figures.values import FigureValue
+from reports.figures.words import agreeing, begins_a_sentence, capitalised, in_words
 from reports.text import Run, Runs
 
 _FIGURE = re.compile(r"([a-z_]+)(?::\s*([^|]+?))?(\s*\|\s*words|\s+in words)?")
+_AGREEMENT = re.compile(
+    r"(?P<figure>.+?)\s*,\s*(?P<one>[^\s,/|][^,/|]{0,59}?|)\s*/\s*(?P<several>[^\s,/|][^,/|]{0,59}?|)\s*"
+)
+_SEEN = 24
+"""Characters before a figure that say whether it begins a sentence."""
 
 
 class UnknownFigure(ValueError):
@@ -18,10 +30,19 @@ class UnknownFigure(ValueError):
 def fill_runs(runs: Runs, figures: Figures) -> Runs:
     """The stretches with every figure in its place. Raises UnknownFigure for one that there is not.
 
-    `{as_at}` is the day, `{rating:R}` the actions so rated, `{theme:3}` the actions of a top-level theme; registry.py
-    has the others. `in words` after the name, or `|words`, writes a count in words.
+    `{as_at}` is the day, `{rating:R}` the actions so rated, `{theme:3}` the actions of a top-level theme; menu.py lists them all.
     """
-    return tuple(_filled(run, figures) if run.figure else run for run in runs)
+    filled: list[Run] = []
+    before = ""
+    for run in runs:
+        if run.figure:
+            value = _value(run, figures)
+            if value is None:
+                raise UnknownFigure(f"There is no figure {run.text} for this plan.")
+            run = replace(run, text=capitalised(value) if begins_a_sentence(before) else value)
+        filled.append(run)
+        before = (before + run.text)[-_SEEN:]
+    return tuple(filled)
 
 
 def check_runs(runs: Iterable[Run], figures: Figures) -> list[str]:
@@ -29,19 +50,26 @@ def check_runs(runs: Iterable[Run], figures: Figures) -> list[str]:
     return [run.text for run in runs if run.figure and _value(run, figures) is None]
 
 
-def _filled(run: Run, figures: Figures) -> Run:
-    value = _value(run, figures)
-    if value is None:
-        raise UnknownFigure(f"There is no figure {run.text} for this plan.")
-    return replace(run, text=value)
-
-
 def _value(run: Run, figures: Figures) -> str | None:
-    named = _FIGURE.fullmatch(run.figure)
+    found = _found(run.figure, figures)
+    if found is not None:
+        return found.text
+    agreement = _AGREEMENT.fullmatch(run.figure)
+    if agreement is None:
+        return None
+    figure = _found(agreement["figure"], figures)
+    if figure is None or figure.number is None:
+        return None
+    return agreeing(figure.number, agreement["one"], agreement["several"])
+
+
+def _found(typed: str, figures: Figures) -> FigureValue | None:
+    """The figure with its number in words where that was asked for."""
+    named = _FIGURE.fullmatch(typed)
     if named is None:
         return None
     name, argument, words = named.groups()
     found = figures.find(name, argument or "")
-    if found is None or (words and found.number is None):
-        return None
-    return in_words(found.number) if words and found.number is not None else found.text
+    if found is None or not words:
+        return found
+    return None if found.number is None else replace(found, text=in_words(found.number))

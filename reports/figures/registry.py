@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from actions.choices import Concern
-from actions.position import Position, group_by_issue
+from actions.position import Position
 from actions.text import say_day
 from reports.drafts import PaperDraft
 from reports.facts import Facts
 from reports.figures.beside import beside
+from reports.figures.places import in_place, issues_behind, report_groups
 from reports.figures.values import FigureValue, counted
 
 __all__ = ["PLAIN", "FigureValue", "Figures", "meeting_of"]
@@ -24,11 +25,14 @@ PLAIN: dict[str, Callable[[Position], int]] = {
     "themes": lambda position: len(position.top_themes),
     "workstreams": lambda position: len(position.workstreams),
     "significant": lambda position: len(position.with_concern(Concern.SIGNIFICANT)),
-    "significant_issues": lambda position: sum(
-        1
-        for group in group_by_issue(position.with_concern(Concern.SIGNIFICANT))
-        if group.issue is not None
+    "significant_issues": lambda position: issues_behind(
+        position.with_concern(Concern.SIGNIFICANT)
     ),
+    "open": lambda position: position.total - len(position.complete),
+    "completed_late": lambda position: len(position.completed_late),
+    "completion_not_recorded": lambda position: len(position.completion_not_recorded),
+    "slipped": lambda position: len(position.slippage.slipped),
+    "groups": lambda position: len(report_groups(position)),
 }
 """Name -> count, for the figures that need no more than a Position."""
 
@@ -48,12 +52,7 @@ class Figures:
             if name in PLAIN:
                 return counted(PLAIN[name](position))
             return self._words(name) or beside(self.facts, name, "")
-        if name == "rating" and position.rating(argument):
-            return counted(len(position.rated(argument)))
-        if name == "theme":
-            rows = (row for row in position.by_theme().rows if row.key == argument)
-            return next((counted(row.total) for row in rows), None)
-        return beside(self.facts, name, argument)
+        return in_place(self.facts, name, argument) or beside(self.facts, name, argument)
 
     def _words(self, name: str) -> FigureValue | None:
         """A figure that is a date, or says what the paper itself is."""
@@ -65,6 +64,10 @@ class Figures:
         match name:
             case "meeting":
                 return FigureValue(meeting_of(draft))
+            case "meeting_day" if draft.meeting_on:
+                return FigureValue(say_day(draft.meeting_on))
+            case "despatch" if draft.despatch_on:
+                return FigureValue(say_day(draft.despatch_on))
             case "classification":
                 return FigureValue("Yes – Part II" if draft.is_exempt else "No – Part I")
             case "urgent":

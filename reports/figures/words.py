@@ -1,5 +1,7 @@
 """Numbers in words, and words that agree with a number."""
 
+import re
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -15,3 +17,24 @@ def in_words(number: int) -> str:
         return _ONES[number]
     tens, ones = divmod(number, 10)
     return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+
+
+_BEGINS = re.compile(r"(?:^|\n|[.!?][\"'”’)\]]*\s+)$")
+_GOES_ON = re.compile(
+    r"\b(?:e\.g|i\.e|etc|approx|vs|no|nos|para|fig|st|dr|mr|mrs|ms|cllr)\.\s+$", re.IGNORECASE
+)
+
+
+def agreeing(number: int, one: str, several: str) -> str:
+    """The word that agrees with a number: `is` with 1, `are` with 0, 2 and more."""
+    return one if number == 1 else several
+
+
+def begins_a_sentence(before: str) -> bool:
+    """Whether what follows on these words begins a sentence."""
+    return bool(_BEGINS.search(before)) and not _GOES_ON.search(before)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]

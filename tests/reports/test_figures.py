@@ -49,8 +49,8 @@ def _fill(text: str, figures: Figures) -> str:
     [
         ("All {total} actions", "All 12 actions"),
         ("{complete} complete, {not_started} yet to start", "2 complete, 2 yet to start"),
-        ("{in_progress|words} in progress", "seven in progress"),
-        ("{unrated|words} unrated", "one unrated"),
+        ("{in_progress|words} in progress", "Seven in progress"),
+        ("{unrated|words} unrated", "One unrated"),
         ("{rating:R} red, {rating:A|words} amber", "2 red, three amber"),
         ("{theme:1} in theme 1 and {theme:2|words} in 2", "4 in theme 1 and eight in 2"),
         ("{themes} themes, {workstreams} workstreams", "2 themes, 2 workstreams"),

@@ -1,0 +1,103 @@
+"""A number that differs holds a paper back until somebody says why; the reason holds as long as the words and the figure do."""
+
+import pytest
+
+from actions.choices import AuditEvent
+from actions.errors import Refused
+from actions.models import AuditEntry
+from reports.choices import SectionKind
+from reports.explained import paper_claims
+from reports.models import ClaimReason, Paper
+from reports.services.claims import explain_claim, open_claims
+from reports.services.papers import write_section
+from tests.factories import Scene, make_action, make_actions
+from tests.kept import kept_fixture
+from tests.reports.papering import make_paper, officer, write
+
+WORDS = "The plan sets out 12 actions; four are complete."
+
+
+@kept_fixture
+def paper(scene: Scene) -> Paper:
+    """A paper on ten actions that speaks of twelve."""
+    make_actions(scene, 10, "GARBW")
+    found = make_paper(scene)
+    write(found, SectionKind.SUMMARY, WORDS)
+    return found
+
+
+def _open(paper: Paper) -> list[str]:
+    return [each.claim.text for each in open_claims(paper)]
+
+
+def _explain(paper: Paper, **given: object) -> ClaimReason:
+    section = paper.sections.get(kind=SectionKind.SUMMARY)
+    said = {
+        "section": section,
+        "claim": "12 actions",
+        "expected": "10",
+        "reason": "Two were agreed since.",
+        "by": paper.created_by,
+        **given,
+    }
+    return explain_claim(**said)  # type: ignore[arg-type]
+
+
+def test_numbers_that_differ_are_open_until_somebody_says_why(paper):
+    assert _open(paper) == ["12 actions", "four are complete"]
+    kept = _explain(paper)
+    assert _open(paper) == ["four are complete"]
+    (explained,) = (each for each in paper_claims(paper) if each.reason)
+    assert explained.reason == kept
+    assert explained.claim.expected == 10
+    assert AuditEntry.objects.filter(event=AuditEvent.CLAIM_EXPLAINED).count() == 1
+
+
+def test_reason_holds_no_more_once_the_words_change(paper):
+    _explain(paper)
+    section = paper.sections.get(kind=SectionKind.SUMMARY)
+    write_section(section=section, text="The plan sets out 13 actions.", by=paper.created_by)
+    assert _open(paper) == ["13 actions"]
+
+
+def test_reason_holds_no_more_once_the_figure_changes(paper, scene):
+    _explain(paper)
+    make_action(scene, "9.9")
+    assert "12 actions" in _open(paper)
+
+
+def test_later_reason_takes_the_place_of_an_earlier_one(paper):
+    _explain(paper)
+    later = _explain(paper, reason="Three, in truth, of which one was withdrawn.")
+    (explained,) = (each for each in paper_claims(paper) if each.reason)
+    assert explained.reason == later
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "…", "x" * 5001])
+def test_reason_has_to_say_something(paper, reason):
+    with pytest.raises(Refused) as refusal:
+        _explain(paper, reason=reason)
+    assert refusal.value.field == "reason"
+    assert not ClaimReason.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changed", [{"claim": "13 actions"}, {"expected": "11"}, {"claim": "12 actions\0"}]
+)
+def test_only_what_the_section_says_can_be_explained(paper, changed):
+    with pytest.raises(Refused, match="have changed since you saw them"):
+        _explain(paper, **changed)
+
+
+def test_claim_of_another_section_cannot_be_explained_here(paper):
+    other = paper.sections.filter(kind=SectionKind.BODY).first()
+    with pytest.raises(Refused, match="have changed"):
+        _explain(paper, section=other)
+
+
+def test_bound_figures_hold_nothing_back(scene, paper):
+    section = paper.sections.get(kind=SectionKind.SUMMARY)
+    text = "The plan sets out {total} {total, action/actions}; {complete in words} {complete, is/are} complete."
+    write_section(section=section, text=text, by=officer(scene))
+    assert _open(paper) == []
+    assert [each for each in paper_claims(paper) if each.section_key == section.pk] == []
