@@ -3,8 +3,9 @@
 The one context of every renderer. It words and arranges; it counts nothing that the facts do not count.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, repeat
 
 from actions.text import say_day
 from reports import paper
@@ -19,6 +20,12 @@ from reports.text import Grid, Listing, Runs, Slot, Subhead, Words, plain, read_
 from wsoa.parts import Cell, Head, Row, TablePart
 
 LOG = SectionDraft(SectionKind.BODY, "Clearance log", f"[[{LOG_KEY}]]")
+_SUBHEADING = {
+    **dict.fromkeys((SectionKind.HEADER, SectionKind.COVER, SectionKind.HISTORY), 0),
+    **dict.fromkeys((SectionKind.QUESTION, SectionKind.KEY_MESSAGE), 4),
+}
+"""The level of a heading inside a section, where that is not 3."""
+_NUMBER = re.compile(r"[-+−–]?£?\d[\d,.]*( ?%|m| million)?|–|")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -104,19 +111,19 @@ class _Writer:
             if isinstance(block, Slot):
                 yield from fill_slot(block.key, self._setting(block))
             else:
-                yield self._block(block, draft.heading, paragraphs)
+                yield self._block(block, draft, paragraphs)
 
     def _block(
-        self, block: Words | Subhead | Listing | Grid, heading: str, numbers: Iterator[str]
+        self, block: Words | Subhead | Listing | Grid, draft: SectionDraft, numbers: Iterator[str]
     ) -> paper.Block:
         match block:
             case Subhead(runs):
-                return paper.Subheading(self._filled(runs))
+                return paper.Subheading(self._filled(runs), _SUBHEADING.get(draft.kind, 3))
             case Listing(items, is_ordered, levels):
                 filled = tuple(self._filled(item) for item in items)
                 return (paper.Points if is_ordered else paper.Bullets)(filled, levels)
             case Grid(head, rows):
-                return paper.PartBlock(self._table(heading, head, rows))
+                return paper.PartBlock(self._table(draft.heading, head, rows))
             case Words(runs):
                 is_lead_in = all(run.bold for run in runs)  # "RECOMMENDATION: That Cabinet:"
                 return paper.Paragraph(self._filled(runs), "" if is_lead_in else next(numbers))
@@ -125,12 +132,17 @@ class _Writer:
         self, heading: str, head: Sequence[Runs], rows: Iterable[Sequence[Runs]]
     ) -> TablePart:
         """A table that somebody typed. It has no caption of its own, so it takes the section's heading."""
-        said = [[_in_a_cell(self._filled(cell)) for cell in row] for row in rows]
+        heads, *said = ([_in_a_cell(self._filled(cell)) for cell in row] for row in (head, *rows))
+        columns = zip(*said, strict=True) if said else repeat(("Words",))
+        numbers = (all(map(_NUMBER.fullmatch, column)) for column in columns)
         return TablePart(
             caption=heading,
-            heads=tuple(Head(plain(self._filled(cell))) for cell in head),
+            heads=tuple(
+                Head(label, is_number=place > 0 and is_number)
+                for place, (label, is_number) in enumerate(zip(heads, numbers, strict=False))
+            ),
             rows=tuple(Row(Cell(first), tuple(map(Cell, rest))) for first, *rest in said),
-            empty="",
+            empty=" | ".join(heads),
         )
 
     def _filled(self, runs: Runs) -> Runs:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
 from actions.models import Plan
 from boards.pack_values import PackContent
@@ -21,9 +22,15 @@ def plan_paper(plan: Plan, template: str, as_at: date) -> PaperContent:
     return paper_content(paper_draft(plan, template, as_at), Facts(plan, as_at), look_of(plan))
 
 
+LONG = 25_000
+"""Characters: a paper with more fills about ten pages."""
+
+
 def paper_html(content: PaperContent) -> str:
-    """The whole HTML document that becomes the PDF."""
-    return render_to_string("reports/paper/print.html", {"paper": content})
+    """The whole HTML document that becomes the PDF. A long one prints its list of contents, with page numbers."""
+    body = render_to_string("reports/paper/_paper.html", {"paper": content})
+    context = {"paper": content, "body": body, "is_long": len(strip_tags(body)) > LONG}
+    return render_to_string("reports/paper/print.html", context)
 
 
 def paper_pdf(content: PaperContent) -> bytes:

@@ -12,6 +12,11 @@ from actions.position import Column, SummaryTable
 from reports.text import Runs
 from wsoa.parts import Part, TablePart
 
+FEW_SECTIONS = 6
+"""A paper whose body has more has a list of contents."""
+HISTORY, PLAIN_ENGLISH = "report-history", "plain-english"
+"""The anchors of the parts that a paper has once."""
+
 
 @dataclass(frozen=True, slots=True)
 class RatingTag:
@@ -41,10 +46,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """A heading inside a section ("Key achievements")."""
+    """A heading inside a section ("Key achievements"). `level` is one below that of what it stands in, 0 in a cell of a table, where
+    it is words in bold."""
 
     template: ClassVar[str] = "reports/paper/_subheading.html"
     runs: Runs
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +306,15 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the list of contents: what it says, its number if it has one, and the anchor that it leads to."""
+
+    anchor: str
+    heading: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How an area's papers look. `colour` is "#rrggbb", blank for the tracker's own; `logo` an address that the renderer may read
     (data:), blank for none."""
@@ -329,3 +345,20 @@ class PaperContent:
     appendices: tuple[Appendix, ...]
     language: str = "en-GB"
     draft_note: str = ""
+
+    @property
+    def contents(self) -> tuple[ContentsLine, ...]:
+        """The list of contents; none where the body is short enough to be seen at a glance."""
+        if len(self.sections) <= FEW_SECTIONS:
+            return ()
+        parts = (*self.summary, *self.sections)
+        return (
+            *(ContentsLine(part.anchor, part.heading, part.number) for part in parts),
+            *([ContentsLine(HISTORY, "Report history")] if self.history else []),
+            *(
+                [ContentsLine(PLAIN_ENGLISH, self.plain_english.heading)]
+                if self.plain_english
+                else []
+            ),
+            *(ContentsLine(each.anchor, each.heading) for each in self.appendices),
+        )

@@ -22,11 +22,9 @@ def _table_one(setting: Setting) -> Iterable[paper.Block]:
 
 
 def _table_two(setting: Setting) -> Iterable[paper.Block]:
-    yield paper.OutcomeTable(
-        caption=setting.caption,
-        rows=tuple(_outcome(visit) for visit in setting.facts.visits),
-        number=setting.next_table(),
-    )
+    rows = tuple(_outcome(visit) for visit in setting.facts.visits)
+    number = setting.next_table() if rows else ""
+    yield paper.OutcomeTable(caption=setting.caption, rows=rows, number=number)
 
 
 def _outcome(visit: MonitoringVisit) -> paper.OutcomeRow:

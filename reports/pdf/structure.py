@@ -8,7 +8,7 @@ elements, each with the header again, and an article is one Art a page. At each 
 - A Table without a Caption goes on from the Table before, so every table in the HTML needs a
   caption. Its rows join the first one's TBody; its repeated header becomes an artifact.
 - A row with an empty header cell at the top of such a Table is the rest of the row before.
-- A list goes on from the list that ends the page before.
+- A list goes on from the list that ends the page before; its item without a label is the rest of the item before.
 
 Every TH gets a Scope: Column in THead, Row elsewhere. WeasyPrint's Headers arrays name header cells
 that are gone, and a Scope says the same, so they are removed. Content that no element holds
@@ -99,7 +99,9 @@ def _goes_on(before: Element, after: Element) -> bool:
     if kind in GROUPS:
         level = next((str(kid.S) for kid in _elements(before) if str(kid.S) in HEADINGS), None)
         return all(str(kid.S) != level for kid in _elements(after))
-    return kind == "/L"
+    if kind == "/LI":
+        return all(str(kid.S) != "/Lbl" for kid in _elements(after))
+    return kind in ("/L", "/LBody")
 
 
 def _join(before: Element, after: Element) -> None:
@@ -166,6 +168,7 @@ def _tidy(element: Element, in_head: bool, marks: Marks, lists: list[Element]) -
             del element.ID
     elif kind == "/L":
         lists.append(element)
+        _put_lists_in_their_items(element)
     page = element.Pg.objgen[0] if "/Pg" in element else 0
     kids: list[Any] = []
     _gather(element, element, page, kids, marks)
@@ -174,6 +177,17 @@ def _tidy(element: Element, in_head: bool, marks: Marks, lists: list[Element]) -
     for kid in kids:
         if isinstance(kid, Dictionary) and "/S" in kid:
             _tidy(kid, in_head, marks, lists)
+
+
+def _put_lists_in_their_items(element: Element) -> None:
+    """WeasyPrint puts a list inside an item beside it."""
+    kids: list[Element] = []
+    for kid in _elements(element):
+        if kids and str(kid.S) == "/L":
+            _append(list(_elements(kids[-1]))[-1], [kid])
+        else:
+            kids.append(kid)
+    element.K = Array(kids)
 
 
 def _gather(holder: Element, source: Element, page: int, kids: list[Any], marks: Marks) -> None:

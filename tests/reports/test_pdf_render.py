@@ -8,9 +8,9 @@ from pathlib import Path
 
 import page
 import pytest
-from django.template.loader import render_to_string
 from pikepdf import Pdf
 
+from reports.documents import paper_html
 from reports.pdf import render
 from reports.pdf.characters import spell_out
 from reports.pdf.render import PdfError, StaticFetcher, render_pdf
@@ -59,7 +59,7 @@ def test_picture_at_another_address_is_left_out() -> None:
 def test_text_of_users_cannot_become_markup() -> None:
     words = '"><img src="file:///etc/passwd"><script>x</script>'
     content = replace(paper(sentences=1), title=words, classification=words)
-    html = render_to_string("reports/paper/print.html", {"paper": content})
+    html = paper_html(content)
     assert "<img" not in html
     assert "<script" not in html
 

@@ -6,9 +6,13 @@ from itertools import pairwise
 
 import page
 import pytest
-from django.template.loader import render_to_string
 from pikepdf import Pdf
 
+from reports.choices import SectionKind, StepKind
+from reports.content import paper_content
+from reports.documents import paper_html, paper_pdf
+from reports.drafts import PaperDraft, SectionDraft, StepDraft
+from reports.facts import Facts
 from reports.paper import (
     ConsulteeTable,
     IssueTable,
@@ -18,6 +22,7 @@ from reports.paper import (
 )
 from reports.pdf.render import render_pdf
 from reports.pdf.structure import repair
+from tests.factories import Scene, day, make_actions
 from tests.reports.paper_samples import COLUMNS, THEMES, paper, plan_appendix, section, words
 from tests.reports.pdf_reading import Element, Reading, read
 
@@ -25,10 +30,6 @@ _EMPTY_PLAN = replace(
     plan_appendix(1), blocks=(PlanAppendix("", "", "No action yet.", COLUMNS, groups=()),)
 )
 WIDE = 7  # sentences a comment that make the plan's appendix sixteen pages or more
-
-
-def _html(content: PaperContent) -> str:
-    return render_to_string("reports/paper/print.html", {"paper": content})
 
 
 def _document(body: str) -> str:
@@ -53,7 +54,7 @@ def _assert_valid(pdf_bytes: bytes) -> None:
 @pytest.fixture(scope="module")
 def pdf_bytes() -> bytes:
     """The sample paper with long comments."""
-    return render_pdf(_html(paper(sentences=WIDE)))
+    return render_pdf(paper_html(paper(sentences=WIDE)))
 
 
 @pytest.fixture(scope="module")
@@ -112,9 +113,9 @@ def test_headings_are_in_order_without_a_jump(reading: Reading) -> None:
 
 def test_eleven_sections_then_report_history(reading: Reading) -> None:
     headings = [heading.text for heading in reading.document.all("H2")]
-    assert headings[0] == "Report summary"
-    assert [heading.split()[0] for heading in headings[1:12]] == [str(n) for n in range(1, 12)]
-    assert headings[12] == "Report history"
+    assert headings[:2] == ["Contents", "Report summary"]
+    assert [heading.split()[0] for heading in headings[2:13]] == [str(n) for n in range(1, 12)]
+    assert headings[13] == "Report history"
 
 
 def test_every_table_is_one_table_with_a_caption(reading: Reading) -> None:
@@ -173,21 +174,117 @@ def test_table_one_reads_as_printed(reading: Reading) -> None:
 def test_lists_have_labels_bodies_and_numbering(reading: Reading) -> None:
     lists = reading.document.all("L")
     assert [element.attributes["/ListNumbering"] for element in lists] == [
+        "/Disc",
         "/LowerRoman",
-        *["/Disc"] * (len(lists) - 1),
+        *["/Disc"] * (len(lists) - 2),
     ]
-    for element in lists:
+    for element in lists[1:]:
         for item in element.children:
             assert [part.kind for part in item.children] == ["Lbl", "LBody"]
-    assert [item.children[0].text for item in lists[0].children] == ["i)", "ii)"]
+    assert [item.children[0].text for item in lists[1].children] == ["i)", "ii)"]
 
 
 def test_link_says_where_it_goes(pdf_bytes: bytes) -> None:
     with Pdf.open(BytesIO(pdf_bytes)) as pdf:
         links = [link for p in pdf.pages for link in p.obj.get("/Annots", [])]
-        assert [str(link.Contents) for link in links] == [
-            "Go to Appendix A: Written Statement of Action as at 30 April 2018"
+        said = [str(link.Contents) for link in links]
+    assert said[0] == "Go to Report summary"
+    assert said[-1] == "Go to Appendix A: Written Statement of Action as at 30 April 2018"
+
+
+def test_contents_of_a_long_paper_lead_to_each_part_and_say_its_page(
+    pdf_bytes: bytes, reading: Reading
+) -> None:
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf, pdf.open_outline() as outline:
+        pages = {page.obj.objgen: str(number) for number, page in enumerate(pdf.pages, start=1)}
+        printed = [
+            f"{chapter.title} {pages[chapter.destination[0].objgen]}"
+            for chapter in outline.root[0].children
         ]
+    contents = reading.document.all("L")[0]
+    assert [line.text for line in contents.children] == printed[1:]
+
+
+def test_short_paper_prints_no_contents() -> None:
+    short = _read(render_pdf(paper_html(replace(paper(), appendices=()))))
+    assert "Contents" not in [heading.text for heading in short.document.all("H2")]
+
+
+def _typed(kind: SectionKind, heading: str, text: str, ground: str = "") -> SectionDraft:
+    return SectionDraft(kind, heading, text, ground=ground)
+
+
+EVERYTHING = """Words with **bold ones** and [a link](https://example.org/plan).
+
+### Subheading
+
+1. First
+   - below it
+     - and below that
+2. Second
+
+   with another paragraph
+
+- Bullet
+
+| Item | Cost | From |
+|---|---|---|
+| Lead | £52,000 | [Site](https://example.org) |
+| Training | 8,000 | |
+
+[[table-1: Progress as at {as_at}]]
+
+[[table-2]]
+
+[[issues]]
+
+[[consultees]]
+
+[[appendices]]"""
+
+
+@pytest.fixture
+def typed(scene: Scene) -> Element:
+    """A paper with every kind of section and every mark, an exempt one among them."""
+    make_actions(scene, 12, "GARBW")
+    ground = "Paragraph 2 of Part 1 of Schedule 12A"
+    sections = (
+        *(_typed(kind, f"Heading of {kind}", EVERYTHING) for kind in SectionKind),
+        _typed(SectionKind.BODY, "Staffing", EVERYTHING, ground),
+        _typed(SectionKind.APPENDIX, "Plan", "[[action-plan]]"),
+        _typed(SectionKind.APPENDIX, "Staff", EVERYTHING, ground),
+    )
+    step = StepDraft(StepKind.CONSULTEE, "Section 151 officer", issued_on=day(9))
+    draft = PaperDraft("Update", "Riverton", "Cabinet", day(99), day(90), sections, (step,))
+    pdf_bytes = paper_pdf(paper_content(draft, Facts(scene.plan, day(90))))
+    _assert_valid(pdf_bytes)
+    return _read(pdf_bytes).document
+
+
+def test_paper_of_every_kind_of_text_is_valid_and_each_table_is_one(typed: Element) -> None:
+    for table in typed.all("Table"):
+        kinds = [part.kind for part in table.children]
+        assert kinds in (["Caption", "THead", "TBody"], ["Caption", "TBody"])
+        for part in table.children[1:]:
+            assert len({len(row.children) for row in part.children}) == 1
+    captions = [table.children[0].text for table in typed.all("Table")]
+    numbered = [caption for caption in captions if caption.startswith("Table ")]
+    assert [caption.split()[1].rstrip(":") for caption in numbered] == [
+        str(number) for number in range(1, len(numbered) + 1)
+    ]
+
+
+def test_list_in_a_list_is_a_list_in_its_item(typed: Element) -> None:
+    points = next(each for each in typed.all("L") if len(each.all("L")) > 1)
+    first, second = points.children
+    (below,) = [each for each in first.children[1].children if each.kind == "L"]
+    assert below.children[0].children[0].kind == "Lbl"
+    assert "with another paragraph" in second.text
+
+
+def test_exempt_section_says_on_what_ground(typed: Element) -> None:
+    said = [each.text for each in typed.all("P") if each.text.startswith("Exempt.")]
+    assert said == ["Exempt. Paragraph 2 of Part 1 of Schedule 12A"] * 2
 
 
 def test_every_page_has_title_classification_and_number(reading: Reading) -> None:
@@ -205,7 +302,7 @@ def test_header_repeated_on_a_page_is_not_read_again(reading: Reading) -> None:
 
 
 def test_draft_says_so_on_every_page_and_at_its_head() -> None:
-    pdf_bytes = render_pdf(_html(paper(sentences=1, is_draft=True)))
+    pdf_bytes = render_pdf(paper_html(paper(sentences=1, is_draft=True)))
     _assert_valid(pdf_bytes)
     draft = _read(pdf_bytes)
     assert all("Draft. Part I: public" in artifacts for artifacts in draft.artifacts)
@@ -235,7 +332,7 @@ def test_draft_says_so_on_every_page_and_at_its_head() -> None:
     ids=["short", "plan without actions", "tables without rows"],
 )
 def test_paper_with_little_in_it_is_valid(content: PaperContent) -> None:
-    _assert_valid(render_pdf(_html(content)))
+    _assert_valid(render_pdf(paper_html(content)))
 
 
 def test_table_split_by_pages_and_its_neighbour_stay_two() -> None:
