@@ -142,11 +142,12 @@ def _put(content: bytes, names: list[str]) -> str:
 
 def _check(paper: Paper, ready: Ready, reason: str, at: datetime) -> str:
     """The cleaned reason, where one is needed. Raises Refused where the paper may not go out."""
-    missing = what_is_missing(paper, ready.facts)
+    today = timezone.localdate(at)
+    missing = what_is_missing(paper, ready.facts, today)
     if missing:
         said = " ".join(each.words for each in missing)
         raise Refused(f"The paper cannot be published yet. {said}")
-    if paper.as_at > timezone.localdate(at):
+    if paper.as_at > today:
         raise Refused(f"The figures are as at {say_day(paper.as_at)}, which is still to come.")
     return required_reason(reason) if paper.publications.exists() else ""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from reports.choices import SectionKind, StepEvent, StepKind
 from reports.models import Paper, PaperSection, Publication
-from reports.services.clearance import record_step
+from reports.services.clearance import mark_urgent, record_step
 from reports.services.publishing import publish
 from tests.factories import Scene, day
 from tests.reports.papering import make_paper, officer
@@ -15,8 +15,10 @@ PUBLISHED_AT = datetime(2018, 5, 17, 9, 0, tzinfo=UTC)
 
 
 def ready_paper(scene: Scene, **given: Any) -> Paper:
-    """A paper from which nothing is missing: each section that must not be empty says something, and everybody answered."""
+    """A paper from which nothing is missing: each section that must not be empty says something, everybody answered, and it may go out
+    after its day."""
     paper = make_paper(scene, **given)
+    mark_urgent(paper=paper, reason="The day of despatch has passed", by=paper.created_by)
     for section in paper.sections.filter(is_mandatory=True, text=""):
         PaperSection.objects.filter(pk=section.pk).update(text=f"What {section.heading} says.")
     clear(paper)
