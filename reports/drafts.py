@@ -75,13 +75,14 @@ class PaperDraft:
         return tuple(section for section in self.sections if section.kind == kind)
 
     def for_public(self) -> Self:
-        """The same without a word of what is exempt: nothing of it reaches a renderer. Not to be asked of a paper that is
-        exempt as a whole, which has no public copy."""
+        """The same without a word of what is exempt: nothing of it reaches a renderer. Of the log, where it is public, who answered
+        and when; what they said stays inside. Not to be asked of a paper that is exempt as a whole, which has no public
+        copy."""
         sections = tuple(
             replace(section, text="Not for publication.", guidance="")
             if section.ground
             else section
             for section in self.sections
         )
-        steps = self.steps if self.log_is_public else ()
-        return replace(self, sections=sections, steps=steps)
+        steps = tuple(replace(step, comments="", how="") for step in self.steps)
+        return replace(self, sections=sections, steps=steps if self.log_is_public else ())

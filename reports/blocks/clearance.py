@@ -54,15 +54,16 @@ def _sign_off(setting: Setting) -> Iterable[paper.Block]:
 
 
 def _log(setting: Setting) -> Iterable[paper.Block]:
-    """All that happened to all who were asked, with their comments."""
+    """All that happened to all who were asked, with their comments where they are known."""
+    says = any(step.comments for step in setting.draft.steps)
     yield paper.PartBlock(
         TablePart(
             setting.caption,
             (
                 Head("Who", width=28),
                 Head("Issued", width=12),
-                Head("Answered", width=24),
-                Head("Comments"),
+                Head("Answered", width=24 if says else 0),
+                *([Head("Comments")] if says else []),
             ),
             tuple(
                 Row(
@@ -70,7 +71,7 @@ def _log(setting: Setting) -> Iterable[paper.Block]:
                     (
                         Cell(short_day(step.issued_on) or "Not issued"),
                         Cell(_answered(step), note=step.how),
-                        Cell(step.comments or "None"),
+                        *([Cell(step.comments or "None")] if says else []),
                     ),
                 )
                 for step in setting.draft.steps

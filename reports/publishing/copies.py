@@ -7,7 +7,7 @@ given it, so that none can let it through.
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +27,7 @@ from reports.word import paper_docx
 STYLESHEETS = ("paper.css", "parts.css", "preview.css")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ready:
     """A paper that can go out: the draft as it was read, and what it says of the facts of its day."""
 
@@ -45,25 +45,24 @@ class Ready:
         """The sections that the public copy does not tell."""
         return tuple(section for section in self.draft.sections if section.ground)
 
-    @property
-    def drafts(self) -> dict[Copy, PaperDraft]:
-        """What each copy is made from. One from which nothing is left out is the public copy alone; a paper that is exempt as a whole
-        has none for the public."""
+    @cached_property
+    def contents(self) -> dict[Copy, PaperContent]:
+        """The copies ready to be laid out. Where nothing is left out there is the public copy alone; of a paper that is exempt as
+        a whole there is none for the public."""
+        full = self._content(self.draft)
         if self.draft.is_exempt:
-            return {Copy.FULL: self.draft}
-        public = {Copy.PUBLIC: self.draft.for_public()}
-        hides_log = bool(self.draft.steps) and not self.draft.log_is_public
-        return public | {Copy.FULL: self.draft} if self.left_out or hides_log else public
+            return {Copy.FULL: full}
+        public = self._content(self.draft.for_public())
+        return {Copy.PUBLIC: public} if public == full else {Copy.PUBLIC: public, Copy.FULL: full}
 
-    def content(self, copy: Copy) -> PaperContent:
-        """The copy ready to be laid out. Raises KeyError for one there is not."""
-        return paper_content(self.drafts[copy], self.facts, self.look, is_draft=False)
+    def _content(self, draft: PaperDraft) -> PaperContent:
+        return paper_content(draft, self.facts, self.look, is_draft=False)
 
     def files(self) -> dict[tuple[Copy, FileFormat], bytes]:
         """Every file that is published. Takes seconds. Raises reports.pdf.render.PdfError."""
         return {
             (copy, file_format): write(content)
-            for copy, content in ((copy, self.content(copy)) for copy in self.drafts)
+            for copy, content in self.contents.items()
             for file_format, write in WRITERS.items()
         }
 

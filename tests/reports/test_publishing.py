@@ -53,9 +53,9 @@ def test_a_published_paper_keeps_its_files_with_size_and_checksum(scene: Scene):
 
 def test_the_published_pdf_is_no_draft(scene: Scene):
     ready = make_ready(ready_paper(scene))
-    assert not ready.content(Copy.PUBLIC).is_draft
+    assert not ready.contents[Copy.PUBLIC].is_draft
     assert b"Not cleared for publication" not in WRITERS[FileFormat.HTML](
-        ready.content(Copy.PUBLIC)
+        ready.contents[Copy.PUBLIC]
     )
 
 
@@ -189,10 +189,10 @@ def test_a_paper_with_an_exempt_section_has_two_copies(scene: Scene):
 
 def test_a_hidden_log_of_clearance_makes_two_copies(scene: Scene):
     paper = ready_paper(scene)
-    assert set(make_ready(paper).drafts) == {Copy.PUBLIC}
+    assert set(make_ready(paper).contents) == {Copy.PUBLIC}
     paper.log_is_public = False
     paper.save()
-    assert set(make_ready(paper).drafts) == {Copy.PUBLIC, Copy.FULL}
+    assert set(make_ready(paper).contents) == {Copy.PUBLIC, Copy.FULL}
 
 
 def test_published_files_are_not_swept_away(scene: Scene):

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
+from reports.blocks import UnknownBlock
 from reports.choices import Copy
+from reports.figures import UnknownFigure
 from reports.forms.publishing import PublishForm
 from reports.publishing.copies import WRITERS, Ready, make_ready
 from reports.publishing.missing import what_is_missing
@@ -52,14 +54,18 @@ def paper_copy(request: HttpRequest, area: str, plan: str, paper: int, copy: str
     """One copy as it would go out."""
     at = paper_page(request, area, plan, paper)
     ready = make_ready(at.paper)
-    if copy not in ready.drafts:
+    back = at.url("paper-publish")
+    try:
+        contents = ready.contents
+    except (UnknownFigure, UnknownBlock):  # that page says which
+        return HttpResponseRedirect(back)
+    if copy not in contents:
         raise Http404("There is no such copy.")
     chosen = Copy(copy)
-    back = at.url("paper-publish")
     context = at.context() | {
         "written": at.paper,
         "copy": chosen,
-        "paper": ready.content(chosen),
+        "paper": contents[chosen],
         "crumbs": at.crumbs(("Publish", back), (chosen.label, "")),
         "back": back,
     }
@@ -67,10 +73,13 @@ def paper_copy(request: HttpRequest, area: str, plan: str, paper: int, copy: str
 
 
 def _context(at: PaperPage, ready: Ready) -> dict[str, object]:
+    missing = what_is_missing(at.paper, ready.facts)
+    can_be_laid_out = all(each.code != "figure" for each in missing)
+    copies = ready.contents if can_be_laid_out else ()
     return at.context() | {
         "ready": ready,
-        "copies": [(copy, at.url("paper-copy", copy.value)) for copy in ready.drafts],
-        "missing": what_is_missing(at.paper, ready.facts),
+        "copies": [(copy, at.url("paper-copy", copy.value)) for copy in copies],
+        "missing": missing,
         "formats": [each.label for each in WRITERS],
         "crumbs": at.crumbs(("Publish", "")),
         "public_url": reverse("publications", args=[at.page.area.slug]),
