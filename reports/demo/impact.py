@@ -43,7 +43,7 @@ from actions.services import (
 )
 from boards.models import Board
 from boards.services.thresholds import set_thresholds
-from reports.demo.impact_files import ImpactSpecification, Raw, readings_of
+from reports.demo.impact_files import ImpactSpecification, Raw, readings_of, words_of
 from reports.demo.setting_up import Built, BuiltPlan
 from reports.demo.telling import Happening
 
@@ -244,7 +244,7 @@ class Impact:
             upper=_decimal(given["upper"]) if "upper" in given else None,
             period_start=given.get("start"),
             period_end=given["end"],
-            printed=given["printed"],
+            printed=words_of(given),
             effective_date=given["since"],
             note=given.get("note", ""),
             by=self._built.manager,
@@ -268,7 +268,7 @@ class Impact:
             bound=Bound(given.get("bound", Bound.EXACT)),
             period_start=given.get("start"),
             period_end=given["end"],
-            printed=given["printed"],
+            printed=words_of(given),
             numerator=_decimal(given["numerator"]) if "numerator" in given else None,
             denominator=_decimal(given["denominator"]) if "denominator" in given else None,
             is_provisional=given.get("is_provisional", False),

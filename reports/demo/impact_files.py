@@ -1,7 +1,8 @@
 """Reads an area's impact.toml: what an inspection found, statutory dates, measures, risks, voices and strategies.
 
 A day is written as such or, in the area that lives in the present, counted from the day of loading in months:
-`{ month = -3 }` is the last day of the month three before, `{ month = -3, day = 5 }` its fifth.
+`{ month = -3 }` is the last day of the month three before, `{ month = -3, day = 5 }` its fifth. A period is said in
+the file's words, or where it gives none in those that are usual for its days.
 """
 
 import calendar
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from actions.measuring.periods import say_period
 from reports.demo.files import DATA, read_toml
 from reports.demo.months import first_of_month, month_end
 
@@ -68,9 +70,13 @@ def readings_of(measure: Raw, today: date | None) -> Iterator[Raw]:
             "value": value,
             "start": first,
             "end": last,
-            "printed": f"{first:%B %Y}",
             "known": known,
         }
+
+
+def words_of(given: Raw) -> str:
+    """The words of a reading's or mark's period."""
+    return str(given.get("printed") or say_period(given.get("start"), given["end"]))
 
 
 def _dated(value: Any, today: date) -> Any:

@@ -6,6 +6,8 @@ import pytest
 
 from actions.clock import deadlines_as_at
 from actions.coverage import coverage_as_at
+from actions.forms.measures import MarkForm
+from actions.forms.readings import ReadingCorrectionForm
 from actions.inspecting import inspection_of
 from actions.measuring.loading import measures_as_at
 from actions.measuring.values import MeasureValue
@@ -15,6 +17,7 @@ from actions.strategies import strategies_of
 from actions.voices import by_month, voices_as_at
 from boards.escalation import escalated
 from boards.models import Board
+from reports.demo.impact_files import read_impact, readings_of, words_of
 from tests.reports.published import area_loaded
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,60 @@ def test_newcastle_says_what_was_done_by_1b_vii(newcastle):
     voices = voices_as_at(newcastle.area, date(2019, 10, 16))
     assert [voice.is_answered for voice in voices] == [False, True]
     assert all(voice.action_id for voice in voices)
+
+
+# What is illustrative: enough of it to look at, and all of it such that the forms take it
+
+
+AREAS = (
+    "buckinghamshire",
+    "harrowmere",
+    "medway",
+    "newcastle",
+    "somerset",
+    "windsor-and-maidenhead",
+)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)])
+@pytest.mark.parametrize("slug", AREAS)
+def test_period_of_every_reading_and_mark_is_read_by_its_form_as_the_same_days(slug, today):
+    given = read_impact(slug, today if slug == "harrowmere" else None)
+    for measure in given.measures:
+        for field, rows in (
+            (ReadingCorrectionForm.base_fields["period"], readings_of(measure, today)),
+            (MarkForm.base_fields["period"], measure.get("marks", ())),
+        ):
+            for row in rows:
+                period = field.clean(words_of(row))
+                assert (period.start, period.end) == (row.get("start"), row["end"]), row
+
+
+def test_medway_says_each_weakness_in_own_words_and_measures_are_read_twice(medway):
+    coverage = coverage_as_at(medway, COMMITTEE)
+    assert all(row.weakness.words.startswith("In our own words: ") for row in coverage.rows)
+    assert [len(each.readings) for each in coverage.measures] == [2, 2]
+    assert all(voice.is_answered for voice in voices_as_at(medway.area, COMMITTEE))
+    assert len(voices_as_at(medway.area, COMMITTEE)) == 2
+    (strategy,) = strategies_of(medway.area, medway)
+    assert sum(each.is_served for each in strategy.objectives) == 3
+
+
+def test_buckinghamshire_has_risks_and_targets_that_are_called_illustrative(buckinghamshire):
+    register = risks_as_at(buckinghamshire, SELECT_COMMITTEE)
+    assert len(register.open_lines) == 2
+    assert all("(illustrative)" in line.title for line in register.open_lines)
+    targets = [
+        m for each in measures_as_at(buckinghamshire, SELECT_COMMITTEE) for m in each.targets
+    ]
+    assert [each.note for each in targets] == ["An illustrative target."] * 2
+
+
+def test_somerset_says_each_weakness_in_own_words_and_an_action_mitigates_a_risk(somerset):
+    coverage = coverage_as_at(somerset, HEALTH_AND_WELLBEING)
+    assert len(coverage.rows) == 9
+    assert all(row.weakness.words.startswith("In our own words: ") for row in coverage.rows)
+    actions = {line.action_id for line in coverage.position.lines}
+    mitigated = [m.action_id for line in coverage.risks for m in line.mitigations if m.action_id]
+    assert mitigated
+    assert set(mitigated) <= actions
