@@ -67,6 +67,7 @@ def find_link(token: str) -> ClearanceLink | None:
             "step__post__organisation",
             "step__post__holder",
         )
+        .prefetch_related("step__events__by")
         .first()
     )
 

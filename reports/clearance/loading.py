@@ -12,7 +12,7 @@ from reports.models import ClearanceEvent, ClearanceStep, Paper
 
 
 def clearance_of(paper: Paper, today: date | None = None) -> Clearance:
-    """How the paper's clearance stands on the day, today unless told otherwise. In three queries."""
+    """How the paper's clearance stands on the day, today unless told otherwise. In at most four queries."""
     return clearance(
         map(step_value, steps_of(paper)),
         digest=text_digest(paper),

@@ -42,6 +42,13 @@ class StepState:
         )
 
     @property
+    def adds(self) -> str:
+        """What the words say beyond the tag's."""
+        if self.stage == Stage.TO_ISSUE:
+            return ""
+        return f"After {say_list(self.waits_for)}" if self.stage == Stage.WAITING else self.says
+
+    @property
     def due(self) -> str:
         """When its answer is due, where that is still to come."""
         return "" if self.has_answered else say_due(self.step.due_on, self.today)
@@ -144,7 +151,7 @@ def in_order(orders: Sequence[int]) -> tuple[int, ...]:
 
 
 def _state(step: StepValue, before: Sequence[StepState], digest: str, today: date) -> StepState:
-    waits_for = tuple(each.step.called for each in before)
+    waits_for = tuple(dict.fromkeys(each.step.role for each in before))
     stage = _stage(step, digest, today, is_turn=not waits_for)
     changed = (
         step.answer is None and step.issued is not None and step.issued.digest not in ("", digest)
@@ -184,8 +191,11 @@ def _says(step: StepValue, stage: Stage, waits_for: Sequence[str], today: date) 
     return f"{issued}; {due}" if due else issued
 
 
-def _names(states: Iterable[StepState]) -> str:
-    return say_list([each.step.called for each in states])
+def _names(states: Sequence[StepState]) -> str:
+    """The roles, with the posts where two bear the same."""
+    roles = [each.step.role for each in states]
+    alike = len(set(roles)) < len(roles)
+    return say_list([each.step.called if alike else each.step.role for each in states])
 
 
 def _why(states: Sequence[StepState]) -> str:
