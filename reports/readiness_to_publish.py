@@ -11,6 +11,7 @@ from actions.text import say_day, say_list, says_something
 from reports.choices import StepKind
 from reports.clearance import Clearance, Stage, StepState, clearance_of
 from reports.drafts import PaperDraft, SectionDraft
+from reports.explained import open_claims
 from reports.facts import Facts
 from reports.figures import Figures
 from reports.models import Paper
@@ -33,7 +34,7 @@ def missing_for_publication(
 ) -> tuple[Missing, ...]:
     """All that the paper lacks on the day, today unless told otherwise; nothing where it may be published.
 
-    A mandatory section is written, every figure and block it names is there, what is exempt says on what ground; whoever must answer
+    A mandatory section is written, every figure and block it names is there, no number differs from the figures unless somebody said why, what is exempt says on what ground; whoever must answer
     has, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
     paper that has gone out once may be put right after that day.
     """
@@ -41,6 +42,7 @@ def missing_for_publication(
     draft = draft_of(paper)
     return (
         *_of_sections(paper, draft, facts),
+        *_of_claims(paper, draft, facts),
         *_of_grounds(paper),
         *_of_clearance(paper, clearance_of(paper, day)),
         *_of_despatch(paper, day),
@@ -61,6 +63,19 @@ def _of_sections(paper: Paper, draft: PaperDraft, facts: Facts) -> Iterator[Miss
         if unknown:
             words = f"Take {say_list(unknown)} out of “{section.heading}”: there is no such thing in this plan."
             yield Missing("figure", words, url)
+
+
+def _of_claims(paper: Paper, draft: PaperDraft, facts: Facts) -> Iterator[Missing]:
+    headings = {section.key: section.heading for section in draft.sections}
+    for each in open_claims(paper, facts):
+        words = (
+            f"“{each.claim.text}” differs: it is {each.claim.expected}. Put it right in "
+            f"“{headings.get(each.section_key, paper.title)}”, or say there why it differs."
+        )
+        key = each.section_key
+        yield Missing(
+            "claim", words, _url(paper, "paper-section", key) if key else _url(paper, "paper")
+        )
 
 
 def _is_empty(section: SectionDraft) -> bool:

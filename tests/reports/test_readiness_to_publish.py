@@ -9,6 +9,7 @@ from reports.choices import SectionKind, StepEvent
 from reports.facts import Facts
 from reports.models import Paper, PaperSection
 from reports.readiness_to_publish import Missing, missing_for_publication
+from reports.services.claims import explain_claim
 from reports.services.clearance import change_step, mark_urgent, record_step
 from reports.services.clearance_links import issue_steps
 from tests.conftest import signed_in
@@ -137,6 +138,25 @@ def test_a_figure_or_block_that_there_is_not_is_named(asked: Asked, typed: str):
     ]
 
 
+def test_a_number_that_differs_is_put_right_or_explained(asked: Asked, scene: Scene):
+    make_actions(scene, 5, "GARB")
+    section = write(asked.paper, SectionKind.SUMMARY, "The plan has 7 actions.", now=moment(MONDAY))
+    clear(asked)
+    (lack,) = missing(asked)
+    assert (lack.code, lack.words) == (
+        "claim",
+        "“7 actions” differs: it is 5. Put it right in “Report summary”, or say there why it differs.",
+    )
+    explain_claim(
+        section=section,
+        claim="7 actions",
+        expected="5",
+        reason="Two were withdrawn since",
+        by=asked.paper.created_by,
+    )
+    assert missing(asked) == ()
+
+
 def test_what_is_exempt_says_on_what_ground(asked: Asked):
     clear(asked)
     PaperSection.objects.filter(paper=asked.paper, heading="Wards affected").update(
@@ -176,4 +196,4 @@ def test_it_is_read_in_as_many_queries_for_few_actions_as_for_many(
         missing_for_publication(paper, facts, MONDAY)
 
 
-QUERIES = 8
+QUERIES = 13
