@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.choices import SectionKind
 from reports.drafts import PaperDraft
-from reports.text import Grid, Listing, Runs, Slot, plain, read_text
+from reports.text import Grid, Listing, Runs, Slot, read_text
 
 NOT_COUNTED = (SectionKind.HEADER, SectionKind.HISTORY, SectionKind.APPENDIX)
 """What stands around the text of a paper."""
@@ -46,7 +46,11 @@ def length_of(draft: PaperDraft, limit: int) -> Length:
 
 def count_words(text: str) -> int:
     """The words of a text as it will read: no signs of Markdown, no addresses, a figure as one word."""
-    return sum(len(plain(runs).split()) for runs in _written(text))
+    return sum(len(_read(runs).split()) for runs in _written(text))
+
+
+def _read(runs: Runs) -> str:
+    return "".join("0" if run.figure else run.text for run in runs)
 
 
 def _written(text: str) -> Iterator[Runs]:
