@@ -54,7 +54,7 @@
       insertBlock(data.insertBlock);
     } else if (data.insertChosen) {
       var option = document.getElementById(data.insertChosen).selectedOptions[0];
-      var words = "words" in data ? option.dataset.inWords || option.value : option.value;
+      var words = (data.as && option.dataset[data.as]) || option.value;
       if ("block" in data) {
         insertBlock(words);
       } else {

@@ -244,8 +244,8 @@ class TestWritingASection:
     def test_menus_name_each_figure_with_what_it_is_now(self, paper: Paper, client: Client) -> None:
         page = read(client.get(of(summary_of(paper))))
         options = {str(each["value"]): words(each) for each in page.select("#insert-figure option")}
-        assert options["{total}"] == "All actions: 4"
-        assert options["{as_at}"] == "Date of the figures: 1 April 2018"
+        assert options["{total}"] == "Actions in the plan: 4"
+        assert options["{as_at}"] == "Figures as at: 1 April 2018"
         assert "[[table-1]]" in {str(each["value"]) for each in page.select("#insert-block option")}
         assert "{total in words}" in words(page.select_one(".wsoa-copy"))
 
@@ -516,7 +516,7 @@ class TestThePreview:
         assert "Figures as at 1 April 2018" in full
         public = client.get(at(scene, f"{paper.pk}/preview/?copy=public")).content.decode()
         assert "Secret" not in public
-        assert "Not for publication: Paragraph 3" in public
+        assert "Not for publication." in public
 
     def test_of_a_paper_that_is_exempt_as_a_whole_has_no_public_copy(
         self, scene: Scene, paper: Paper, client: Client

@@ -19,7 +19,7 @@ from tests.reports.papering import make_paper, section_of
 QUERIES = {
     "": 6,
     "start/": 6,
-    "{paper}/": 9,
+    "{paper}/": 36,
     "{paper}/change/": 6,
     "{paper}/preview/": 29,
     "{paper}/sections/{section}/": 36,

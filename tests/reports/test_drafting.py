@@ -13,13 +13,15 @@ from actions.models import AuditEntry
 from actions.redaction import Words, passages
 from actions.services.privacy import redact
 from reports.choices import SectionKind, StepEvent
+from reports.content import paper_content
 from reports.drafting.lengths import count_words, length_of
-from reports.drafting.menus import block_group, figure_groups
+from reports.drafting.menus import block_menu
 from reports.drafting.pointing_out import old_figures, typed_numbers
 from reports.drafting.showing import show_section
 from reports.drafting.standing import papers_of, say_despatch
 from reports.facts import Facts
 from reports.figures import Figures
+from reports.figures.menu import figure_menu
 from reports.models import MarginComment, Paper, PaperSection, Presence, SectionVersion
 from reports.naming import unknown_names
 from reports.papers import draft_of
@@ -325,11 +327,14 @@ class TestShowingOneSection:
 
     def test_tables_are_numbered_after_those_of_the_sections_before(self, paper: Paper) -> None:
         facts = Facts(paper.plan, paper.as_at)
-        last = paper.sections.filter(kind=SectionKind.BODY).last()
-        assert last is not None
-        shown = show_section(draft_of(paper), last.pk, "[[table-1]]", facts).section
+        section = section_of(paper, SectionKind.BODY, 3)
+        PaperSection.objects.filter(pk=section.pk).update(text="[[table-1]]")
+        draft = draft_of(paper)
+        shown = show_section(draft, section.pk, "[[table-1]]", facts).section
         assert shown is not None
-        assert getattr(shown.blocks[0], "number", "") == "Table 3"
+        (block,) = shown.blocks
+        assert getattr(block, "number", "") > "Table 1"
+        assert paper_content(draft, facts).sections[3].blocks == (block,)
 
     def test_what_another_section_names_wrongly_does_not_stop_it(self, paper: Paper) -> None:
         section = section_of(paper, SectionKind.BODY)
@@ -341,10 +346,15 @@ class TestShowingOneSection:
     def test_everything_in_the_menus_can_be_written(self, paper: Paper) -> None:
         facts, draft = Facts(paper.plan, paper.as_at), draft_of(paper)
         figures = Figures(facts, draft)
-        groups = [*figure_groups(figures), block_group(facts)]
-        inserts = [each for group in groups for each in group.inserts]
-        assert len(inserts) > 30
-        text = "\n\n".join(filter(None, (code for i in inserts for code in (i.code, i.in_words))))
+        choices = [each for group in figure_menu(figures) for each in group.choices]
+        typed = [
+            text
+            for each in choices
+            for text in (each.typed, each.typed_in_words, each.typed_with_noun)
+        ]
+        blocks = [each.code for each in block_menu(facts)]
+        assert min(len(choices), len(blocks)) > 20
+        text = "\n\n".join(filter(None, [*typed, *blocks]))
         assert unknown_names(text, figures) == ()
         key = section_of(paper, SectionKind.SUMMARY).pk
         assert show_section(draft, key, text, facts).section is not None

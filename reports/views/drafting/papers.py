@@ -21,6 +21,7 @@ from reports.drafting.standing import papers_of, say_despatch
 from reports.forms.drafting import PaperForm, StartForm
 from reports.models import Paper, PaperTemplate
 from reports.papers import draft_of
+from reports.readiness_to_publish import missing_for_publication
 from reports.services.papers import change_paper, start_paper
 from reports.shipped import shipped_keys, shipped_template
 from reports.views.drafting.loading import paper_page, papers_crumbs, papers_page
@@ -102,9 +103,7 @@ def paper(request: HttpRequest, area: str, plan: str, paper: int) -> HttpRespons
     context = at.context() | {
         "crumbs": [*at.crumbs()[:-1], (at.paper.title, "")],
         "parts": parts,
-        "to_write": [
-            each for each in sections if each.section.is_mandatory and not each.section.text.strip()
-        ],
+        "missing": missing_for_publication(at.paper, at.facts(), at.page.today),
         "to_read": [each for each in sections if each.old],
         "commented": [each for each in sections if each.comments],
         "first": next((each for each in sections if not each.section.text.strip()), None),

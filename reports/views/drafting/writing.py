@@ -15,10 +15,11 @@ from actions.forms import add_refusal, seen_id
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from reports.drafting.commenting import threads_of
 from reports.drafting.differences import Piece, differences
-from reports.drafting.menus import block_group, figure_groups
+from reports.drafting.menus import block_menu
 from reports.drafting.showing import PRINT_ORDER, show_section
 from reports.drafting.together import put_together
 from reports.figures import Figures
+from reports.figures.menu import figure_menu
 from reports.forms.drafting import AnswerForm, CommentForm, WriteForm
 from reports.models import MarginComment, PaperSection
 from reports.papers import draft_of
@@ -141,8 +142,8 @@ def render_section(
         "before": order[place - 1] if place else None,
         "after": order[place + 1] if place + 1 < len(order) else None,
         "shown": show_section(draft, row.pk, typed, facts),
-        "figures": figure_groups(Figures(facts, draft)),
-        "blocks": block_group(facts),
+        "figures": figure_menu(Figures(facts, draft)),
+        "blocks": block_menu(facts),
         **comments_context(row),
         **extra,
     }
