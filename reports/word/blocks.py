@@ -18,7 +18,7 @@ from reports.word.markup import (
     list_place,
     outer_link,
     paragraph,
-    reads_from_right,
+    reading_side,
     run,
     tag_run,
 )
@@ -95,7 +95,7 @@ class BlockWriter:
     def _paragraph(self, runs: Runs, number: str, place: Place, gap: int) -> str:
         """One with a number is Word's to count. A lead-in, all of it heavy, stays with what it leads in."""
         keep = KEEP if all(each.bold for each in runs) else ""
-        bidi = "<w:bidi/>" if reads_from_right(plain(runs)) else ""
+        bidi = reading_side(plain(runs))
         style = self._styles.numbered if number and not place.is_cell else place.style
         room = _room(before=gap, after=_IN_A_CELL if place.is_cell else 0)
         return paragraph(style, self.runs(runs), f"{keep}{bidi}{room}")

@@ -43,6 +43,11 @@ def reads_from_right(text: str) -> bool:
     return first is not None and _RIGHT_TO_LEFT.match(first[0]) is not None
 
 
+def reading_side(text: str) -> str:
+    """What a paragraph of the text has to say of the side that it is read from; nothing for the left."""
+    return "<w:bidi/>" if reads_from_right(text) else ""
+
+
 def run(text: str, looks: str = "") -> str:
     """A stretch of text; `looks` is the markup of how it looks."""
     if _RIGHT_TO_LEFT.search(text):

@@ -85,7 +85,4 @@ _NO_EDGE = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
 
 
 def _right_tab(page: Page) -> str:
-    return (
-        '<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="clear" w:pos="9026"/>'
-        f'<w:tab w:val="right" w:pos="{page.width}"/></w:tabs>'
-    )
+    return f'<w:tabs><w:tab w:val="right" w:pos="{page.width}"/></w:tabs>'

@@ -20,6 +20,8 @@ _BEFORE_LIST = {
     for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 }
 """What stands before the list in a style's properties."""
+_NO_LIST = 0
+"""The number that takes a paragraph out of the list of a style below its own."""
 _POINTS_TO = {f"{W}basedOn", f"{W}next", f"{W}link"}
 
 
@@ -32,10 +34,14 @@ class Styling:
     theme: bytes
 
     def markup(self, lists: Mapping[str, tuple[int, int]]) -> bytes:
-        """The part, with the styles bound to lists: style's id -> the list and the level."""
-        for style in self.root.iter(f"{W}style"):
-            if place := lists.get(style.get(f"{W}styleId", "")):
+        """The part, with the styles bound to lists: style's id -> the list and the level. A style that stands on one of them, such as
+        that of the heading of contents, is none of the list."""
+        styles = {style.get(f"{W}styleId", ""): style for style in self.root.iter(f"{W}style")}
+        for name, style in styles.items():
+            if place := lists.get(name):
                 _bind(style, *place)
+            elif lists.keys() & set(_stands_on(name, styles)):
+                _bind(style, _NO_LIST, 0)
         return bytes(etree.tostring(self.root, xml_declaration=True, encoding="UTF-8"))
 
 
@@ -50,6 +56,7 @@ def styling(house: HouseStyles | None, colour: str) -> Styling:
     root.extend(deepcopy(each) for each in house.styles)
     _write_in_english(root)
     root.extend(_missing(root, ours))
+    _clear_tabs(root)
     return Styling(root, StyleNames.of(_ids(root)), house.theme or theme)
 
 
@@ -109,6 +116,26 @@ def _write_in_english(root: etree._Element) -> None:
     for element in defaults.findall(f"{W}lang"):
         defaults.remove(element)
     etree.SubElement(defaults, f"{W}lang", {f"{W}val": "en-GB"})
+
+
+def _clear_tabs(root: etree._Element) -> None:
+    """Take the tabs out of the styles of a page's head and foot, which bring their own: one, at the right."""
+    for name, style in _named(root):
+        if name in {"header", "footer"}:
+            for tabs in style.findall(f"{W}pPr/{W}tabs"):
+                tabs.getparent().remove(tabs)
+
+
+def _stands_on(name: str, styles: Mapping[str, etree._Element]) -> Iterator[str]:
+    """The styles that a style is based on, the nearest first. One that stands on itself is not gone round for ever."""
+    seen = {name}
+    while name in styles:
+        below = styles[name].find(f"{W}basedOn")
+        name = "" if below is None else below.get(f"{W}val", "")
+        if name in seen:
+            return
+        seen.add(name)
+        yield name
 
 
 def _bind(style: etree._Element, number: int, level: int) -> None:

@@ -12,6 +12,7 @@ from reports.word.markup import (
     field,
     joined,
     paragraph,
+    reading_side,
     run,
     tag_run,
 )
@@ -112,10 +113,11 @@ class TableWriter:
 
     def _content(self, cell: Cell, style: str, side: str = "", keep: str = "") -> str:
         """What stands in a cell, a paragraph for each value."""
-        looks = keep + side
+        looks = keep + reading_side(cell.text) + side
         said = paragraph(style, joined(_runs(cell, is_number=bool(side))), looks)
         if cell.note:
-            note = paragraph(self._styles.table_note, run(cell.note), looks)
+            below = keep + reading_side(cell.note) + side
+            note = paragraph(self._styles.table_note, run(cell.note), below)
             said = said + note if cell.text or cell.tag or cell.lead else note
         return said + joined(self._content(each, style, side, keep) for each in cell.more)
 

@@ -309,6 +309,12 @@ def test_text_that_reads_from_the_right_is_marked_so() -> None:
         for line in file.headed("Numbered Paragraph")
     ]
     assert marked == [True, False]
+    part = TablePart("Said", (Head("A"),), (Row(Cell("\u0645\u0631"), ()),), "")
+    (table,) = written(holding(PartBlock(part))).tables
+    assert [line.find(f"{W}pPr/{W}bidi") is not None for line in table.element.iter(f"{W}p")] == [
+        False,
+        True,
+    ]
 
 
 def test_colour_of_the_area_is_that_of_the_headings() -> None:

@@ -1,6 +1,7 @@
 """Papers in the styles of a council's own Word document, and the documents that are refused."""
 
 import io
+import re
 import zipfile
 from base64 import b64encode
 from dataclasses import replace
@@ -54,6 +55,24 @@ def test_paper_is_numbered_as_without_them(house: bytes) -> None:
     for name in ("heading 1", "Numbered Paragraph"):
         assert style(styled, name).find(f"{W}pPr/{W}numPr") is not None
         assert style(styled, name).find(f"{W}pPr/{W}ind") is None
+
+
+def test_style_that_stands_on_a_numbered_one_is_not_counted(house: bytes) -> None:
+    assert style(WordFile(house), "TOC Heading").find(f"{W}basedOn").get(f"{W}val") == "Heading1"
+    file = WordFile(paper_docx(paper(), house))
+    (contents,) = file.headed("TOC Heading")
+    assert contents.number == ""
+    numbers = [line.number for line in file.headed("heading 1") if line.number]
+    assert numbers == [str(number) for number in range(1, 12)]
+
+
+def test_heads_and_feet_have_one_tab_at_the_right(house: bytes) -> None:
+    assert style(WordFile(house), "header").find(f"{W}pPr/{W}tabs") is not None
+    file = WordFile(paper_docx(paper(), house))
+    assert style(file, "header").find(f"{W}pPr/{W}tabs") is None
+    for place in (1, 2):
+        (tabs,) = file.xml[f"word/header{place}.xml"].iter(f"{W}tabs")
+        assert [tab.get(f"{W}val") for tab in tabs] == ["right"]
 
 
 def test_styles_that_it_lacks_are_added_and_point_to_styles_that_there_are(house: bytes) -> None:
@@ -169,6 +188,19 @@ def test_document_without_the_styles_of_papers_gets_ours() -> None:
     file = WordFile(paper_docx(paper(), with_parts(house_document(), {"word/styles.xml": empty})))
     assert len(file.headed("heading 1")) == 15
     assert "Riverton" not in text_of(file.body)
+
+
+def test_styles_that_stand_on_each_other_are_not_gone_round_for_ever(house: bytes) -> None:
+    styles = part_of(house, "word/styles.xml")
+    round_about = re.sub(
+        rb'(w:styleId="(?:Title|TOCHeading)">.*?<w:basedOn w:val=")[^"]*',
+        lambda found: found[1] + (b"TOCHeading" if b'"Title"' in found[1] else b"Title"),
+        styles,
+        flags=re.DOTALL,
+    )
+    assert round_about != styles
+    file = WordFile(paper_docx(paper(), with_parts(house, {"word/styles.xml": round_about})))
+    assert len(file.headed("heading 1")) == 15
 
 
 def test_picture_that_is_none_is_left_out() -> None:

@@ -105,8 +105,12 @@ class WordFile:
     def _number(self, element: Any, counted: dict[tuple[str, int], int]) -> str:
         place = element.find(f"{W}pPr/{W}numPr")
         style = element.find(f"{W}pPr/{W}pStyle")
-        if place is None and style is not None:
-            place = self.styles[style.get(f"{W}val")].find(f"{W}pPr/{W}numPr")
+        name = None if style is None else style.get(f"{W}val")
+        seen: set[str] = set()
+        while place is None and name is not None and name not in seen:
+            seen.add(name)
+            place = self.styles[name].find(f"{W}pPr/{W}numPr")
+            name = _value(self.styles[name], "basedOn")
         if place is None:
             return ""
         number, level = _value(place, "numId") or "0", int(_value(place, "ilvl") or 0)
