@@ -31,7 +31,7 @@ from reports.models import (
 from reports.papers import draft_of
 from reports.publishing.checking import checksum_over
 from reports.publishing.copies import Ready, make_ready
-from reports.publishing.missing import what_is_missing
+from reports.readiness_to_publish import missing_for_publication
 from reports.services.papers import begin_paper
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -143,7 +143,7 @@ def _put(content: bytes, names: list[str]) -> str:
 def _check(paper: Paper, ready: Ready, reason: str, at: datetime) -> str:
     """The cleaned reason, where one is needed. Raises Refused where the paper may not go out."""
     today = timezone.localdate(at)
-    missing = what_is_missing(paper, ready.facts, today)
+    missing = missing_for_publication(paper, ready.facts, today)
     if missing:
         said = " ".join(each.words for each in missing)
         raise Refused(f"The paper cannot be published yet. {said}")

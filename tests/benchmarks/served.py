@@ -33,6 +33,7 @@ from tests.postgres import server as postgres_server
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = "/windsor-and-maidenhead/wsoa"
+PAPERS = "/published/windsor-and-maidenhead/"
 PUBLISHED = date(2018, 4, 30)
 REQUESTS = 30
 PAGES = {
@@ -43,6 +44,9 @@ PAGES = {
     "CSV of 107 rows": (f"{PLAN}/actions.csv", 87.0),
     "Cabinet paper, preview": (f"{PLAN}/papers/cabinet/", None),
     "Cabinet paper, PDF with appendix": (f"{PLAN}/papers/cabinet.pdf", 580.0),
+    "Published papers": (PAPERS, None),
+    "Published paper as a web page": (f"{PAPERS}1/", None),
+    "Published paper, PDF from disk": (f"{PAPERS}1/paper.pdf", None),
 }
 """Page -> address, and what Redmine 5.0.4 took for the like with as many rows, in ms."""
 

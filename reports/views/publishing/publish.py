@@ -14,7 +14,7 @@ from reports.choices import Copy
 from reports.figures import UnknownFigure
 from reports.forms.publishing import PublishForm
 from reports.publishing.copies import WRITERS, Ready, make_ready
-from reports.publishing.missing import what_is_missing
+from reports.readiness_to_publish import missing_for_publication
 from reports.services.publishing import publish
 from reports.views.drafting.loading import PaperPage, paper_page
 
@@ -73,7 +73,7 @@ def paper_copy(request: HttpRequest, area: str, plan: str, paper: int, copy: str
 
 
 def _context(at: PaperPage, ready: Ready) -> dict[str, object]:
-    missing = what_is_missing(at.paper, ready.facts)
+    missing = missing_for_publication(at.paper, ready.facts)
     can_be_laid_out = all(each.code != "figure" for each in missing)
     copies = ready.contents if can_be_laid_out else ()
     return at.context() | {
