@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from boards.models import Meeting
-from reports.choices import SectionKind, StepEvent
+from reports.choices import SectionKind, StepEvent, StepKind
 from reports.demo.clock import Clock
 from reports.demo.files import DATA, read_toml
 from reports.demo.setting_up import Built, BuiltPlan
 from reports.facts import Facts
 from reports.models import ClearanceStep, Paper, PaperSection
-from reports.services.clearance import record_step
-from reports.services.papers import change_paper, start_paper, write_section
+from reports.services.clearance import change_step, mark_urgent, record_step
+from reports.services.papers import start_paper, write_section
 from reports.services.sections import add_section, change_section, remove_section
 from wsoa.capabilities import Role
 
@@ -44,16 +44,7 @@ def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
         now=now,
     )
     if "urgency" in raw:
-        change_paper(
-            paper=paper,
-            title=paper.title,
-            as_at=paper.as_at,
-            meeting=meeting,
-            is_urgent=True,
-            urgency=raw["urgency"],
-            by=by,
-            now=now,
-        )
+        mark_urgent(paper=paper, reason=raw["urgency"], by=by, now=now)
     facts = Facts(made.plan, paper.as_at)
     sections = _Sections(paper)
     for given in raw["sections"]:
@@ -78,8 +69,20 @@ def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
 
 
 def _clear(given: Mapping[str, Any], step: ClearanceStep, built: Built, clock: Clock) -> None:
-    """Tell what happened to the step."""
+    """Say who answers for the step, and tell what happened to it."""
     by = built.people[Role.OFFICER]
+    if {"post", "mandatory"} & set(given):
+        change_step(
+            step=step,
+            kind=StepKind(step.kind),
+            role=given["role"],
+            post=built.posts[given["post"]] if "post" in given else None,
+            is_mandatory=given.get("mandatory", step.is_mandatory),
+            due_on=step.due_on,
+            order=step.order,
+            by=by,
+            now=clock.after(step.paper.as_at),
+        )
     for event, key in EVENTS:
         if key in given:
             day = given[key]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from actions.choices import MarkKind
 from actions.clock import DeadlineValue
 from actions.text import say_day
 from reports.facts import Facts
@@ -17,15 +18,15 @@ COUNTS: dict[str, Callable[[Facts], int]] = {
 
 
 def beside(facts: Facts, name: str, argument: str) -> FigureValue | None:
-    """The figure of the name, None where there is none: a count; `deadline` and a kind, such as `wsoa`; `measure`, `measure_before` and
-    `measure_period` and a measure by place or name; `members` and a board by address or title."""
+    """The figure of the name, None where there is none: a count; `deadline` and a kind, such as `wsoa`; `measure`, `measure_before`,
+    `measure_period` and `measure_national` and a measure by place or name; `members` and a board by address or title."""
     if not argument:
         return counted(COUNTS[name](facts)) if name in COUNTS else None
     match name:
         case "deadline":
             found = next((each for each in facts.deadlines if each.kind.value == argument), None)
             return FigureValue(_day(found)) if found else None
-        case "measure" | "measure_before" | "measure_period":
+        case "measure" | "measure_before" | "measure_period" | "measure_national":
             return _measure(facts, name, argument)
         case "members":
             board = facts.board(argument)
@@ -38,10 +39,14 @@ def _day(deadline: DeadlineValue) -> str:
 
 
 def _measure(facts: Facts, name: str, argument: str) -> FigureValue | None:
-    """Of a measure's latest reading the value or the period, or the value of the comparable one before."""
+    """Of a measure's latest reading the value or the period; the value of the comparable one before; or the newest national value."""
     measure = facts.measure(argument)
     if measure is None:
         return None
+    if name == "measure_national":
+        marks = (each for each in measure.benchmarks if each.kind == MarkKind.NATIONAL)
+        mark = next(marks, None)
+        return FigureValue(measure.kind.say_mark(mark) if mark else "no national value yet")
     reading = measure.previous if name == "measure_before" else measure.latest
     if reading is None:
         return FigureValue("no reading yet")
