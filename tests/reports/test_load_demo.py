@@ -20,11 +20,13 @@ from boards.models import Board, Meeting, MeetingComment, VisitOutcome
 from boards.outstanding import board_actions_open
 from boards.owed import owed
 from boards.shown import pack_in_force
+from reports.choices import Copy, FileFormat
 from reports.demo.accounts import make_operator
-from reports.demo.loading import SLUGS, load_published
+from reports.demo.loading import PUBLISHED, SLUGS, load_published
 from reports.demo.present import make_present_history, read_present_plan
 from reports.demo.present_boards import make_present_governance
 from reports.demo.starting_afresh import rebuild_database
+from reports.models import Paper, Publication
 from wsoa.append_only import expected_triggers, installed_triggers
 from wsoa.models import User
 
@@ -72,6 +74,7 @@ def test_load_demo_builds_six_areas_and_a_second_run_changes_nothing(db):
     assert not Area.objects.filter(demo_note="").exists()
     _check_the_present_area()
     _check_the_present_boards()
+    _check_the_paper_that_went_out()
     before = _counts()
     with CaptureQueriesContext(connection) as queries:
         call_command("load_demo", today=A_DAY.isoformat(), quiet=True)
@@ -111,6 +114,15 @@ def _check_the_present_boards() -> None:
     assert MeetingComment.objects.filter(meeting__board__area=board.area).exists()
     assert VisitOutcome.objects.filter(visit__plan__area=board.area).count() == 2
     assert Meeting.objects.filter(board__kind="monitoring", held_on__gte=A_DAY).exists()
+
+
+def _check_the_paper_that_went_out() -> None:
+    """Windsor and Maidenhead's is published and has come before Cabinet; the others are drafts."""
+    publication = Publication.objects.get()
+    assert publication.paper.plan.area.slug == "windsor-and-maidenhead"
+    assert publication.files.filter(copy=Copy.PUBLIC, file_format=FileFormat.PDF).exists()
+    assert "asked for an update in October 2018" in publication.outcomes.get().resolution
+    assert set(Paper.objects.values_list("plan__area__slug", flat=True)) == set(PUBLISHED)
 
 
 def _counts() -> tuple[int, ...]:
