@@ -71,13 +71,13 @@ def draft_area_paper(built: Built, made: BuiltPlan, clock: Clock) -> None:
 def _clear(given: Mapping[str, Any], step: ClearanceStep, built: Built, clock: Clock) -> None:
     """Say who answers for the step, and tell what happened to it."""
     by = built.people[Role.OFFICER]
-    if {"post", "mandatory"} & set(given):
+    if "post" in given:
         change_step(
             step=step,
             kind=StepKind(step.kind),
             role=given["role"],
-            post=built.posts[given["post"]] if "post" in given else None,
-            is_mandatory=given.get("mandatory", step.is_mandatory),
+            post=built.posts[given["post"]],
+            is_mandatory=step.is_mandatory,
             due_on=step.due_on,
             order=step.order,
             by=by,

@@ -13,7 +13,6 @@ from reports.demo.board_specification import Governance
 from reports.demo.clock import Clock
 from reports.demo.drafting import draft_area_paper
 from reports.demo.files import plan_from, read_area, read_history, read_toml
-from reports.demo.going_out import publish_area_paper
 from reports.demo.governing import Governor
 from reports.demo.impact import Impact
 from reports.demo.impact_files import read_impact
@@ -78,8 +77,6 @@ def load(today: date) -> None:
     governance = make_present_governance(today, plan.starts_on)
     built, made = _load_area(PRESENT, plan, history, governance, Clock(0), operator, today)
     ask_owners(built, made, today)
-    for slug in PUBLISHED:
-        publish_area_paper(slug)
 
 
 @transaction.atomic

@@ -121,7 +121,7 @@ def _check_the_paper_that_went_out() -> None:
     publication = Publication.objects.get()
     assert publication.paper.plan.area.slug == "windsor-and-maidenhead"
     assert publication.files.filter(copy=Copy.PUBLIC, file_format=FileFormat.PDF).exists()
-    assert "asked for an update in October 2018" in publication.outcomes.get().resolution
+    assert "an update in October 2018" in publication.outcomes.get().resolution
     assert set(Paper.objects.values_list("plan__area__slug", flat=True)) == set(PUBLISHED)
 
 
