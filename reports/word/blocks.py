@@ -1,13 +1,16 @@
 """The blocks of a section as Word has them: numbered paragraphs, lists, tables, the figures of a chart, the whole plan."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from itertools import count
+from typing import Protocol, assert_never
 
 from reports import paper
 from reports.paper import Appendix, Block, Section
 from reports.paper_tables import entry_title, rating_key, table_of
 from reports.text import Runs, plain
+from reports.word.drawing import picture_of_chart
+from reports.word.house_styles import Picture
 from reports.word.lists import BULLETS, DEEPEST, Lists
 from reports.word.markup import (
     BOLD,
@@ -18,6 +21,7 @@ from reports.word.markup import (
     list_place,
     outer_link,
     paragraph,
+    picture,
     reading_side,
     run,
     tag_run,
@@ -28,8 +32,22 @@ from wsoa.parts import ChartPart
 
 _AFTER_TABLE, _AFTER_LIST, _IN_A_CELL = 200, 160, 80
 """Room, in twentieths of a point, beside what the styles give."""
+UNITS = 635
+"""Of 1/360,000 cm, in which pictures are measured, in a twentieth of a point."""
+FIRST_PICTURE = 2
+"""Number of the first picture in the text: the logo has the one before."""
 _STEP = 397
 """How far a list in a cell is set in, in twentieths of a point."""
+
+
+class Links(Protocol):
+    """What the document leads to, by the ids of relationships."""
+
+    def link(self, address: str) -> str:
+        """Of one to an address; "" for one that Word would not take."""
+
+    def embed(self, picture: Picture) -> str:
+        """Of one to a picture in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +60,16 @@ class Place:
 
 
 class BlockWriter:
-    """Writes blocks. `link` gives the id of the relationship to an address, "" for one that Word would not take; `anchors` are
-    what links inside the document may lead to."""
+    """Writes blocks. `links` are what the document leads to, `anchors` what links inside it may lead to."""
 
     def __init__(
-        self, styles: StyleNames, lists: Lists, link: Callable[[str], str], anchors: frozenset[str]
+        self, styles: StyleNames, lists: Lists, links: Links, anchors: frozenset[str]
     ) -> None:
         self.tables = TableWriter(styles)
         self._styles = styles
         self._lists = lists
-        self._link = link
+        self._links = links
+        self._pictures = count(FIRST_PICTURE)
         self._anchors = anchors
 
     def section(self, section: Section | Appendix, place: Place) -> str:
@@ -127,10 +145,19 @@ class BlockWriter:
         return self.tables.table(table, place.width)
 
     def _chart(self, block: paper.PartBlock, part: ChartPart, place: Place) -> str:
-        """What the chart shows in words, and the table of its figures: a drawing that Word cannot show would tell nobody more."""
-        note = f"{part.note.rstrip('.')}." if part.note else ""
-        said = " ".join(each for each in (note, part.chart.frame.description) if each)
-        return paragraph(place.style, run(said)) + self._table(block, place)
+        """The chart's title, its drawing, which says in words what it shows, and the table of its figures."""
+        drawn = picture_of_chart(part)
+        share = min(1.0, place.width * UNITS / drawn.width)
+        shown = picture(
+            number=next(self._pictures),
+            relationship=self._links.embed(drawn),
+            width=round(drawn.width * share),
+            height=round(drawn.height * share),
+            text=drawn.text,
+        )
+        note = run(f" {part.note}") if part.note else ""
+        title = paragraph(place.style, bold(part.title) + note, KEEP)
+        return title + paragraph(place.style, shown, KEEP) + self._table(block, place)
 
     def _plan(self, plan: paper.PlanAppendix, place: Place, gap: int) -> Iterator[str]:
         yield paragraph(place.style, run(plan.introduction), _room(before=gap))
@@ -150,7 +177,7 @@ class BlockWriter:
     def _run(self, text: str, href: str, looks: str) -> str:
         if href.startswith("#") and href[1:] in self._anchors:
             return inner_link(href[1:], self._linked(text, looks))
-        if href and (relationship := self._link(href)):
+        if href and (relationship := self._links.link(href)):
             return outer_link(relationship, self._linked(text, looks))
         return run(text, looks)
 

@@ -8,7 +8,7 @@ import binascii
 from dataclasses import replace
 
 from reports.paper import PaperContent
-from reports.word.house_styles import HouseStyles, Logo, picture_of, read_house_styles
+from reports.word.house_styles import HouseStyles, Picture, picture_of, read_house_styles
 from reports.word.lists import Lists, bound_styles
 from reports.word.markup import NAMESPACES, escaped, picture
 from reports.word.package import DECLARATION, PACKAGE, Package
@@ -30,7 +30,7 @@ def paper_docx(content: PaperContent, styles: bytes | None = None) -> bytes:
     lists = Lists(content)
     upright = Page(house.margins if house else Margins())
     pages = _with_heads(package, content, look.names, upright, _logo(content, house))
-    body = SectionWriter(content, look.names, lists, package.link).body(*pages)
+    body = SectionWriter(content, look.names, lists, package).body(*pages)
     package.add("styles", "styles.xml", look.markup(bound_styles(lists, look.names)))
     package.add("numbering", "numbering.xml", DECLARATION + lists.markup(look.names))
     package.add("theme", "theme/theme1.xml", look.theme)
@@ -39,7 +39,7 @@ def paper_docx(content: PaperContent, styles: bytes | None = None) -> bytes:
 
 
 def _with_heads(
-    package: Package, content: PaperContent, names: StyleNames, upright: Page, logo: Logo | None
+    package: Package, content: PaperContent, names: StyleNames, upright: Page, logo: Picture | None
 ) -> tuple[Page, Page]:
     """The pages, upright and across, with what stands at their head and foot. A logo stands on the first page alone."""
     pages = []
@@ -69,7 +69,7 @@ def _with_heads(
     return pages[0], pages[1]
 
 
-def _logo(content: PaperContent, house: HouseStyles | None) -> Logo | None:
+def _logo(content: PaperContent, house: HouseStyles | None) -> Picture | None:
     """The logo of the council's document, else the one of its branding, in the room that there is."""
     logo = house.logo if house else None
     logo = logo or picture_of(_embedded(content.look.logo))

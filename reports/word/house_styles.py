@@ -31,7 +31,6 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OF_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _KEPT = {f"{W}docDefaults", f"{W}latentStyles", f"{W}style"}
 _LEFT_OUT = {f"{W}numPr", f"{W}rsid"}
 _ON_A_DRIVE = re.compile(r"(?:file:///)?[A-Za-z]:[\\/]")
@@ -42,7 +41,7 @@ _CHOOSE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
+class Picture:
     """A picture with its size in units of 1/360,000 cm; `text` says what it shows, "" where nobody said."""
 
     data: bytes
@@ -59,7 +58,7 @@ class HouseStyles:
     styles: tuple[etree._Element, ...]
     theme: bytes
     margins: Margins
-    logo: Logo | None
+    logo: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def read_house_styles(data: bytes) -> HouseStyles:
         raise _refused(f"The file is incomplete or damaged. {_CHOOSE}") from error
 
 
-def picture_of(data: bytes, text: str = "") -> Logo | None:
+def picture_of(data: bytes, text: str = "") -> Picture | None:
     """A PNG or JPEG with the size that it asks for; None for anything else."""
     if len(data) > MAX_LOGO or not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         return None
@@ -108,7 +107,7 @@ def picture_of(data: bytes, text: str = "") -> Logo | None:
         width, height = int(image.width), int(image.height)
     except Exception:  # its header is broken, in one of many ways
         return None
-    return Logo(data, image.ext, width, height, text) if width > 0 and height > 0 else None
+    return Picture(data, image.ext, width, height, text) if width > 0 and height > 0 else None
 
 
 class _Package:
@@ -197,7 +196,7 @@ class _Package:
             return b""
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
-    def _logo(self, main: str, body: etree._Element) -> Logo | None:
+    def _logo(self, main: str, body: etree._Element) -> Picture | None:
         """The first picture at the head of the document's pages."""
         relations = {each.id: each for each in self._relations(main)}
         references = sorted(
@@ -210,7 +209,7 @@ class _Package:
                 return logo
         return None
 
-    def _logo_in(self, header: str) -> Logo | None:
+    def _logo_in(self, header: str) -> Picture | None:
         pictures = {each.id: each.target for each in self._relations(header)}
         for element in self._parsed(header).iter(f"{_A}blip", f"{_V}imagedata"):
             name = pictures.get(element.get(f"{_R}embed") or element.get(f"{_R}id", ""), "")
@@ -220,16 +219,16 @@ class _Package:
         return None
 
 
-def _as_placed(logo: Logo, element: etree._Element) -> Logo:
+def _as_placed(logo: Picture, element: etree._Element) -> Picture:
     """The picture in the size and with the text that the document gives it."""
     for around in element.iterancestors(f"{_WP}inline", f"{_WP}anchor"):
         extent, words = around.find(f"{_WP}extent"), around.find(f"{_WP}docPr")
         text = words.get("descr", "") if words is not None else ""
         if extent is None:
-            return Logo(logo.data, logo.ending, logo.width, logo.height, text)
+            return Picture(logo.data, logo.ending, logo.width, logo.height, text)
         width, height = int(extent.get("cx", "0")), int(extent.get("cy", "0"))
         if width > 0 and height > 0:
-            return Logo(logo.data, logo.ending, width, height, text)
+            return Picture(logo.data, logo.ending, width, height, text)
     return logo
 
 

@@ -32,9 +32,14 @@ _STRONG = re.compile(r"[^\W\d_]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
+def fit(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _UNFIT.sub("", text)
+
+
 def escaped(text: str) -> str:
     """The text, fit to stand in an element or an attribute."""
-    return escape(_UNFIT.sub("", text))
+    return escape(fit(text))
 
 
 def reads_from_right(text: str) -> bool:

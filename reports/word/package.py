@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from reports.word.house_styles import Logo
+from reports.word.house_styles import Picture
 from reports.word.markup import NAMESPACES, escaped
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -50,6 +50,7 @@ class Package:
         self._types: dict[str, str] = {}
         self._relations: dict[tuple[str, str], str] = {}
         self._own_relations: dict[str, str] = {}
+        self._pictures: dict[str, bytes] = {}
         self.add("settings", "settings.xml", _SETTINGS)
         self.add("fontTable", "fontTable.xml", _FONTS)
 
@@ -60,11 +61,17 @@ class Package:
         self._types[path] = _TYPES[kind]
         return self._related(kind, name)
 
-    def add_picture(self, part: str, logo: Logo) -> None:
+    def add_picture(self, part: str, logo: Picture) -> None:
         """Put a picture in that the part of that name shows as rId1."""
         name = f"media/logo.{logo.ending}"
-        self._parts[f"word/{name}"] = logo.data
+        self._pictures[f"word/{name}"] = logo.data
         self._own_relations[f"word/_rels/{part}.rels"] = _relations({("image", name): "rId1"})
+
+    def embed(self, picture: Picture) -> str:
+        """Put a picture in that the document shows; the id of the relationship to it."""
+        name = f"media/picture{len(self._pictures) + 1}.{picture.ending}"
+        self._pictures[f"word/{name}"] = picture.data
+        return self._related("image", name)
 
     def link(self, address: str) -> str:
         """The id of the relationship to an address; "" for one that Word would call the file damaged for."""
@@ -116,6 +123,7 @@ class Package:
             "word/_rels/document.xml.rels": _relations(self._relations),
             **self._own_relations,
             **self._parts,
+            **self._pictures,
             "docProps/core.xml": properties,
         }
         file = io.BytesIO()

@@ -1,13 +1,13 @@
 """The body of a Word paper, from its title to its last appendix, in the order of the web page and the PDF."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
 from reports import paper
 from reports.paper import Appendix, PaperContent, Section
 from reports.paper_tables import cover_table, header_table, history_table
-from reports.word.blocks import BlockWriter, Place
+from reports.word.blocks import BlockWriter, Links, Place
 from reports.word.lists import Lists
 from reports.word.markup import bold, bookmark, inner_link, joined, list_place, paragraph, run
 from reports.word.page import Page
@@ -45,16 +45,16 @@ def headings(content: PaperContent) -> Iterator[Heading]:
 
 
 class SectionWriter:
-    """Writes what a document says. `link` gives the id of the relationship to an address, "" for one that Word would not take."""
+    """Writes what a document says; `links` are what it leads to."""
 
     def __init__(
-        self, content: PaperContent, styles: StyleNames, lists: Lists, link: Callable[[str], str]
+        self, content: PaperContent, styles: StyleNames, lists: Lists, links: Links
     ) -> None:
         self._content = content
         self._styles = styles
         self._lists = lists
         self._headings = {heading.anchor: heading for heading in headings(content)}
-        self._blocks = BlockWriter(styles, lists, link, frozenset(self._headings))
+        self._blocks = BlockWriter(styles, lists, links, frozenset(self._headings))
         self._places = count(1)
 
     def body(self, upright: Page, wide: Page) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from PIL import Image, ImageColor
 
 from actions.position import CountCell
 from reports.paper import (
@@ -26,8 +27,9 @@ from reports.text import Run
 from reports.word import paper_docx
 from tests.reports.paper_samples import paper, said, words
 from tests.reports.word_reading import W, WordFile, text_of
-from wsoa.charts import Column, stacked
+from wsoa.charts import Column, Point, Series, Style, lines, stacked
 from wsoa.parts import Cell, ChartPart, Head, Row, TablePart, Tag
+from wsoa.tones import TONES
 
 HEADINGS = ("heading 1", "heading 2", "heading 3")
 
@@ -173,20 +175,34 @@ def test_rating_is_a_letter_and_a_word_on_its_tint() -> None:
     assert attribute(table.element.findall(f"{W}tr")[1], ".//w:rPr/w:shd", "fill") == "f8d5d5"
 
 
-def test_chart_is_said_in_words_with_its_figures_in_a_table() -> None:
-    column = Column(
-        date(2018, 4, 30),
-        "30 April 2018",
-        "Apr",
-        (CountCell("G", "Green", "green", 7), CountCell("R", "Red", "red", 3)),
-    )
-    chart = stacked([column])
+def test_chart_is_a_picture_that_says_what_it_shows_with_its_figures_in_a_table() -> None:
+    counts = (CountCell("G", "Green", "green", 7), CountCell("R", "Red", "red", 3))
+    chart = stacked([Column(date(2018, 4, 30), "30 April 2018", "Apr", counts)])
     file = written(holding(PartBlock(ChartPart("Progress", "Month", chart), "Table 1")))
     (table,) = file.tables
     assert table.caption == "Table 1: Progress: the figures"
-    assert table.rows[1][0] == "30 April 2018"
-    assert table.rows[1][1:3] == ["7", "3"]
-    assert chart.frame.description in [line.text for line in file.lines]
+    assert table.rows[1][:3] == ["30 April 2018", "7", "3"]
+    (shown,) = file.body.iter("{*}docPr")
+    assert shown.get("descr") == chart.frame.description
+    picture = Image.open(BytesIO(file.parts["word/media/picture1.png"])).convert("RGB")
+    colours = {colour for _, colour in picture.getcolors(1_000_000)}
+    for tone in ("green", "red"):
+        assert ImageColor.getrgb(TONES[tone].ground) in colours
+
+
+def test_lines_are_drawn_with_their_dashes_and_their_key() -> None:
+    days = [Point(date(2018, month, 1), f"1/{month}", f"{month}") for month in (1, 2, 3)]
+    drawn = lines(
+        days,
+        [
+            Series("Done", Style("blue", 2, has_marks=True), (1, 2, 3)),
+            Series("All", Style("grey", 1, "4 3"), (9, None, 9)),
+        ],
+        mark=(date(2018, 2, 1), "Today"),
+    )
+    file = written(holding(PartBlock(ChartPart("Done", "Month", drawn, "Each month"))))
+    picture = Image.open(BytesIO(file.parts["word/media/picture1.png"]))
+    assert picture.size == (1920, 3 * (22 + 256))
 
 
 def test_whole_plan_stands_across_and_what_follows_it_upright() -> None:
