@@ -50,7 +50,7 @@ MAKES_ACCOUNTS = {
 """The account's own manager, the demonstration's accounts, and append_only.py, which is what saves a row at
 all."""
 
-SAVES_FILES = {("reports", "pdf"), ("actions", "importing")}
+SAVES_FILES = {("reports", "pdf"), ("reports", "word"), ("actions", "importing")}
 """What is saved there is a file, not a row."""
 
 FILES = sorted(
