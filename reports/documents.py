@@ -29,8 +29,10 @@ LONG = 25_000
 def paper_html(content: PaperContent) -> str:
     """The whole HTML document that becomes the PDF. A long one prints its list of contents, with page numbers."""
     body = render_to_string("reports/paper/_paper.html", {"paper": content})
-    context = {"paper": content, "body": body, "is_long": len(strip_tags(body)) > LONG}
-    return render_to_string("reports/paper/print.html", context)
+    if len(strip_tags(body)) <= LONG:
+        short = {"paper": content, "leaves_contents_out": True}
+        body = render_to_string("reports/paper/_paper.html", short)
+    return render_to_string("reports/paper/print.html", {"paper": content, "body": body})
 
 
 def paper_pdf(content: PaperContent) -> bytes:

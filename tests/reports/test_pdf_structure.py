@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import page
 import pytest
@@ -197,10 +198,10 @@ def test_contents_of_a_long_paper_lead_to_each_part_and_say_its_page(
 ) -> None:
     with Pdf.open(BytesIO(pdf_bytes)) as pdf, pdf.open_outline() as outline:
         pages = {page.obj.objgen: str(number) for number, page in enumerate(pdf.pages, start=1)}
-        printed = [
-            f"{chapter.title} {pages[chapter.destination[0].objgen]}"
-            for chapter in outline.root[0].children
+        places: list[tuple[str, Any]] = [
+            (chapter.title, chapter.destination) for chapter in outline.root[0].children
         ]
+        printed = [f"{title} {pages[place[0].objgen]}" for title, place in places]
     contents = reading.document.all("L")[0]
     assert [line.text for line in contents.children] == printed[1:]
 
@@ -208,6 +209,7 @@ def test_contents_of_a_long_paper_lead_to_each_part_and_say_its_page(
 def test_short_paper_prints_no_contents() -> None:
     short = _read(render_pdf(paper_html(replace(paper(), appendices=()))))
     assert "Contents" not in [heading.text for heading in short.document.all("H2")]
+    assert all("/ListNumbering" in each.attributes for each in short.document.all("L"))
 
 
 def _typed(kind: SectionKind, heading: str, text: str, ground: str = "") -> SectionDraft:

@@ -1,16 +1,21 @@
 """Write a plan's paper in one of its templates as a file."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from actions.commands import find_plan, read_as_at
-from reports.documents import paper_html, paper_pdf, plan_paper
+from actions.commands import find_plan, read_as_at, show_argument
+from actions.models import Plan
+from reports.blocks import UnknownBlock
+from reports.documents import paper_pdf, plan_paper
+from reports.figures import UnknownFigure
 from reports.management.writing import output_file, write_file
 from reports.models import PaperTemplate
 from reports.paper import PaperContent
 from reports.pdf.render import PdfError
+from reports.publishing.copies import paper_page
 from reports.shipped import shipped_keys
 from reports.spreadsheet import paper_xlsx
 from reports.word import paper_docx
@@ -20,7 +25,7 @@ WRITERS: dict[str, Callable[[PaperContent], bytes]] = {
     ".pdf": paper_pdf,
     ".docx": paper_docx,
     ".xlsx": paper_xlsx,
-    ".html": lambda content: paper_html(content).encode(),
+    ".html": paper_page,
 }
 """Ending of the file's name -> what writes it."""
 
@@ -44,15 +49,26 @@ class Command(PlainCommand):
         as_at = read_as_at(options["as_at"])
         output = output_file(options["output"], *WRITERS)
         key = options["template"]
+        if as_at < plan.starts_on:
+            raise CommandError(
+                f"The plan starts on {plan.starts_on}: there are no figures of {as_at}."
+            )
         own = PaperTemplate.objects.filter(area=plan.area).values_list("key", flat=True)
         known = sorted({*shipped_keys(), *own})
         if key not in known:
             raise CommandError(
-                f"There is no template {key[:60]}. Choose one of {', '.join(known)}."
+                f"There is no template {show_argument(key)}. Choose one of {', '.join(known)}."
             )
         try:
-            content = WRITERS[output.suffix.lower()](plan_paper(plan, key, as_at))
+            content = WRITERS[output.suffix.lower()](_paper(plan, key, as_at))
         except PdfError as error:
             raise CommandError(str(error)) from error
         write_file(output, content)
         self.stdout.write(f"Wrote {output} ({len(content) // 1024} KB).")
+
+
+def _paper(plan: Plan, key: str, as_at: date) -> PaperContent:
+    try:
+        return plan_paper(plan, key, as_at)
+    except (UnknownFigure, UnknownBlock) as error:
+        raise CommandError(f"{error} Figures as at {as_at}.") from error
