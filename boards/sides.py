@@ -118,6 +118,7 @@ def choices_of_meetings(plan: Plan, today: date) -> list[tuple[str, list[tuple[s
     seen = set()
     for snapshot in snapshots:
         pack = snapshot.pack
+        assert pack is not None, "Only those that a pack showed are asked for."
         meeting = pack.meeting
         is_old = hasattr(pack, "reopening")
         if not is_old:

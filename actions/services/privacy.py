@@ -239,7 +239,11 @@ def _destroyed(model: type[Model], row_id: int) -> dict[str, str]:
     row: Any = model._default_manager.get(pk=row_id)
     stored_name = row.stored_name
     transaction.on_commit(lambda: file_store.remove(stored_name))
-    names = [name for name in ("title", "original_name", "sha256") if name in model.redactable]
+    names = [
+        name
+        for name in ("title", "original_name", "sha256")
+        if name in getattr(model, "redactable", ())
+    ]
     return {name: TOMBSTONE for name in names if getattr(row, name) != TOMBSTONE}
 
 

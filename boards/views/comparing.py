@@ -186,7 +186,7 @@ def _last_shown(page: PlanPage) -> str:
         .order_by("as_at", "pk")
         .last()
     )
-    return side_of(last.pack.meeting) if last else page.plan.starts_on.isoformat()
+    return side_of(last.pack.meeting) if last and last.pack else page.plan.starts_on.isoformat()
 
 
 def _moved_words(comparison: Comparison) -> str:

@@ -114,7 +114,7 @@ def public_version(area: Area, pk: int) -> tuple[Published, PublishedFile | None
     found = Publication.objects.filter(pk=pk, paper__plan__area=area).first()
     if found is None or found.is_exempt:
         return None
-    version = next(each for each in _versions(_of_papers(area, found.paper_id)) if each.id == pk)
+    version = next(each for each in _versions(_of_papers(area, pk)) if each.id == pk)
     if version.withdrawn_on is not None:
         return version, None
     page = PublishedFile.objects.filter(
@@ -126,10 +126,7 @@ def public_version(area: Area, pk: int) -> tuple[Published, PublishedFile | None
 def version_for_area(area: Area, pk: int, *, with_exempt: bool) -> tuple[Published, ...]:
     """The version of that number and then the others of its paper; nothing where there is none such. Those exempt as a whole for who
     may read them."""
-    paper = Publication.objects.filter(pk=pk, paper__plan__area=area).values_list("paper_id")
-    found = [
-        each for each in _versions(_of_papers(area, paper)) if with_exempt or not each.is_exempt
-    ]
+    found = [each for each in _versions(_of_papers(area, pk)) if with_exempt or not each.is_exempt]
     mine = [each for each in found if each.id == pk]
     return (*mine, *(each for each in reversed(found) if each.id != pk)) if mine else ()
 
@@ -138,16 +135,18 @@ def _published(area: Area) -> list[Published]:
     return _versions(_of_papers(area))
 
 
-def _of_papers(area: Area, *papers: object) -> QuerySet[Publication]:
+def _of_papers(area: Area, of: int | None = None) -> QuerySet[Publication]:
+    """The versions of the area's papers, or of that paper alone of which the number is one."""
     rows = Publication.objects.filter(paper__plan__area=area)
-    if papers:
-        rows = rows.filter(paper__in=papers[0] if not isinstance(papers[0], int) else papers)
-    outcomes = PaperOutcome.objects.filter(superseded_by__isnull=True).order_by("pk")
+    if of is not None:
+        rows = rows.filter(paper__publications=of)
+    outcomes: QuerySet[PaperOutcome] = PaperOutcome.objects.filter(
+        superseded_by__isnull=True
+    ).order_by("pk")
+    files: QuerySet[PublishedFile] = PublishedFile.objects.order_by("pk")
     return (
         rows.select_related("paper__plan", "by", "withdrawal")
-        .prefetch_related(
-            Prefetch("files", PublishedFile.objects.order_by("pk")), Prefetch("outcomes", outcomes)
-        )
+        .prefetch_related(Prefetch("files", files), Prefetch("outcomes", outcomes))
         .order_by("paper_id", "version")
     )
 

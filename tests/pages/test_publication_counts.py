@@ -1,5 +1,7 @@
 """How many queries the pages of published papers cost: the same for few papers and for many."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -44,7 +46,7 @@ def _fill(scene: Scene, number: int) -> tuple[int, int]:
     for version in range(number):
         publish_paper(scene, paper, reason=f"Version {version}")
     for index in range(number):
-        given = {"decided_on": publication.meeting_on, "by": by}
+        given: dict[str, Any] = {"decided_on": publication.meeting_on, "by": by}
         record_outcome(publication=publication, resolution=f"Noted {index}", **given)
     return paper.pk, last
 

@@ -17,7 +17,7 @@ from reports.services.publishing import withdraw_publication
 from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
-from tests.pages.reading import errors_in_summary, read
+from tests.pages.reading import errors_in_summary, read, value_of, words
 from tests.reports.going_out import exempt, publish_paper, ready_paper
 from tests.reports.papering import officer
 from wsoa.capabilities import Role
@@ -44,7 +44,7 @@ def test_anybody_reads_the_list_the_paper_and_its_files_and_no_cookie_is_set(sce
     assert "Cabinet, 24 May 2018" in said
     assert "published 17 May 2018" in said
     paper = client.get(_public(scene, publication.pk, name="publication"))
-    assert read(paper).select_one("main article.paper h1").get_text() == "SEND update"
+    assert words(read(paper).select_one("main article.paper h1")) == "SEND update"
     pdf = client.get(_public(scene, publication.pk, "pdf", name="publication-file"))
     assert len(Pdf.open(BytesIO(_bytes(pdf))).pages) > 0
     for answer in (listed, paper, pdf):
@@ -182,11 +182,11 @@ def test_an_officer_looks_at_both_copies_and_publishes(scene: Scene):
     exempt(paper, "A price of £7,777")
     client = signed_in(officer(scene))
     page = read(client.get(_publish_page(scene, paper)))
-    copies = [link["href"] for link in page.select("dd a")]
+    copies = [str(link["href"]) for link in page.select("dd a")]
     public, full = (_text(client.get(address)) for address in copies)
     assert "£7,777" not in public
     assert "£7,777" in full
-    seen = page.select_one("input[name=seen]")["value"]
+    seen = value_of(page, "seen")
     answer = client.post(_publish_page(scene, paper), {"seen": seen}, follow=True)
     assert "Version 1 of the paper is published" in _text(answer)
     assert "all as they were published" in _text(answer)
@@ -212,7 +212,7 @@ def test_a_paper_changed_after_it_was_looked_at_is_shown_anew(scene: Scene):
     client = signed_in(officer(scene))
     answer = client.post(_publish_page(scene, paper), {"seen": "of yesterday"})
     assert answer.status_code == 409
-    seen = read(answer).select_one("input[name=seen]")["value"]
+    seen = value_of(read(answer), "seen")
     assert seen == make_ready(paper).digest
     assert client.post(_publish_page(scene, paper), {"seen": seen}).status_code == 302
     again = client.post(_publish_page(scene, paper), {"seen": seen, "reason": ""})
@@ -245,7 +245,7 @@ def test_an_outcome_is_recorded_corrected_and_kept(scene: Scene):
     address = reverse("paper-outcome", args=[area, publication.pk])
     client = signed_in(officer(scene))
     page = read(client.get(address))
-    assert page.select_one("input[name=decided_on]")["value"] == "2018-05-24"
+    assert value_of(page, "decided_on") == "2018-05-24"
     form = {"resolution": "That the report be noted", "decided_on": "2018-05-24", "based_on": ""}
     assert "That the report be noted" in _text(client.post(address, form, follow=True))
     assert client.post(address, form | {"resolution": "Noted"}).status_code == 409

@@ -217,7 +217,7 @@ def test_the_files_of_a_withdrawn_version_can_be_destroyed(
 ):
     publication = publish_paper(scene)
     administrator = scene.place.administrator
-    given = {"publication": publication, "reason": "It named a child"}
+    given: dict[str, Any] = {"publication": publication, "reason": "It named a child"}
     with pytest.raises(Refused, match="Withdraw the version first"):
         redact_publication(by=administrator, **given)
     withdraw_publication(by=officer(scene), **given)

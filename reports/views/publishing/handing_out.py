@@ -26,4 +26,12 @@ def hand_out(request: HttpRequest, file: PublishedFile) -> HttpResponseBase:
     answer["Content-Security-Policy"] = SANDBOX
     answer["X-Content-Type-Options"] = "nosniff"
     answer["ETag"] = f'"{file.sha256}"'
-    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+    known = get_conditional_response(request, etag=answer["ETag"])
+    return _same(known, answer) if known is not None else answer
+
+
+def _same(known: HttpResponseBase, answer: HttpResponseBase) -> HttpResponseBase:
+    """That the reader has it, with what holds of the file."""
+    for name in ("ETag", "Content-Security-Policy", "X-Content-Type-Options"):
+        known[name] = answer[name]
+    return known

@@ -3,13 +3,10 @@
 from typing import Any
 
 from reports.services import outcomes, publishing
-from tests.actions.stage import Services, Stage
+from tests.actions.stage import ADMINISTRATOR, WRITES_PAPERS, Services, Stage
 from tests.factories import day
 from tests.reports.going_out import publish_paper, ready_paper
 from tests.reports.papering import officer
-from wsoa.capabilities import Role
-
-WRITES = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.OFFICER})
 
 
 def _published(stage: Stage) -> dict[str, Any]:
@@ -23,17 +20,17 @@ def _withdrawn(stage: Stage) -> dict[str, Any]:
 
 
 SERVICES: Services = {
-    publishing.publish: (WRITES, lambda stage: {"paper": ready_paper(stage.scene)}),
+    publishing.publish: (WRITES_PAPERS, lambda stage: {"paper": ready_paper(stage.scene)}),
     publishing.withdraw_publication: (
-        WRITES,
+        WRITES_PAPERS,
         lambda stage: _published(stage) | {"reason": "It named a child"},
     ),
     publishing.redact_publication: (
-        frozenset({Role.ADMINISTRATOR}),
+        {ADMINISTRATOR},
         lambda stage: _withdrawn(stage) | {"reason": "It named a child"},
     ),
     outcomes.record_outcome: (
-        WRITES,
+        WRITES_PAPERS,
         lambda stage: _published(stage) | {"resolution": "Noted", "decided_on": day(140)},
     ),
 }

@@ -1,5 +1,7 @@
 """States of the pages of papers that go out."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 from reports.models import Paper, PaperSection
@@ -64,7 +66,11 @@ def _area_list(open_page: Open, showcase: Showcase) -> Page:
 def _area_paper(open_page: Open, showcase: Showcase) -> Page:
     publication = publish_paper(showcase.scene, _paper(showcase))
     by = officer(showcase.scene)
-    given = {"publication": publication, "decided_on": publication.meeting_on, "by": by}
+    given: dict[str, Any] = {
+        "publication": publication,
+        "decided_on": publication.meeting_on,
+        "by": by,
+    }
     record_outcome(resolution="Noted", **given)
     record_outcome(resolution="Noted with thanks", comments="Come back", **given)
     action, ratings = showcase.actions["1.4"], showcase.scene.ratings
