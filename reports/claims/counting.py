@@ -4,6 +4,7 @@ A quality is true of an action, false, or cannot be told: where a colour covers 
 rated may be complete, and nobody has said.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -116,6 +117,17 @@ def rated(ratings: Iterable[RatingValue]) -> Quality:
         f"rated {' or '.join(each.label for each in found)}",
         lambda line: line.rating is not None and line.rating.code in codes,
         "rating",
+    )
+
+
+def sharing_an_issue(position: Position) -> Quality:
+    """With an issue behind them that stands behind others too."""
+    behind = Counter(line.issue.id for line in position.lines if line.issue)
+    return Quality(
+        "sharing",
+        "behind which one issue stands",
+        lambda line: line.issue is not None and behind[line.issue.id] > 1,
+        "sharing",
     )
 
 

@@ -73,6 +73,7 @@ _PATTERNS = tuple(
         r"\b(?:half|quarter)\s+(?:a\s+)?(?:dozen|term|termly|day|year|yearly|way|hour)\b",
         rf"(?<![\w.])(?:[0-9]{{1,3}}|{WORD})\s+(?:or|to|-|–|and)\s+(?:[0-9]{{1,3}}|{WORD})\s+(?:times|occasions)\b",
         rf"\b(?:{WORD}|[0-9]+)\s+times\b",
+        r"(?<=share )(?:one|1)(?=\s+(?:single\s+|common\s+)?(?:explanation|cause|issue|reason|remedial))",
         r"\(\s*(?:[0-9]|[ivx]{1,4}|[a-h])\s*\)(?=\s+[a-z])",
         r"(?<![\w.])(?:section|s)\s?[0-9]+[a-z]?\b",
     )

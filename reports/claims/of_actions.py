@@ -28,6 +28,10 @@ _DUE = re.compile(r"\b(?:due|by|until|before|complete by)\b[^.;]{0,20}$")
 _AT = re.compile(
     r"[\s,]*(?:as\s+at|as\s+of|as\s+on|at|by|to|up\s+to|on|in)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?"
 )
+_OPENING = re.compile(
+    r"\b(?:progress|status|summary|position|overall|in total|currently|now|to date|so far|ratings?|only)\b"
+)
+"""Words that may open a paragraph before a number of actions without naming them."""
 _IS_DEFINITE = re.compile(r"\b(?:the|these|those|our|all)\s+$")
 _NAMES_ALL = re.compile(
     r"(?:^|\b(?:the|these|those|our|all|there\s+(?:are|were)|has|have|with|are|contains|shows|of|and|to|for|includes?|lists?|highlights?|sets\s+out|only|currently|still|now|covers?|"
@@ -102,6 +106,7 @@ class OfActions:
             or place in sentence.wholes.values()
             or self._says_all(sentence, reading)
         )
+        reading.is_whole = says_all and not reading.has_said
         if reading.is_elliptic and not says_all:
             return self._something(sentence, reading)
         doubt = self._doubt(sentence, reading, says_all=says_all)
@@ -163,16 +168,27 @@ class OfActions:
         """Whether all actions, or all of the kind named, are meant."""
         number = reading.number
         start = sentence.clause_start(number)
+        left = sentence.left(number, 50)
+        if sentence.is_listed_after_whole(number):
+            return True
+        if reading.is_elliptic and self._speaks_of_some(sentence, number):
+            return False
+        if reading.needs_definite and not reading.base:
+            return bool(_IS_DEFINITE.search(left))
         if is_total(sentence.shown, start, reading) or number_of(
             sentence.shown, start, number.lead
         ):
             return True
-        if reading.scope is not None and _HAS.search(
-            sentence.shown, max(start, number.lead - 40), number.lead
-        ):
+        has = _HAS.search(sentence.shown, max(start, number.lead - 40), number.lead)
+        if has and reading.scope is not None:
             return True
         names_all = _IS_DEFINITE if reading.needs_definite else _NAMES_ALL
-        return bool(reading.base) and bool(names_all.search(sentence.left(number, 50)))
+        return bool(reading.base) and bool(names_all.search(left))
+
+    def _speaks_of_some(self, sentence: Sentence, number: Number) -> bool:
+        """Whether the sentence said something of actions before, which may be meant again: "theme 7 has no red actions, theme 8 two"."""
+        start = sentence.span.start
+        return any(self.vocabulary.qualities(sentence.shown, start, number.lead))
 
     def _base(self, sentence: Sentence, place: int, reading: Reading) -> list[Quality] | None:
         """Of which actions the number is a part; None where that is not known."""
@@ -210,7 +226,9 @@ class OfActions:
             return True
         if topic.previous is not None and topic.place < 0:
             return True
-        begun = sentence.plain[sentence.unit.start : min(reading.start, number.lead)]
+        begun = _OPENING.sub(
+            "", sentence.plain[sentence.unit.start : min(reading.start, number.lead)]
+        )
         return reading.has_said and not any(each.isalpha() for each in begun)
 
     def _other_time(self, sentence: Sentence, reading: Reading) -> str:

@@ -71,11 +71,13 @@ class OfOthers:
         if number.is_share:
             return unknown("Nothing in the plan counts this.")
         rated = self._rating(sentence) if reading.noun == "issues" else []
-        answers = self.subjects.answers(reading.noun, sentence.text, reading.base or rated)
+        text = sentence.near(number) if reading.noun == "risks" else sentence.text
+        answers = self.subjects.answers(reading.noun, text, reading.base or rated)
         if not answers:
             name = sentence.shown[number.end : reading.end].strip(" '\"")
             return unknown(f"Nothing in the plan counts {name}.")
         certain = self._is_whole(sentence, reading) and (reading.noun != "issues" or bool(rated))
+        reading.is_whole = certain
         if sentence.is_one(number) and not certain:
             return None
         why = "the words around it do not say that all of them are meant"
@@ -89,10 +91,16 @@ class OfOthers:
         if reading.noun in _WHOLE_KINDS and (reading.has_said or reading.scope):
             return False
         left = sentence.left(number, 110)
-        if is_past(left) or is_change(sentence.shown, sentence.span.start, number.lead):
+        is_changed = reading.noun != "issues" and is_change(
+            sentence.shown, sentence.span.start, number.lead
+        )
+        if is_past(left) or is_changed:
             return False
+        if reading.noun in _WHOLE_KINDS and sentence.is_listed_after_whole(number):
+            return True
         right = sentence.shown[reading.end : reading.end + 60]
-        return self.subjects.is_certain(reading.noun, left, right, sentence.text)
+        text = sentence.near(number) if reading.noun == "risks" else sentence.text
+        return self.subjects.is_certain(reading.noun, left, right, text)
 
     def _rating(self, sentence: Sentence) -> list[Quality]:
         """How the actions are rated that the sentence speaks of."""

@@ -44,6 +44,10 @@ class Reading:
     scope: Scope | None = None
     is_part: bool = False
     """Whether it is so many of a larger number of the same."""
+    is_in_plan: bool = False
+    """Whether they are said to be in the plan."""
+    is_whole: bool = False
+    """Whether all of the kind are plainly meant."""
     is_nowhere: bool = False
     """Whether it is said of a part that the plan has not."""
     why: str = ""
@@ -160,14 +164,14 @@ class Reader:
         """Nothing that is known is said of what is counted."""
         reading.after = self.shown[place : min(limit, place + 60)]
         future = cues.FUTURE.match(self.shown, place, limit)
-        if future and future.end() > place:
-            reading.why = reading.why or "it speaks of what is still to come"
-        elif (
-            reading.base
+        if (
+            (reading.base or reading.is_in_plan)
             and not reading.is_elliptic
             and not cues.RESTRICTS.match(self.shown, place, limit)
         ):
             reading.needs_definite = not cues.BREAK.match(self.shown, place, limit)
+        elif future and future.end() > place:
+            reading.why = reading.why or "it speaks of what is still to come"
         elif not (
             cues.BREAK.match(self.shown, place, limit)
             or place >= limit
@@ -198,6 +202,7 @@ class Reader:
         """Where words end that say where the actions belong, or of what day they are."""
         found = cues.IN_PLAN.match(self.shown, place, limit)
         if found:
+            reading.is_in_plan = True
             return found.end()
         found = cues.WHOLE.match(self.shown, place, limit)
         if found:

@@ -64,6 +64,8 @@ def _judge(page: Page, sentence: Sentence, place: int, reading: Reading) -> Judg
     number = reading.number
     if place in sentence.shares:
         return others.share(sentence, place)
+    if reading.noun == "them" and sentence.speaks_of_risks(place):
+        reading.noun = "risks"
     if reading.noun in (ACTIONS, "them"):
         return page.of_actions.judge(sentence, place, reading)
     if number.value == 0 or (sentence.is_one(number) and not reading.noun):

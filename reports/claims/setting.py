@@ -8,6 +8,7 @@ from reports.claims.numbers import Number
 from reports.claims.reading import Reading
 from reports.claims.script import Span, Unit
 
+_AND = re.compile(r"\s*(?:,|,?\s*and|,?\s*with)\s+")
 _CLAUSE = re.compile(r"[;:]")
 
 
@@ -75,12 +76,25 @@ class Sentence:
         """What stands before the number, so many characters of it."""
         return self.shown[max(self.span.start, number.lead - far) : number.lead]
 
+    def is_listed_after_whole(self, number: Number) -> bool:
+        """Whether it is listed after a number that counts all of its kind: "eight themes and 107 actions"."""
+        place = self.numbers.index(number)
+        before = self.readings.get(place - 1)
+        if before is None or not before.is_whole:
+            return False
+        return bool(_AND.fullmatch(self.shown, before.end, number.lead))
+
     def near(self, number: Number) -> str:
         """The words from the number before to the number after it."""
         place = self.numbers.index(number)
         first = self.numbers[place - 1].end if place else self.clause_start(number)
         last = self.numbers[place + 1].lead if place + 1 < len(self.numbers) else self.span.end
         return self.plain[max(first, self.clause_start(number)) : last]
+
+    def speaks_of_risks(self, place: int) -> bool:
+        """Whether the number before is one of risks."""
+        before = self.readings.get(place - 1)
+        return before is not None and before.noun == "risks"
 
     def is_one(self, number: Number) -> bool:
         """Whether it is a "one" that need not be a number."""

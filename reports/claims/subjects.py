@@ -213,7 +213,7 @@ class Subjects:
             for band in matrix.bands:
                 label = re.escape(band.label.lower())
                 if re.search(
-                    rf"\b(?:{label}\s+risks?|risks?\s+(?:[a-z]+\s+){{0,4}}?(?:rated|scored|in the band|banded|as)\s+(?:as\s+)?{label}|(?:rated|scored)\s+(?:as\s+)?{label})\b",
+                    rf"\b(?:{label}\s+risks?|risks?\s+(?:[a-z]+\s+){{0,4}}?(?:rated|scored|in the band|banded|as)\s+(?:as\s+)?{label}|(?:rated|scored)\s+(?:as\s+)?{label}|of\s+(?:them|these|those|which)\s+(?:are\s+)?(?:rated\s+)?{label})\b",
                     sentence,
                 ):
                     return f"in the band {band.label}", partial(_is_in_band, band.id)

@@ -166,9 +166,13 @@ class Vocabulary:
         for rating in ratings:
             label = re.escape(rating.label.lower())
             yield (
-                rf"(?:b?rag[- ]?)?(?:rated[- ]|status[- ])?['\"(]*{label}['\")]*(?:[- ](?:rag\s+)?(?:rated|status|rating|graded|flagged|ratings))?(?![\w'-])",
+                rf"(?:b?rag[- ]?)?(?:rated[- ]|status[- ])?['\"(]*{label}s?['\")]*(?:[- ](?:rag\s+)?(?:rated|status|rating|graded|flagged|ratings))?(?![\w'-])",
                 counting.rated([rating]),
             )
+        yield (
+            r"shar(?:e|es|ing)\s+(?:§+|the\s+same|an?|a\s+single|a\s+common)\s+(?:single\s+|common\s+)?(?:explanation|cause|issue|reason)\b",
+            counting.sharing_an_issue(self.position),
+        )
         yield (
             r"(?:causing|causes?|caused|of|a cause for|cause for|giving)\s+(?:(?:significant|serious|current|some|major)\s+)*concern\b",
             Quality(
