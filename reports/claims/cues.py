@@ -99,3 +99,4 @@ INTO = re.compile(
 THING_END = re.compile(
     r"\s(?:of|in|on|at|with|to|for|by|from|that|which|who|were|was|are|is|have|has|had|will|and|or|the|a|as|since|after|during|than|attended|took|signed|per)\b"
 )
+PLURAL = re.compile(r"\b[a-z'/-]{2,}[a-rt-z]s\b")

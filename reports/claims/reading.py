@@ -286,9 +286,11 @@ class Reader:
 
 
 def _thing(words: str) -> str:
-    """The noun and its adjectives, without what follows."""
+    """The noun and its adjectives, without what follows: up to the first plural."""
     found = cues.THING_END.search(words)
-    return words[: found.start()] if found else words
+    words = words[: found.start()] if found else words
+    plural = cues.PLURAL.search(words)
+    return words[: plural.end()] if plural else words
 
 
 def is_past(sentence: str) -> bool:

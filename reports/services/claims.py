@@ -45,8 +45,7 @@ def explain_claim(
     }
     if shown not in differing:
         raise Refused(
-            "The words or the figure have changed since you saw them. Look at the numbers again.",
-            field="reason",
+            "The words or the figure have changed since you saw them. Look at the numbers again."
         )
     kept = ClaimReason.objects.create(
         section=section, claim=claim, expected=expected, reason=said, at=at, by=by

@@ -4,7 +4,12 @@ from actions.models import Action
 from tests.factories import Scene
 from wsoa.capabilities import Role
 
-MAY_SEE: dict[str, frozenset[Role]] = {}
+POST_ONLY: set[str] = {"claim-explain"}
+"""Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
+
+MAY_SEE: dict[str, frozenset[Role]] = dict.fromkeys(
+    ("paper-claims", *POST_ONLY), frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.OFFICER})
+)
 """Name of an address -> who of an area gets the page; the others get 403."""
 
 OPEN: dict[str, int] = {}
@@ -12,9 +17,6 @@ OPEN: dict[str, int] = {}
 
 LEADS_ELSEWHERE: set[str] = set()
 """Names of pages that lead elsewhere (302) in the sweep's scene."""
-
-POST_ONLY: set[str] = set()
-"""Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
 NOT_HTML: set[str] = set()
 """Names of addresses that answer with a file."""
