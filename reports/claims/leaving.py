@@ -54,7 +54,7 @@ _PATTERNS = tuple(
         rf"\b(?:under|over)s?\s+(?:[0-9]{{1,2}}|{WORD})s\b",
         r"(?<![\w.])0\s*(?:-|–|to)\s*25\b",
         r"\b(?:birth|post|pre|p)[-\s]?(?:to\s+)?[0-9]{1,2}\b",
-        r"\bup to (?:the age of )?2[05]\b(?=\s+(?:with|who|years?))",
+        r"\b(?:people|children|adults|pupils|those)\s+(?:(?:up|from birth|from 0)\s+)?to\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}\b(?!\s*%)",
         rf"\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+actions?\b)",
         r"\b[0-9]+\s?(?:st|nd|rd|th)\b",
         rf"(?<![\w.,])[0-9]{{1,4}}\s?[-–]\s?[0-9]{{1,4}}(?![\w.,]*[0-9]|\s?%)|\b{WORD}\s?–\s?{WORD}\b",
