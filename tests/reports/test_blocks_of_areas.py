@@ -8,12 +8,16 @@ from datetime import date
 
 import pytest
 
+from actions.choices import GoodDirection, MeasureFrequency, Unit
 from actions.models import Plan
+from actions.services.measures import add_measure
 from reports import paper
 from reports.blocks import BLOCKS
 from reports.facts import Facts
+from tests.factories import at
 from tests.reports.published import area_loaded
 from tests.reports.slots import chart_in, filled, rows_of, said_in, table_in, tables_in
+from wsoa.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -167,9 +171,11 @@ def test_twelve_posts_sit_on_the_board_of_medway_its_chair_first(medway: Plan) -
 
 def test_measures_of_buckinghamshire_have_the_papers_figures(buckinghamshire: Plan) -> None:
     table = table_in(filled(buckinghamshire, "[[measures-table]]", SELECT))
-    assert [head.label for head in table.heads] == ["Measure", "Latest", "Change", "Beside others"]
+    assert [head.label for head in table.heads] == [
+        *("Measure", "Latest", "Change", "Target", "Standing", "Beside others")
+    ]
     assert [row[1] for row in rows_of(table)] == ["65%", "89%", "47%", "4,879", "10%"]
-    assert "Above England’s 60% (2019)" in rows_of(table)[0][3].replace("'", "’")
+    assert "Above England’s 60% (2019)" in rows_of(table)[0][5].replace("'", "’")
 
 
 def test_readings_of_buckinghamshire_are_those_of_the_papers_table(buckinghamshire: Plan) -> None:
@@ -193,8 +199,18 @@ def test_measure_is_charted_by_its_place_or_by_its_name(buckinghamshire: Plan) -
 
 
 def test_measure_without_a_reading_says_so(medway: Plan) -> None:
+    add_measure(
+        area=medway.area,
+        plan=medway,
+        name="Nobody has read this yet",
+        unit=Unit.PERCENT,
+        direction=GoodDirection.UP,
+        frequency=MeasureFrequency.MONTHLY,
+        by=User.objects.get(email="manager@medway.example"),
+        now=at(COMMITTEE),
+    )
     for key in ("measure-chart", "measure-readings"):
-        (said,) = said_in(filled(medway, f"[[{key}: 1]]", COMMITTEE))
+        (said,) = said_in(filled(medway, f"[[{key}: 3]]", COMMITTEE))
         assert said.endswith("no reading is recorded yet.")
 
 
