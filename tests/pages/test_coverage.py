@@ -133,7 +133,7 @@ def test_page_of_a_weakness_tells_its_story(scene: Scene, client: Client) -> Non
         "Sufficient progress",
         "Leaders know their area",
         "2 actions 1 measure",
-        "1 complete, 1 overdue (1 Blue, 1 Unrated) 1 on trajectory",
+        "1 complete, 1 overdue (1 Blue, 1 Unrated) 1 not known at target date",
         "No date slipped 1 better",
         "1 link or file of evidence",
         "What has happened",
