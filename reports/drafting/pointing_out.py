@@ -6,12 +6,14 @@ from datetime import date
 from actions.text import say_day
 from reports.models import Paper, PaperSection
 
+_MONTH = "Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 _BOUND = re.compile(
     r"\{[^{}\n]*\}|\[\[\s*[a-z0-9-]+|\]\([^)]*\)|^\s*\d+[.)]\s"
+    rf"|\b(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{4}})?\b|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
     r"|\b(?:table|figure|chart|appendix|section|paragraph|part|schedule)\s+\d[\d.]*",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Figures, keys of blocks, addresses of links, numbers of a list's points, and of what is referred to."""
+"""Figures, keys of blocks, addresses of links, numbers of a list's points and of what is referred to, days and years."""
 _NUMBER = re.compile(r"£?\d[\d,.]*\d%?|£?\d%?")
 SHOWN = 6
 

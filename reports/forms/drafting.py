@@ -77,6 +77,7 @@ class StartForm(_SittingForm):
         hint="The committee’s own form: its sections, standard wording, and who has to clear it. Leave "
         "it for that of a paper written before.",
     )
+    template.widget.attrs["data-needed-at-times"] = "true"
     previous = _ChoiceOf(
         "Start from a paper written before",
         what="paper",
