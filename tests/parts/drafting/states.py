@@ -123,7 +123,7 @@ def _unknown(open_page: Open, showcase: Showcase) -> Page:
     page = _opened(open_page, showcase, _at(_section(showcase)))
     page.get_by_label("Text", exact=True).fill("There are {many} actions.")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("there is no {many}")).to_be_visible()
+    expect(page.locator("#save-state", has_text="there is no {many}")).to_be_visible()
     return page
 
 
