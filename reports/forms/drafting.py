@@ -222,7 +222,8 @@ class AnswerForm(forms.Form):
     text = NeededText(label="Answer", rows=2)
 
     def __init__(self, *args: Any, comment: MarginComment, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_answer-{comment.pk}-%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"id_answer-{comment.pk}-%s"
         self.comment = comment
 
 

@@ -88,7 +88,7 @@ class TestStartingAPaper:
     def test_takes_a_shipped_template_over_on_the_way(self, scene: Scene, client: Client) -> None:
         answer = client.post(at(scene, "start/"), start(body="Cabinet", meeting_on="2018-05-24"))
         made = Paper.objects.get()
-        assert answer.url == at(scene, f"{made.pk}/")
+        assert answer["Location"] == at(scene, f"{made.pk}/")
         assert made.template == PaperTemplate.objects.get(area=scene.place.area, key="cabinet")
         assert (made.body, made.meeting_on) == ("Cabinet", MEETING_ON)
         assert made.as_at == MEETING_ON

@@ -1,6 +1,7 @@
 """Starting papers, writing in them by several people, and what is told of how far they are."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -42,9 +43,9 @@ def paper(scene: Scene) -> Paper:
     return make_paper(scene)
 
 
-def changed(paper: Paper, **given: object) -> Paper:
+def changed(paper: Paper, **given: Any) -> Paper:
     """The paper with this changed and all else as it was."""
-    values = {"title": paper.title, "as_at": paper.as_at, "body": paper.body}
+    values: dict[str, Any] = {"title": paper.title, "as_at": paper.as_at, "body": paper.body}
     return change_paper(
         **{
             "paper": paper,
@@ -110,9 +111,8 @@ class TestChanging:
         changed(paper, meeting_on=date(2018, 5, 31))
         assert paper.despatch_on == date(2018, 5, 23)
         after = {step.role: step.due_on for step in paper.steps.all()}
-        assert all(
-            after[role] > due for role, due in before.items() if due and after[role] is not None
-        )
+        moved = [(due, after[role]) for role, due in before.items()]
+        assert all(was and now and was < now for was, now in moved)
         changed(paper, meeting_on=None)
         assert paper.despatch_on is None
         assert {step.due_on for step in paper.steps.all()} == {None}
@@ -189,7 +189,7 @@ class TestWriting:
 class TestCommenting:
     def test_sent_twice_it_is_said_once_and_settled_once(self, scene: Scene, paper: Paper) -> None:
         section = section_of(paper, SectionKind.SUMMARY)
-        said = {"section": section, "text": "Say how many", "by": scene.manager}
+        said: dict[str, Any] = {"section": section, "text": "Say how many", "by": scene.manager}
         comment = add_comment(**said)
         assert add_comment(**said) == comment
         settled = settle_comment(comment=comment, by=scene.manager)
@@ -240,7 +240,7 @@ class TestTheList:
         self, scene: Scene, paper: Paper
     ) -> None:
         step = paper.steps.all()[0]
-        given = {"step": step, "happened_on": AS_AT, "by": scene.manager}
+        given: dict[str, Any] = {"step": step, "happened_on": AS_AT, "by": scene.manager}
         record_step(event=StepEvent.ISSUED, **given)
         ((standing,),) = [each.papers for each in papers_of(scene.plan, day(130))]
         assert (standing.state, standing.has_it) == ("Being cleared", f"With {step.role}.")
