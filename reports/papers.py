@@ -140,5 +140,5 @@ def _step(step: ClearanceStep, digest: str) -> StepDraft:
         returned_on=days.get(StepEvent.RETURNED),
         confirmed_on=None if is_of_another_text else days.get(StepEvent.CONFIRMED),
         comments=last.comments if last else "",
-        how=last.how if last else "",
+        how=last.how if last and not is_of_another_text else "",
     )

@@ -54,27 +54,24 @@ def _sign_off(setting: Setting) -> Iterable[paper.Block]:
 
 
 def _log(setting: Setting) -> Iterable[paper.Block]:
-    """All that happened to all who were asked, with their comments where they are known."""
-    says = any(step.comments for step in setting.draft.steps)
+    """All who were asked, when they answered, and what they said; a copy that leaves out what was said has no column for it."""
+    steps = setting.draft.steps
+    has_comments = any(step.comments for step in steps)
+    heads = (Head("Who", width=30), Head("Issued", width=14), Head("Answered", width=24))
     yield paper.PartBlock(
         TablePart(
             setting.caption,
-            (
-                Head("Who", width=28),
-                Head("Issued", width=12),
-                Head("Answered", width=24 if says else 0),
-                *([Head("Comments")] if says else []),
-            ),
+            (*heads, Head("Comments")) if has_comments else heads,
             tuple(
                 Row(
                     Cell(_called(step)),
                     (
                         Cell(short_day(step.issued_on) or "Not issued"),
                         Cell(_answered(step), note=step.how),
-                        *([Cell(step.comments or "None")] if says else []),
+                        *((Cell(step.comments or "None"),) if has_comments else ()),
                     ),
                 )
-                for step in setting.draft.steps
+                for step in steps
             ),
             "No clearance is shown in this copy.",
         )

@@ -13,17 +13,18 @@ from reports.models import Paper, PaperSection, SectionVersion
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """Something of a paper that changed. `section` is the number of the section that has other words now, 0 where it is something
-    else; `by` is "" where nobody is on record."""
+    """Something of a paper that was changed, `added` or `removed`, as `how` says. `section` is the number of the section that has other
+    words now, 0 where it is something else; `by` is "" where nobody is on record."""
 
     what: str
     by: str
     on: date
     section: int = 0
+    how: str = "changed"
 
     def __str__(self) -> str:
         by = f" by {self.by}" if self.by else ""
-        return f"{self.what}, changed{by} on {say_day(self.on)}"
+        return f"{self.what}, {self.how}{by} on {say_day(self.on)}"
 
 
 def changes_since(paper: Paper, moment: datetime) -> tuple[TextChange, ...]:
@@ -50,7 +51,7 @@ def _of_sections(paper: Paper, moment: datetime) -> Iterator[TextChange]:
     }
     for pk, section in now.items():
         if pk not in there:
-            yield _told(f"{section.heading} (new)", later.get(pk), section.changed_at)
+            yield _told(section.heading, later.get(pk), section.changed_at, how="added")
         elif section.changed_at > moment and section.text != texts.get(pk):
             on = timezone.localdate(section.changed_at)
             yield TextChange(section.heading, section.changed_by.name, on, pk)
@@ -60,7 +61,7 @@ def _of_sections(paper: Paper, moment: datetime) -> Iterator[TextChange]:
             yield _told(section.heading, later.get(pk), section.changed_at)
     for pk, row in there.items():
         if pk not in now:
-            yield _told(f"{row['heading']} (removed)", later.get(pk), moment)
+            yield _told(row["heading"], later.get(pk), moment, how="removed")
 
 
 def _texts_at(paper: Paper, moment: datetime) -> dict[int, str]:
@@ -91,10 +92,11 @@ def _of_paper(paper: Paper, moment: datetime) -> Iterator[TextChange]:
             yield _told(label, newest, moment)
 
 
-def _told(what: str, row: dict[str, Any] | None, otherwise: datetime) -> TextChange:
+def _told(
+    what: str, row: dict[str, Any] | None, otherwise: datetime, *, how: str = "changed"
+) -> TextChange:
     """The change with who made it, where that is on record."""
     if row is None:
-        return TextChange(what, "", timezone.localdate(otherwise))
-    return TextChange(
-        what, row["history_user__name"] or "", timezone.localdate(row["history_date"])
-    )
+        return TextChange(what, "", timezone.localdate(otherwise), how=how)
+    on = timezone.localdate(row["history_date"])
+    return TextChange(what, row["history_user__name"] or "", on, how=how)

@@ -39,7 +39,10 @@ class EventValue:
     @property
     def how(self) -> str:
         """By whom it is on record."""
-        return f"recorded by {self.by}" if self.by else "by the emailed link"
+        if not self.by:
+            return "by the emailed link"
+        is_answer = self.event in (StepEvent.RETURNED, StepEvent.CONFIRMED)
+        return f"recorded by {self.by}" if is_answer else f"by {self.by}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,6 @@ def send_link(step: ClearanceStep, occasion: LinkOccasion, *, contact: User, at:
     post, paper = step.post, step.paper
     assert post is not None
     link = _link(step, post, occasion, at)
-    standing = step_value(step).standing
     about = {
         "step": step,
         "paper": paper,
@@ -162,7 +161,7 @@ def send_link(step: ClearanceStep, occasion: LinkOccasion, *, contact: User, at:
         "occasion": occasion,
         "is_sign_off": step.kind == StepKind.SIGN_OFF,
         "holds_exempt": paper.is_exempt or paper.sections.filter(is_exempt=True).exists(),
-        "is_again": any(each.event == StepEvent.CONFIRMED for each in standing),
+        "is_again": _answered_before(step, text_digest(paper)),
         "url": link.url,
         "ends_on": timezone.localdate(link.ends - timedelta(seconds=1)),
         "contact": contact,
@@ -171,6 +170,12 @@ def send_link(step: ClearanceStep, occasion: LinkOccasion, *, contact: User, at:
     subject = render_to_string("reports/email/clearance_subject.txt", about).strip()
     body = render_to_string("reports/email/clearance.txt", about).strip() + "\n"
     queue_email(to=post.address, subject=subject, body=body, now=at)
+
+
+def _answered_before(step: ClearanceStep, digest: str) -> str:
+    """What the post said last of another text; empty where it has said nothing, or the text is the same."""
+    said = [each for each in step_value(step).standing if each.event in ANSWERS]
+    return said[-1].event.value if said and said[-1].digest != digest else ""
 
 
 def _ready(paper: Paper, order: int, at: datetime) -> Sequence[StepState]:
