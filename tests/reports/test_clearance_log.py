@@ -89,12 +89,12 @@ def test_a_public_log_without_another_place_tells_who_and_when_but_not_what_was_
     asked: Asked, block: str
 ):
     let(asked, log_is_public=True, block=block)
+    record(asked, "finance", StepEvent.CONFIRMED)
     copy = html(asked, is_public=True, is_draft=False)
-    assert copy.count(b"Clearance log</h2>" if not block else b">Clearance log<") == 1
     assert b"Returned 30 Apr 2018" in copy
     assert b"Confirmed 30 Apr 2018" in copy
     assert SAID.encode() not in copy
-    assert b"Comments" not in copy
+    assert b">Comments<" not in copy
     assert asked.paper.created_by.name.encode() not in copy
 
 
