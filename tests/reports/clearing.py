@@ -63,7 +63,7 @@ def make_asked(scene: Scene, **given: Any) -> Asked:
         remove_step(step=step, by=by, now=at(MONDAY))
     write(paper, SectionKind.SUMMARY, "All is well.", now=at(MONDAY))
     posts = [with_address(scene, place) for place in range(3)]
-    shared = {"paper": paper, "by": by, "now": at(MONDAY), "is_mandatory": True}
+    shared: dict[str, Any] = {"paper": paper, "by": by, "now": at(MONDAY), "is_mandatory": True}
     due = paper.despatch_on if "meeting_on" in given else DUE
     return Asked(
         paper,

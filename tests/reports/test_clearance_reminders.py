@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from actions.models import AuditEntry
-from reports.choices import LinkOccasion, StepEvent
+from reports.choices import LinkOccasion, StepEvent, StepKind
 from reports.models import ClearanceLink, Paper
 from reports.services.clearance import change_step, record_step, take_back
 from reports.services.clearance_links import issue_steps
@@ -111,7 +111,7 @@ def test_without_an_address_nobody_is_reminded(out: Asked):
 def test_another_day_for_the_answer_is_the_day_of_the_reminder(out: Asked):
     change_step(
         step=out.finance,
-        kind=out.finance.kind,
+        kind=StepKind.SIGN_OFF,
         role=out.finance.role,
         post=out.finance.post,
         is_mandatory=True,

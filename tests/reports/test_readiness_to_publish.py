@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from reports.choices import SectionKind, StepEvent
+from reports.choices import SectionKind, StepEvent, StepKind
 from reports.facts import Facts
 from reports.models import Paper, PaperSection
 from reports.readiness_to_publish import Missing, missing_for_publication
@@ -82,7 +82,7 @@ def test_who_need_not_answer_holds_nothing_back(asked: Asked):
     for step in (asked.consultee, asked.finance, asked.legal):
         change_step(
             step=step,
-            kind=step.kind,
+            kind=StepKind(step.kind),
             role=step.role,
             post=step.post,
             is_mandatory=False,

@@ -1,6 +1,7 @@
 """States of the pages of a paper's clearance."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -34,7 +35,7 @@ def _out(showcase: Showcase) -> Asked:
     add_step(paper=asked.paper, kind=StepKind.SIGN_OFF, role="Press office", by=by)
     issue_steps(paper=asked.paper, order=1, by=by, now=earlier)
     today = timezone.localdate()
-    given = {"happened_on": today, "by": by}
+    given: dict[str, Any] = {"happened_on": today, "by": by}
     record_step(step=asked.finance, event=StepEvent.CONFIRMED, **given)
     record_step(step=asked.consultee, event=StepEvent.RETURNED, comments=f"{LONG}\n\nNo.", **given)
     write(asked.paper, SectionKind.SUMMARY, "All is better.")
