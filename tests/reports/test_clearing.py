@@ -1,7 +1,6 @@
 """Setting up who must see a paper, issuing it, recording what they answer, and what is refused."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -195,7 +194,13 @@ def test_what_stands_around_the_words_is_part_of_what_was_signed(asked: Asked, w
     record(asked.finance, StepEvent.CONFIRMED)
     paper, by = asked.paper, asked.paper.created_by
     summary = section_of(paper, SUMMARY)
-    given: dict[str, Any] = {"section": summary, "by": by, "now": LATER, "is_exempt": False, "ground": ""}
+    given: dict[str, Any] = {
+        "section": summary,
+        "by": by,
+        "now": LATER,
+        "is_exempt": False,
+        "ground": "",
+    }
     if what == "heading":
         change_section(**{**given, "heading": "In short"})
     elif what == "exempt":
