@@ -34,7 +34,7 @@ def test_exempt_words_and_figures_are_in_the_full_copy_alone(
     ready: Ready, file_format: FileFormat
 ) -> None:
     full, public = (
-        unpacked(WRITERS[file_format](ready.content(copy))) for copy in (Copy.FULL, Copy.PUBLIC)
+        unpacked(WRITERS[file_format](ready.contents[copy])) for copy in (Copy.FULL, Copy.PUBLIC)
     )
     for said in (b"Heron", b"417,302", b"417302"):
         assert said not in public
@@ -46,7 +46,8 @@ def test_full_copy_marks_what_is_exempt_and_the_public_one_says_what_is_left_out
     ready: Ready,
 ) -> None:
     full, public = (
-        unpacked(WRITERS[FileFormat.DOCX](ready.content(copy))) for copy in (Copy.FULL, Copy.PUBLIC)
+        unpacked(WRITERS[FileFormat.DOCX](ready.contents[copy]))
+        for copy in (Copy.FULL, Copy.PUBLIC)
     )
     assert full.count(GROUND.encode()) == 3
     assert full.count(b">Exempt.<") == 3
