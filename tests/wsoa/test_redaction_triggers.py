@@ -95,7 +95,7 @@ BY_PROGRAM = {
     ("ClearanceLink", "digest"),
     ("ClearanceEvent", "text_digest"),
     ("Publication", "checksum"),
-    *(("PublishedFile", name) for name in ("stored_name", "sha256")),
+    ("PublishedFile", "stored_name"),
 }
 """What the program wrote, not a person: of what was frozen, and where it keeps a file and as what kind."""
 
