@@ -46,10 +46,10 @@ def _measure(facts: Facts, name: str, argument: str) -> FigureValue | None:
     if name == "measure_national":
         marks = (each for each in measure.benchmarks if each.kind == MarkKind.NATIONAL)
         mark = next(marks, None)
-        return FigureValue(measure.kind.say_mark(mark) if mark else "no national value yet")
+        return FigureValue(measure.kind.say_mark(mark) if mark else "not known yet")
     reading = measure.previous if name == "measure_before" else measure.latest
     if reading is None:
-        return FigureValue("no reading yet")
+        return FigureValue("not known yet")
     if name == "measure_period":
         return FigureValue(reading.period_said)
     return FigureValue(measure.kind.say_reading(reading))

@@ -2,10 +2,12 @@
 
 import pytest
 
+from actions.choices import GoodDirection, MeasureFrequency, Unit
+from actions.services.measures import add_measure
 from reports.blocks import BLOCKS
 from reports.documents import paper_html, plan_paper
 from reports.shipped import shipped_keys
-from tests.factories import Place, Scene, day, make_actions, make_plan, make_scene
+from tests.factories import Place, Scene, at, day, make_actions, make_plan, make_scene
 from tests.reports.slots import chart_in, filled, said_in, table_in
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,21 @@ def test_chart_of_a_plan_that_is_partly_rated_counts_the_unrated(scene: Scene) -
     headings, rows = chart.frame.table.headings, chart.frame.table.rows
     assert headings[-2:] == ("Unrated", "Total")
     assert [cell.text for cell in rows[-1][1]][-2:] == ["1", "4"]
+
+
+def test_measure_without_a_reading_says_so(scene: Scene) -> None:
+    add_measure(
+        area=scene.place.area,
+        plan=scene.plan,
+        name="Attendance",
+        unit=Unit.PERCENT,
+        direction=GoodDirection.UP,
+        frequency=MeasureFrequency.TERMLY,
+        now=at(day(0)),
+        by=scene.manager,
+    )
+    for slot in ("[[measure-chart: 1]]", "[[measure-readings: attend: By term]]"):
+        assert said_in(filled(scene.plan, slot, DAY)) == ["Attendance: no reading is recorded yet."]
+    assert said_in(filled(scene.plan, "The share is {measure:1}.", DAY)) == [
+        "The share is not known yet."
+    ]

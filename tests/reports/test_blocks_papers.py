@@ -20,8 +20,10 @@ MARCH, MAY, JULY = date(2018, 3, 8), date(2018, 5, 24), date(2018, 7, 12)
 def _published(scene: Scene, meeting_on: date, version: int = 1, **given: Any) -> Publication:
     """A publication of the first paper, or of the one given."""
     by, now = officer(scene), at(day(100))
+    as_at = min(AS_AT, meeting_on)
+    paper = given.pop("paper", None) or make_paper(scene, meeting_on=meeting_on, as_at=as_at)
     values = {
-        "paper": given.pop("paper", None) or make_paper(scene, meeting_on=meeting_on),
+        "paper": paper,
         "version": version,
         "title": "SEND update",
         "body": "Cabinet",
