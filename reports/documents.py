@@ -11,7 +11,7 @@ from reports.board_pack.arrange import board_pack
 from reports.content import paper_content
 from reports.facts import Facts
 from reports.paper import PaperContent
-from reports.papers import look_of, paper_draft
+from reports.papers import paper_draft, printed_look
 from reports.pdf.render import OnPage, render_pdf
 from reports.readiness.arrange import readiness_pack
 from reports.readiness.content import readiness_content
@@ -19,7 +19,7 @@ from reports.readiness.content import readiness_content
 
 def plan_paper(plan: Plan, template: str, as_at: date) -> PaperContent:
     """The plan's paper in the template (its key), with the figures of the date. Raises KeyError for a key there is not."""
-    return paper_content(paper_draft(plan, template, as_at), Facts(plan, as_at), look_of(plan))
+    return paper_content(paper_draft(plan, template, as_at), Facts(plan, as_at), printed_look(plan))
 
 
 LONG = 25_000

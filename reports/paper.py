@@ -317,12 +317,13 @@ class ContentsLine:
 @dataclass(frozen=True, slots=True)
 class Look:
     """How an area's papers look. `colour` is "#rrggbb", blank for the tracker's own; `logo` an address that the renderer may read
-    (data:), blank for none."""
+    (data:), blank for none. `word_styles` is the council's own Word document, whose styles Word files take; empty for none."""
 
     name: str
     colour: str = ""
     logo: str = ""
     logo_text: str = ""
+    word_styles: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

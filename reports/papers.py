@@ -1,8 +1,10 @@
 """Reading papers: a draft from its rows, and the one that answers a request for a plan's paper as at a date."""
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 
+from actions import file_store
 from actions.models import Plan
 from reports.choices import AppendixNaming, Numbering, SectionKind, StepEvent, StepKind
 from reports.clearance.loading import step_value, steps_of
@@ -87,11 +89,36 @@ def section_of_template(section: TemplateSection) -> SectionDraft:
 
 
 def look_of(plan: Plan) -> Look:
-    """How the area's papers look."""
+    """How the area's papers look, without its files."""
     branding = Branding.objects.filter(area=plan.area_id).first()
     if branding is None:
         return Look(plan.area.name)
     return Look(branding.name or plan.area.name, branding.colour)
+
+
+def printed_look(plan: Plan) -> Look:
+    """The same with logo and Word styles. A file that is gone, because it held personal data, is left out."""
+    branding = Branding.objects.filter(area=plan.area_id).first()
+    if branding is None:
+        return Look(plan.area.name)
+    logo = _stored(branding.logo)
+    kind = "png" if logo.startswith(b"\x89PNG") else "jpeg"
+    return Look(
+        name=branding.name or plan.area.name,
+        colour=branding.colour,
+        logo=f"data:image/{kind};base64,{b64encode(logo).decode()}" if logo else "",
+        logo_text=branding.logo_text,
+        word_styles=_stored(branding.word_styles),
+    )
+
+
+def _stored(name: str) -> bytes:
+    if not name:
+        return b""
+    try:
+        return b"".join(file_store.content_of(name))
+    except FileNotFoundError:
+        return b""
 
 
 def _for_another_date(draft: PaperDraft, as_at: date) -> PaperDraft:

@@ -20,7 +20,7 @@ from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
 from reports.models import Paper
 from reports.paper import Look, PaperContent
-from reports.papers import draft_of, look_of
+from reports.papers import draft_of, printed_look
 from reports.spreadsheet import paper_xlsx
 from reports.word import paper_docx
 
@@ -69,7 +69,7 @@ class Ready:
 
 def make_ready(paper: Paper) -> Ready:
     """The paper as it stands."""
-    return Ready(draft_of(paper), Facts(paper.plan, paper.as_at), look_of(paper.plan))
+    return Ready(draft_of(paper), Facts(paper.plan, paper.as_at), printed_look(paper.plan))
 
 
 def paper_page(content: PaperContent) -> bytes:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actions.models import Area
 from reports.choices import Copy, FileFormat
-from reports.models import PaperOutcome, Publication, PublishedFile
+from reports.models import Branding, PaperOutcome, Publication, PublishedFile
 from reports.publishing.naming import say_size
 
 FORMATS = tuple(FileFormat)
@@ -222,5 +222,7 @@ def outcomes_of(publication: int) -> Iterator[PaperOutcome]:
 
 
 def stored_names() -> Iterator[str]:
-    """The names of all files that were published, and of none that is not to be kept."""
+    """The names of all files that were published, of logos and of Word styles, and of none that is not to be kept."""
     yield from PublishedFile.objects.values_list("stored_name", flat=True)
+    for names in Branding.objects.values_list("logo", "word_styles"):
+        yield from filter(None, names)

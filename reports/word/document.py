@@ -22,8 +22,9 @@ _LOGO_WIDTH, _LOGO_HEIGHT = 2_520_000, 1_080_000
 
 
 def paper_docx(content: PaperContent, styles: bytes | None = None) -> bytes:
-    """The paper as a .docx file, in the styles of the council's own document where its bytes are given. Raises Refused for one that
-    cannot be used."""
+    """The paper as a .docx file, in the styles of the council's own document: the one whose bytes are given, else that of its look.
+    Raises Refused for one that cannot be used."""
+    styles = styles or content.look.word_styles
     house = read_house_styles(styles) if styles else None
     package = Package()
     look = styling(house, content.look.colour)

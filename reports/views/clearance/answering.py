@@ -30,7 +30,7 @@ from reports.figures import UnknownFigure
 from reports.forms.clearance import ClearanceAnswerForm
 from reports.models import ClearanceLink
 from reports.paper import PaperContent
-from reports.papers import draft_of, look_of
+from reports.papers import draft_of, printed_look
 from reports.services.clearance_links import answer_by_link
 from wsoa import limits
 from wsoa.models import SignInKind
@@ -179,7 +179,9 @@ def _content(link: ClearanceLink) -> PaperContent | None:
     """The draft ready to be laid out, exempt sections included; None where it names a figure that the plan no longer has."""
     paper = link.step.paper
     try:
-        return paper_content(draft_of(paper), Facts(paper.plan, paper.as_at), look_of(paper.plan))
+        return paper_content(
+            draft_of(paper), Facts(paper.plan, paper.as_at), printed_look(paper.plan)
+        )
     except (UnknownFigure, UnknownBlock):
         return None
 

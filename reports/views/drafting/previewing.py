@@ -12,7 +12,7 @@ from reports.drafting.showing import unknown_in
 from reports.drafts import PaperDraft
 from reports.facts import Facts
 from reports.paper import PaperContent
-from reports.papers import draft_of, look_of
+from reports.papers import draft_of, printed_look
 from reports.spreadsheet import paper_xlsx
 from reports.views.drafting.loading import PaperPage, paper_page
 from reports.word import paper_docx
@@ -29,7 +29,7 @@ def _draft(at: PaperPage, *, is_public: bool) -> PaperDraft:
 
 
 def _content(at: PaperPage, draft: PaperDraft, facts: Facts) -> PaperContent:
-    return paper_content(draft, facts, look_of(at.page.plan))
+    return paper_content(draft, facts, printed_look(at.page.plan))
 
 
 @require_safe
