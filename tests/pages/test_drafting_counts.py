@@ -19,7 +19,7 @@ from tests.reports.papering import make_paper, section_of
 QUERIES = {
     "": 6,
     "start/": 6,
-    "{paper}/": 36,
+    "{paper}/": 41,
     "{paper}/change/": 6,
     "{paper}/preview/": 29,
     "{paper}/sections/{section}/": 36,
@@ -40,7 +40,9 @@ def fill(slug: str, number: int) -> PaperSection:
         paper = make_paper(scene, title=f"Paper {each}")
     section = section_of(paper, SectionKind.SUMMARY)
     for each in range(number):
-        write_section(section=section, text=f"Words {each}", by=scene.manager, keep=True)
+        write_section(
+            section=section, text=f"Words{' and more' * each}", by=scene.manager, keep=True
+        )
         comment = add_comment(section=section, text=f"Why {each}?", by=scene.manager)
         add_comment(section=section, text=f"So {each}", answers=comment, by=scene.manager)
     section.paper = paper
