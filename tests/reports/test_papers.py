@@ -207,8 +207,8 @@ def test_words_follow_the_figures_of_the_date(scene):
         _summary(paper_content(draft_of(paper), Facts(scene.plan, day(number))))
         for number in (39, 40)
     )
-    assert before == "zero of 2; 0 blue; 2 in theme 1; 9 February 2018"
-    assert after == "one of 2; 1 blue; 2 in theme 1; 10 February 2018"
+    assert before == "Zero of 2; 0 blue; 2 in theme 1; 9 February 2018"
+    assert after == "One of 2; 1 blue; 2 in theme 1; 10 February 2018"
 
 
 @pytest.mark.parametrize(
