@@ -155,6 +155,21 @@ class TestOnePaper:
         assert "To be written Mandatory" in lines["Member reporting"]
         assert "Standard wording" in lines["Wards affected"]
 
+    def test_leads_to_all_that_is_done_about_it(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        page = read(client.get(at(scene, f"{paper.pk}/")))
+        buttons = page.select_one("main .govuk-button-group")
+        assert buttons is not None
+        assert [words(each) for each in buttons.select("a")] == [
+            "Write the next section",
+            "Preview the paper",
+            "Numbers in the text",
+            "Clearance",
+            "Publish",
+            "Change title, meeting or dates",
+        ]
+
     def test_counts_the_words_of_the_public_text_against_the_limit(
         self, scene: Scene, paper: Paper, client: Client
     ) -> None:
