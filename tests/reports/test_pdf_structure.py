@@ -68,6 +68,15 @@ def _tables(element: Element) -> dict[str, Element]:
     return {table.children[0].text: table for table in element.all("Table")}
 
 
+def test_document_is_its_paper_once_and_nothing_beside_it() -> None:
+    _, _, body = paper_html(paper()).partition("<body>")
+    before, _, rest = body.partition("<article")
+    article, _, after = rest.partition("</article>")
+    assert before.strip() == ""
+    assert article
+    assert after.split() == ["</body>", "</html>"]
+
+
 def test_paper_is_valid_pdf_ua(pdf_bytes: bytes) -> None:
     _assert_valid(pdf_bytes)
 
