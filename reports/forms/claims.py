@@ -16,7 +16,8 @@ class ReasonForm(forms.Form):
     expected = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
 
     def __init__(self, *args: Any, place: int = 0, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{place}-%s", **kwargs)
+        kwargs.setdefault("auto_id", f"id_{place}-%s")
+        super().__init__(*args, **kwargs)
 
     @classmethod
     def of(cls, found: Explained, place: int) -> "ReasonForm":

@@ -166,7 +166,11 @@ def test_steps_are_taken_in_their_order(
     scene: Scene, event: PlanEventKind, on: date, said: str
 ) -> None:
     answering(scene)
-    submitted = {"plan": scene.plan, "event": PlanEventKind.SUBMITTED, "by": scene.manager}
+    submitted: dict[str, Any] = {
+        "plan": scene.plan,
+        "event": PlanEventKind.SUBMITTED,
+        "by": scene.manager,
+    }
     record_event(happened_on=date(2018, 5, 21), **submitted)
     with pytest.raises(Refused, match=said):
         record_event(plan=scene.plan, event=event, happened_on=on, by=scene.manager)

@@ -37,7 +37,8 @@ runs = st.lists(
 def lists(draw: st.DrawFn) -> paper.Bullets | paper.Points:
     """Lists, at times with lists inside them."""
     items = draw(st.lists(runs, min_size=1, max_size=4).map(tuple))
-    kind = draw(st.sampled_from((paper.Bullets, paper.Points)))
+    kinds: list[type[paper.Bullets | paper.Points]] = [paper.Bullets, paper.Points]
+    kind = draw(st.sampled_from(kinds))
     levels = [0]
     while len(levels) < len(items):
         levels.append(draw(st.integers(0, levels[-1] + 1)))
