@@ -83,7 +83,7 @@ def test_medways_three_risks_come_out_as_its_paper_prints_them(medway: Scene) ->
             row.cells[2].tag and row.cells[2].tag.code,
         )
         for row in block.rows
-    ] == [(title, effect, done, "D3") for title, effect, done in MEDWAY]
+    ] == [(title, effect or "–", done, "D3") for title, effect, done in MEDWAY]
     assert say_register(register) == "3 risks are open: 3 medium."
 
 

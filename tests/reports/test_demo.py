@@ -128,6 +128,7 @@ def test_windsor_and_maidenhead_paper_has_the_published_form_and_figures(windsor
         "Timetable for implementation",
         "Appendices",
         "Consultation (mandatory)",
+        "Clearance log",
     ]
     tables = {
         block.number: block
