@@ -1,15 +1,18 @@
 """What a paper's figures and blocks are read from: the plan as at the paper's day, each part read when first asked for."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from actions.clock import deadlines_as_at
 from actions.clock.life import Life, life_as_at
 from actions.clock.values import DeadlineValue
 from actions.coverage import Coverage, coverage_as_at
 from actions.inspecting import inspection_of
-from actions.measuring.loading import measures_as_at
+from actions.measuring.loading import ever_recorded, measures_as_at
+from actions.measuring.public import for_public
 from actions.measuring.values import MeasureValue
 from actions.models import Plan
 from actions.position import Position, position_as_at
@@ -26,7 +29,12 @@ from reports.earlier_papers import EarlierPaper, earlier_papers
 
 
 class Facts:
-    """A plan as at a day, with what stands beside its actions. Give the `position` where it is frozen or at hand."""
+    """A plan as at a day, with what stands beside its actions. Give the `position` where it is frozen or at hand.
+
+    `is_public` facts are those that a public copy is made of: see for_public.
+    """
+
+    is_public = False
 
     def __init__(self, plan: Plan, day: date, position: Position | None = None) -> None:
         self.plan = plan
@@ -40,10 +48,26 @@ class Facts:
         """The actions' Position."""
         return self._position or position_as_at(self.plan, self.day)
 
+    def for_public(self) -> Self:
+        """The same as the public may be told it: of measures those alone that are public, each without values that rest on few
+        children. What is read of these facts already is not read again."""
+        public = copy(self)
+        public.is_public = True
+        public.__dict__.pop("measures", None)
+        return public
+
+    @cached_property
+    def every_measure(self) -> tuple[MeasureValue, ...]:
+        """The plan's measures with all that is recorded of them. Nothing but their number may reach a public copy."""
+        return measures_as_at(self.plan, self.day)
+
     @cached_property
     def measures(self) -> tuple[MeasureValue, ...]:
-        """The plan's measures."""
-        return measures_as_at(self.plan, self.day)
+        """The plan's measures that may be told."""
+        found = self.every_measure
+        if not self.is_public:
+            return found
+        return for_public(found, ever_recorded(each for each in found if each.is_public))
 
     @cached_property
     def risks(self) -> RiskRegister:
@@ -107,11 +131,20 @@ class Facts:
         return self._members[board.pk]
 
     def measure(self, told: str) -> MeasureValue | None:
-        """The measure told by its place from 1 in the plan's order, or by the beginning of its name."""
+        """The measure told by its place from 1 in the plan's order, or by the beginning of its name; None where there is none, and
+        where it may not be told."""
+        named = self.named_measure(told)
+        if named is None:
+            return None
+        return next((each for each in self.measures if each.id == named.id), None)
+
+    def named_measure(self, told: str) -> MeasureValue | None:
+        """The same with all that is recorded of it, so that a place means one measure in every copy."""
+        every = self.every_measure
         if told.isdecimal() and len(told) < 4:
             place = int(told)
-            return self.measures[place - 1] if 0 < place <= len(self.measures) else None
-        found = (each for each in self.measures if each.name.casefold().startswith(told.casefold()))
+            return every[place - 1] if 0 < place <= len(every) else None
+        found = (each for each in every if each.name.casefold().startswith(told.casefold()))
         return next(found, None) if told else None
 
     def earlier(self, body: str) -> Position | None:

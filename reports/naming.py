@@ -13,12 +13,13 @@ def unknown_names(text: str, figures: Figures) -> tuple[str, ...]:
     for block in read_text(text):
         if isinstance(block, Slot) and block.key not in BLOCKS:
             found[f"[[{block.key}]]"] = None
-        for runs in _runs(block):
+        for runs in runs_of(block):
             found.update(dict.fromkeys(check_runs(runs, figures)))
     return tuple(found)
 
 
-def _runs(block: object) -> Iterator[Runs]:
+def runs_of(block: object) -> Iterator[Runs]:
+    """The stretches of a block of a text, those of each item and cell by themselves."""
     if isinstance(block, Slot):
         yield block.caption
     elif isinstance(block, Listing):

@@ -3,24 +3,37 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from actions.measuring.values import ReadingValue
+from actions.measuring.values import MeasureValue, ReadingValue
 from actions.parts.measure_charts import measure_chart
 from actions.parts.measures import NOTHING, measures_table
+from actions.text import say_count
 from reports import paper
 from reports.blocks.setting import BlockKind, Setting, sentence, tabled
 from reports.facts import Facts
+from reports.figures.words import agreeing
 from wsoa.parts import Cell, Head, Row, TablePart
 
+FEW = "values are left out that rest on few children, or tell such a number"
 ONE = "a measure, by its place in the table of measures or by its name"
 
 
 def _table(setting: Setting) -> Iterable[paper.Block]:
     """All of them. Without a single target there is nothing to stand against, so those columns are left out."""
-    measures = setting.facts.measures
+    measures, every = setting.facts.measures, setting.facts.every_measure
     part = measures_table(measures)
+    if every and not measures:
+        part = replace(part, empty="No measure is published.")
     if measures and not any(each.target for each in measures):
         part = _without(part, "Target", "Standing")
     yield tabled(part, setting.caption)
+    kept_back = len(every) - len(measures)
+    if kept_back:
+        said = (
+            f"{kept_back} of {say_count(len(every), 'measure')} {agreeing(kept_back, 'is', 'are')}"
+        )
+        yield sentence(f"{said} not published.")
+    for measure in measures:
+        yield from _left_out(measure)
 
 
 def _without(part: TablePart, *labels: str) -> TablePart:
@@ -36,6 +49,13 @@ def _without(part: TablePart, *labels: str) -> TablePart:
     )
 
 
+def _left_out(measure: MeasureValue) -> Iterator[paper.Block]:
+    """Which readings the public is not shown, by their periods alone."""
+    if measure.withheld:
+        periods = "; ".join(each.printed for each in measure.withheld)
+        yield sentence(f"{measure.name}: {FEW} ({periods}).")
+
+
 def _chart(setting: Setting) -> Iterable[paper.Block]:
     measure = setting.facts.measure(setting.argument)
     if measure is None:
@@ -43,9 +63,10 @@ def _chart(setting: Setting) -> Iterable[paper.Block]:
         return
     part = measure_chart(measure)
     if part is None:
-        yield sentence(f"{measure.name}: no reading is recorded yet.")
+        yield sentence(_empty(measure))
     else:
         yield paper.PartBlock(replace(part, title=setting.caption or part.title))
+        yield from _left_out(measure)
 
 
 def _readings(setting: Setting) -> Iterable[paper.Block]:
@@ -64,9 +85,16 @@ def _readings(setting: Setting) -> Iterable[paper.Block]:
                 )
                 for each in measure.readings
             ),
-            f"{measure.name}: no reading is recorded yet.",
+            _empty(measure),
         )
     )
+    if measure.readings:
+        yield from _left_out(measure)
+
+
+def _empty(measure: MeasureValue) -> str:
+    """What is said where there is no reading to show."""
+    return f"{measure.name}: {FEW if measure.withheld else 'no reading is recorded yet'}."
 
 
 def _note(reading: ReadingValue) -> str:
@@ -79,8 +107,10 @@ def _note(reading: ReadingValue) -> str:
 
 
 def _missing(setting: Setting) -> str:
-    if not setting.facts.measures:
+    if not setting.facts.every_measure:
         return NOTHING
+    if setting.facts.named_measure(setting.argument) is not None:
+        return "This measure is not published."
     return f"The plan has no measure “{setting.argument}”."
 
 

@@ -109,10 +109,13 @@ def check_text(text: str, facts: Facts) -> tuple[Claim, ...]:
     return Checker(facts, Figures(facts)).check([text])[0]
 
 
-def check_paper(draft: PaperDraft, facts: Facts) -> tuple[PaperClaim, ...]:
-    """Every number of a paper's sections, held against the facts: the sections in order, and in each the claims."""
+def check_paper(
+    draft: PaperDraft, facts: Facts, figures: Figures | None = None
+) -> tuple[PaperClaim, ...]:
+    """Every number of a paper's sections, held against the facts: the sections in order, and in each the claims. The `figures` that
+    fill names in braces are those of the facts, unless others are given."""
     naming = Naming(draft.appendices, len(draft.of_kind(SectionKind.APPENDIX)))
-    checker = Checker(facts, Figures(facts, draft))
+    checker = Checker(facts, figures or Figures(facts, draft))
     found = checker.check([section.text for section in draft.sections], naming)
     return tuple(
         PaperClaim(section.key, claim)

@@ -103,7 +103,7 @@ class Subjects:
             case "risks":
                 return self._risks(sentence)
             case "measures":
-                return _some("measures", len(self.facts.measures))
+                return _some("measures", len(self.facts.every_measure))
             case "visits":
                 return _some("monitoring visits", len(self.facts.visits))
         return ()

@@ -8,11 +8,14 @@ from actions.text import say_day
 from reports.facts import Facts
 from reports.figures.values import FigureValue, counted
 
+NOT_PUBLISHED = "not published"
+"""In a public copy, in the place of a value that the public is not shown."""
+
 COUNTS: dict[str, Callable[[Facts], int]] = {
     "weaknesses": lambda facts: sum(row.weakness is not None for row in facts.coverage.rows),
     "strengths": lambda facts: len(facts.strengths),
     "risks": lambda facts: len(facts.risks.open_lines),
-    "measures": lambda facts: len(facts.measures),
+    "measures": lambda facts: len(facts.every_measure),
 }
 """Name -> count, for the figures that need no more than the facts."""
 
@@ -39,17 +42,23 @@ def _day(deadline: DeadlineValue) -> str:
 
 
 def _measure(facts: Facts, name: str, argument: str) -> FigureValue | None:
-    """Of a measure's latest reading the value or the period; the value of the comparable one before; or the newest national value."""
+    """Of a measure's latest reading the value or the period; the value of the comparable one before; or the newest national value. The
+    public is told of no other reading in its place."""
+    every = facts.named_measure(argument)
+    if every is None:
+        return None
     measure = facts.measure(argument)
     if measure is None:
-        return None
+        return FigureValue(NOT_PUBLISHED)
     if name == "measure_national":
         marks = (each for each in measure.benchmarks if each.kind == MarkKind.NATIONAL)
         mark = next(marks, None)
         return FigureValue(measure.kind.say_mark(mark) if mark else "not known yet")
-    reading = measure.previous if name == "measure_before" else measure.latest
+    reading = every.previous if name == "measure_before" else every.latest
     if reading is None:
         return FigureValue("not known yet")
     if name == "measure_period":
         return FigureValue(reading.period_said)
+    if all(each.id != reading.id for each in measure.readings):
+        return FigureValue(NOT_PUBLISHED)
     return FigureValue(measure.kind.say_reading(reading))

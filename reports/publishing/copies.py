@@ -1,7 +1,7 @@
 """The two copies of a paper, full and public, and the files that each is published as.
 
-What is exempt is taken out of the draft, before any figure is filled in and any block is filled: no renderer of the public copy is
-given it, so that none can let it through.
+What is exempt is taken out of the draft, before any figure is filled in and any block is filled, and what the public is not shown of
+measures out of the facts: no renderer of the public copy is given it, so that none can let it through.
 """
 
 import hashlib
@@ -13,11 +13,13 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from reports.blocks import UnknownBlock
 from reports.choices import Copy, FileFormat
 from reports.content import paper_content
 from reports.documents import paper_pdf
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
+from reports.figures import UnknownFigure
 from reports.models import Paper
 from reports.paper import Look, PaperContent
 from reports.papers import draft_of, printed_look
@@ -29,16 +31,23 @@ STYLESHEETS = ("paper.css", "parts.css", "preview.css")
 
 @dataclass(frozen=True)
 class Ready:
-    """A paper that can go out: the draft as it was read, and what it says of the facts of its day."""
+    """A paper that can go out as its `version`: the draft as it was read, and what it says of the facts of its day."""
 
     draft: PaperDraft
     facts: Facts
     look: Look
+    version: int = 1
 
     @property
     def digest(self) -> str:
-        """Tells the draft from any other: every word, and every step of its clearance."""
-        return hashlib.sha256(repr(self.draft).encode()).hexdigest()
+        """Tells what would go out from anything else: every word and every step of its clearance, every figure in its copies, how they
+        look, and that it is the next version."""
+        try:
+            copies = self.contents
+        except (UnknownFigure, UnknownBlock):  # it cannot go out as it is
+            copies = {}
+        said = repr((self.version, self.draft, copies))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def left_out(self) -> tuple[SectionDraft, ...]:
@@ -49,14 +58,14 @@ class Ready:
     def contents(self) -> dict[Copy, PaperContent]:
         """The copies ready to be laid out. Where nothing is left out there is the public copy alone; of a paper that is exempt as
         a whole there is none for the public."""
-        full = self._content(self.draft)
+        full = self._content(self.draft, self.facts)
         if self.draft.is_exempt:
             return {Copy.FULL: full}
-        public = self._content(self.draft.for_public())
+        public = self._content(self.draft.for_public(), self.facts.for_public())
         return {Copy.PUBLIC: public} if public == full else {Copy.PUBLIC: public, Copy.FULL: full}
 
-    def _content(self, draft: PaperDraft) -> PaperContent:
-        return paper_content(draft, self.facts, self.look, is_draft=False)
+    def _content(self, draft: PaperDraft, facts: Facts) -> PaperContent:
+        return paper_content(draft, facts, self.look, is_draft=False)
 
     def files(self) -> dict[tuple[Copy, FileFormat], bytes]:
         """Every file that is published. Takes seconds. Raises reports.pdf.render.PdfError."""
@@ -69,7 +78,12 @@ class Ready:
 
 def make_ready(paper: Paper) -> Ready:
     """The paper as it stands."""
-    return Ready(draft_of(paper), Facts(paper.plan, paper.as_at), printed_look(paper.plan))
+    return Ready(
+        draft_of(paper),
+        Facts(paper.plan, paper.as_at),
+        printed_look(paper.plan),
+        paper.publications.count() + 1,
+    )
 
 
 def paper_page(content: PaperContent) -> bytes:

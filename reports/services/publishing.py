@@ -37,8 +37,8 @@ from wsoa.capabilities import Capability
 from wsoa.models import User
 
 CHANGED = (
-    "Somebody changed the paper, or what was done to clear it, after you looked at it. Look at both copies "
-    "again, then publish."
+    "The paper, its figures or what was done to clear it changed after you looked at it, or it was published. "
+    "Look at both copies again, then publish."
 )
 
 Files = Mapping[tuple[Copy, FileFormat], bytes]
@@ -55,7 +55,7 @@ def publish(
     """Publish the paper: its files as they are now, the figures they rest on, and the text of every section.
 
     A later version takes the place of those before it and needs a reason, which the public reads. `seen` is the digest of
-    the draft that was looked at (Ready.digest): raises Stale where it says something else by now. Raises Refused while
+    what was looked at (Ready.digest): raises Stale where it says something else by now, in words or figures, or is out already. Raises Refused while
     anything is missing. Where it fails nothing is left of it.
     """
     permissions.check(by, paper.plan.area, Capability.WRITE_PAPERS)
@@ -92,14 +92,14 @@ def _keep(
     paper.refresh_from_db()
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
-    if draft_of(paper) != ready.draft:
+    if draft_of(paper) != ready.draft or paper.publications.count() + 1 != ready.version:
         raise Stale(CHANGED)
     reason = _check(paper, ready, reason, at)
     snapshot = keep_position(ready.facts.position, by=by, at=at)
     digests = {key: sha256(content).hexdigest() for key, content in files.items()}
     publication = Publication(
         paper=paper,
-        version=paper.publications.count() + 1,
+        version=ready.version,
         title=paper.title,
         body=paper.body,
         meeting_on=paper.meeting_on,

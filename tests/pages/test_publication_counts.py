@@ -30,7 +30,7 @@ INSIDE = {
 }
 """The same for the area's own people, sign-in included."""
 
-PUBLISH = 47
+PUBLISH = 50
 """Queries of the last look at a paper."""
 
 

@@ -215,6 +215,8 @@ def test_a_paper_changed_after_it_was_looked_at_is_shown_anew(scene: Scene):
     seen = value_of(read(answer), "seen")
     assert seen == make_ready(paper).digest
     assert client.post(_publish_page(scene, paper), {"seen": seen}).status_code == 302
+    assert client.post(_publish_page(scene, paper), {"seen": seen}).status_code == 409
+    seen = make_ready(paper).digest
     again = client.post(_publish_page(scene, paper), {"seen": seen, "reason": ""})
     assert errors_in_summary(read(again)) == ["Give a reason."]
 

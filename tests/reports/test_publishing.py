@@ -141,7 +141,7 @@ def test_a_paper_changed_while_it_is_laid_out_is_not_published(
 
     monkeypatch.setattr(copies, "WRITERS", {**WRITERS, FileFormat.PDF: meanwhile})
     before = _stored()
-    with pytest.raises(Stale, match="changed the paper"):
+    with pytest.raises(Stale, match="changed after"):
         publish_paper(scene, paper)
     assert not Publication.objects.exists()
     assert _stored() == before
@@ -156,6 +156,49 @@ def test_what_was_looked_at_is_what_is_published(scene: Scene):
     with pytest.raises(Stale, match="Look at both copies"):
         publish_paper(scene, paper, seen=seen)
     publish_paper(scene, paper, seen=make_ready(paper).digest)
+
+
+def test_figures_that_move_after_the_last_look_are_looked_at_again(scene: Scene):
+    action = make_action(scene, "1.1")
+    rate(action, scene.ratings["G"], day(1), by=scene.manager)
+    paper = ready_paper(scene)
+    seen = make_ready(paper).digest
+    rate(action, scene.ratings["B"], day(80), by=scene.manager)
+    with pytest.raises(Stale, match="its figures"):
+        publish_paper(scene, paper, seen=seen)
+
+
+def test_a_form_that_is_sent_twice_publishes_one_version(scene: Scene):
+    paper = ready_paper(scene)
+    publish_paper(scene, paper)
+    seen = make_ready(paper).digest
+    given = {"reason": "A date was wrong", "seen": seen}
+    publish_paper(scene, paper, **given)
+    with pytest.raises(Stale, match="it was published"):
+        publish_paper(scene, paper, **given)
+    assert paper.publications.count() == 2
+
+
+def test_of_two_who_publish_at_once_one_is_told_that_the_other_has(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+):
+    paper, before = ready_paper(scene), _stored()
+    publish_paper(scene, paper)
+    write = WRITERS[FileFormat.PDF]
+    others: list[Publication] = []
+
+    def meanwhile(content: Any) -> bytes:
+        monkeypatch.setattr(copies, "WRITERS", WRITERS)
+        others.append(publish_paper(scene, paper, reason="The other"))
+        return write(content)
+
+    monkeypatch.setattr(copies, "WRITERS", {**WRITERS, FileFormat.PDF: meanwhile})
+    with pytest.raises(Stale, match="it was published"):
+        publish_paper(scene, paper, reason="Mine")
+    assert [each.version for each in paper.publications.order_by("version")] == [1, 2]
+    assert _stored() - before == {
+        file.stored_name for each in paper.publications.all() for file in each.files.all()
+    }
 
 
 def test_a_later_version_needs_a_reason_and_leaves_the_earlier_one_as_it_was(scene: Scene):

@@ -23,9 +23,10 @@ def _asks_for_public(request: HttpRequest, at: PaperPage) -> bool:
     return request.GET.get("copy") == "public" and not at.paper.is_exempt
 
 
-def _draft(at: PaperPage, *, is_public: bool) -> PaperDraft:
-    draft = draft_of(at.paper)
-    return draft.for_public() if is_public else draft
+def _told(at: PaperPage, *, is_public: bool) -> tuple[PaperDraft, Facts]:
+    """The draft and the facts of its day, or what the public would be told of both."""
+    draft, facts = draft_of(at.paper), at.facts()
+    return (draft.for_public(), facts.for_public()) if is_public else (draft, facts)
 
 
 def _content(at: PaperPage, draft: PaperDraft, facts: Facts) -> PaperContent:
@@ -37,7 +38,7 @@ def paper_preview(request: HttpRequest, area: str, plan: str, paper: int) -> Htt
     """The paper with the figures of its day, or its public copy."""
     at = paper_page(request, area, plan, paper)
     is_public = _asks_for_public(request, at)
-    draft, facts = _draft(at, is_public=is_public), at.facts()
+    draft, facts = _told(at, is_public=is_public)
     unknown = unknown_in(draft, facts)
     context = at.context() | {
         "crumbs": at.crumbs(("Preview", "")),
@@ -66,7 +67,7 @@ def paper_file(request: HttpRequest, area: str, plan: str, paper: int, ending: s
     """The same as a file: PDF, Word, or a workbook of its tables. What cannot be laid out leads to the page that says why."""
     at = paper_page(request, area, plan, paper)
     is_public = _asks_for_public(request, at)
-    draft, facts = _draft(at, is_public=is_public), at.facts()
+    draft, facts = _told(at, is_public=is_public)
     if (request.GET.get("copy") == "public" and not is_public) or unknown_in(draft, facts):
         return HttpResponseRedirect(at.url("paper-preview"))
     write, content_type = WRITERS[ending]

@@ -14,6 +14,7 @@ from reports.choices import Copy
 from reports.figures import UnknownFigure
 from reports.forms.publishing import PublishForm
 from reports.publishing.copies import WRITERS, Ready, make_ready
+from reports.publishing.held_back import held_back, typed_values
 from reports.readiness_to_publish import missing_for_publication
 from reports.services.publishing import publish
 from reports.views.drafting.loading import PaperPage, paper_page
@@ -75,11 +76,14 @@ def paper_copy(request: HttpRequest, area: str, plan: str, paper: int, copy: str
 def _context(at: PaperPage, ready: Ready) -> dict[str, object]:
     missing = missing_for_publication(at.paper, ready.facts)
     can_be_laid_out = all(each.code != "figure" for each in missing)
-    copies = ready.contents if can_be_laid_out else ()
+    copies = ready.contents if can_be_laid_out else {}
+    has_public = Copy.PUBLIC in copies
     return at.context() | {
         "ready": ready,
         "copies": [(copy, at.url("paper-copy", copy.value)) for copy in copies],
         "missing": missing,
+        "held_back": held_back(ready.draft, ready.facts) if has_public else (),
+        "typed_values": typed_values(ready.draft, ready.facts) if has_public else (),
         "formats": [each.label for each in WRITERS],
         "crumbs": at.crumbs(("Publish", "")),
         "public_url": reverse("publications", args=[at.page.area.slug]),
