@@ -75,8 +75,7 @@ class PaperDraft:
         return tuple(section for section in self.sections if section.kind == kind)
 
     def for_public(self) -> Self:
-        """The same without a word of what is exempt: nothing of it reaches a renderer. Of the log, where it is public, who answered
-        and when; what they said stays inside. Not to be asked of a paper that is exempt as a whole, which has no public
+        """The same without a word of what is exempt: nothing of it reaches a renderer. Of the log as for_clearing says. Not to be asked of a paper that is exempt as a whole, which has no public
         copy."""
         sections = tuple(
             replace(section, text="Not for publication.", guidance="")
@@ -84,5 +83,10 @@ class PaperDraft:
             else section
             for section in self.sections
         )
+        return replace(self.for_clearing(), sections=sections)
+
+    def for_clearing(self) -> Self:
+        """As a post reads it that is asked about it: with what is exempt; of the log, where the template shares it, who answered and
+        when. What others said is for those who write the paper."""
         steps = tuple(replace(step, comments="", how="") for step in self.steps)
-        return replace(self, sections=sections, steps=steps if self.log_is_public else ())
+        return replace(self, steps=steps if self.log_is_public else ())

@@ -56,4 +56,5 @@ def event_value(event: ClearanceEvent) -> EventValue:
         by=event.by.name if event.by else "",
         comments=event.comments,
         digest=event.text_digest,
+        figures=event.figures,
     )

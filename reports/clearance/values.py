@@ -1,6 +1,7 @@
 """The steps of a paper's clearance as frozen values: what was recorded of each."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -27,7 +28,7 @@ class Stage(Enum):
 @dataclass(frozen=True, slots=True)
 class EventValue:
     """Something that happened to a step. `by` is who recorded it, "" where the post answered by its own link; `digest` is of the
-    paper's text as it stood."""
+    paper's text as it stood, and `figures` are those behind it where it was signed off."""
 
     event: StepEvent
     happened_on: date
@@ -35,6 +36,7 @@ class EventValue:
     by: str = ""
     comments: str = ""
     digest: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def how(self) -> str:

@@ -168,7 +168,8 @@ class SectionForm(SetUpForm):
     is_exempt = forms.BooleanField(
         required=False,
         label="The section is exempt (Part II)",
-        help_text="The public copy says on what ground it is left out, and nothing else of it.",
+        help_text="The public copy keeps its heading, says on what ground it is left out, and nothing else of it. "
+        "Keep what is exempt out of the heading too.",
     )
     ground = TextField(label="Ground on which it is exempt", required=False, help_text=GROUND_HINT)
 

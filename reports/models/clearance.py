@@ -39,7 +39,8 @@ class ClearanceEvent(AppendOnlyModel):
     """Something that happened to a step on a day: the paper issued, comments returned, confirmed, or one of these taken back.
 
     `text_digest` is of the paper's whole text as it stood: a confirmation of other words no longer counts. `by` is None where
-    the post answered by an emailed link.
+    the post answered by an emailed link. `figures` are those behind the words that were signed off, by their places in the text
+    (reports/clearance/figures.py); empty for other events.
     """
 
     step = models.ForeignKey(ClearanceStep, on_delete=models.PROTECT, related_name="events")
@@ -47,6 +48,7 @@ class ClearanceEvent(AppendOnlyModel):
     happened_on = models.DateField()
     comments = models.TextField(blank=True)
     text_digest = models.CharField(max_length=64, blank=True)
+    figures = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -13,9 +13,12 @@ from actions.services.writing import audit, check_not_far_off, required_reason, 
 from actions.text import clean_text, say_day, says_something
 from reports.choices import StepEvent, StepKind
 from reports.clearance import text_digest
+from reports.clearance.figures import figures_of
 from reports.clearance.loading import step_value
 from reports.clearance.states import in_order
+from reports.facts import Facts
 from reports.models import ClearanceEvent, ClearanceStep, Paper, SectionVersion
+from reports.papers import draft_of
 from reports.services.papers import begin_paper
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -204,6 +207,7 @@ def add_event(
         happened_on=happened_on,
         comments=clean_text(comments, field="comments", label="The comments"),
         text_digest="" if event == StepEvent.WITHDRAWN else text_digest(step.paper),
+        figures=_figures(step) if event == StepEvent.CONFIRMED else {},
         at=at,
         by=by,
     )
@@ -211,6 +215,14 @@ def add_event(
     if event != StepEvent.WITHDRAWN:
         _keep_text(step.paper)
     return row
+
+
+def _figures(step: ClearanceStep) -> dict[str, str]:
+    """The figures behind the words that are signed off."""
+    if step.kind != StepKind.SIGN_OFF:
+        return {}
+    paper = step.paper
+    return figures_of(draft_of(paper), Facts(paper.plan, paper.as_at))
 
 
 def _keep_text(paper: Paper) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from actions.position import position_as_at
 from boards.services.snapshots import keep_position
 from reports.choices import SectionKind, StepEvent
-from reports.models import ClearanceEvent, ClearanceLink, ClearanceStep, Publication
+from reports.models import ClearanceEvent, ClearanceLink, ClearanceStep, Paper, Publication
 from reports.services.clearance import record_step, take_back
 from reports.services.clearance_links import issue_steps
 from reports.services.comments import add_comment
@@ -202,6 +202,16 @@ def test_the_draft_behind_a_link_shows_no_comment_of_a_margin(out: Asked, scene:
     add_comment(section=section, text="Do not tell finance", by=officer(scene))
     path = link_to()
     assert b"Do not tell finance" not in Client().get(path).content
+
+
+@pytest.mark.parametrize("log_is_public", [True, False])
+def test_what_one_post_said_is_not_shown_to_another(out: Asked, log_is_public: bool):
+    Paper.objects.filter(pk=out.paper.pk).update(log_is_public=log_is_public)
+    said = {"event": "returned", "comments": "Ask the wombat first"}
+    assert send(link_to(MEMBER), **said).status_code == 302
+    page = Client().get(link_to()).content.decode()
+    assert "wombat" not in page
+    assert "wombat" in officer_of(out).get(url(out)).content.decode()
 
 
 def test_the_draft_is_a_pdf_too(out: Asked):

@@ -30,7 +30,7 @@ INSIDE = {
 }
 """The same for the area's own people, sign-in included."""
 
-PUBLISH = 50
+PUBLISH = 54
 """Queries of the last look at a paper."""
 
 

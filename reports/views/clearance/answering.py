@@ -176,11 +176,11 @@ def _since(value: StepValue, digest: str) -> EventValue | None:
 
 
 def _content(link: ClearanceLink) -> PaperContent | None:
-    """The draft ready to be laid out, exempt sections included; None where it names a figure that the plan no longer has."""
+    """The draft ready to be laid out, exempt sections included, without what others said of it; None where it names a figure that the plan no longer has."""
     paper = link.step.paper
     try:
         return paper_content(
-            draft_of(paper), Facts(paper.plan, paper.as_at), printed_look(paper.plan)
+            draft_of(paper).for_clearing(), Facts(paper.plan, paper.as_at), printed_look(paper.plan)
         )
     except (UnknownFigure, UnknownBlock):
         return None

@@ -17,9 +17,11 @@ from actions.views.saving import UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, removal, row_or_404
 from reports.clearance import Clearance, Stage, StepState, clearance_of
 from reports.clearance.changes import TextChange, changes_since
+from reports.clearance.figures import moved_since_sign_off
 from reports.clearance.loading import step_value
 from reports.forms.clearance import ReasonForm, RecordForm, StepForm
 from reports.models import ClearanceStep
+from reports.papers import draft_of
 from reports.services import clearance as services
 from reports.services.clearance_links import hand_over_link, issue_steps
 from reports.views.drafting.loading import PaperPage, paper_page
@@ -51,6 +53,7 @@ def paper_clearance(request: HttpRequest, area: str, plan: str, paper: int) -> H
         "crumbs": at.crumbs((CLEARANCE, "")),
         "clearance": found,
         "log": _log(found),
+        "moved": moved_since_sign_off(found, lambda: draft_of(at.paper), at.facts()),
         "changed": first,
         "changes": _changes(at, first),
         "has_passed": at.paper.despatch_on is not None and at.paper.despatch_on < at.page.today,

@@ -11,6 +11,8 @@ from actions.forms import add_refusal
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
 from reports.blocks import UnknownBlock
 from reports.choices import Copy
+from reports.clearance import clearance_of
+from reports.clearance.figures import moved_since_sign_off
 from reports.figures import UnknownFigure
 from reports.forms.publishing import PublishForm
 from reports.publishing.copies import WRITERS, Ready, make_ready
@@ -82,6 +84,7 @@ def _context(at: PaperPage, ready: Ready) -> dict[str, object]:
         "ready": ready,
         "copies": [(copy, at.url("paper-copy", copy.value)) for copy in copies],
         "missing": missing,
+        "moved": moved_since_sign_off(clearance_of(at.paper), lambda: ready.draft, ready.facts),
         "held_back": held_back(ready.draft, ready.facts) if has_public else (),
         "typed_values": typed_values(ready.draft, ready.facts) if has_public else (),
         "formats": [each.label for each in WRITERS],
