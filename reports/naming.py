@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from reports.blocks import BLOCKS
-from reports.figures import Figures, check_runs
+from reports.figures import FindsFigures, check_runs
 from reports.text import Grid, Listing, Runs, Slot, read_text
 
 
-def unknown_names(text: str, figures: Figures) -> tuple[str, ...]:
+def unknown_names(text: str, figures: FindsFigures) -> tuple[str, ...]:
     """The figures (`{...}`) and blocks (`[[...]]`) that there are not, as they were typed, each once."""
     found: dict[str, None] = {}
     for block in read_text(text):

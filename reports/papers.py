@@ -10,7 +10,14 @@ from reports.choices import AppendixNaming, Numbering, SectionKind, StepEvent, S
 from reports.clearance.loading import step_value, steps_of
 from reports.clearance.texts import text_digest
 from reports.drafts import PaperDraft, SectionDraft, StepDraft
-from reports.models import Branding, ClearanceStep, Paper, PaperTemplate, TemplateSection
+from reports.models import (
+    Branding,
+    ClearanceStep,
+    Paper,
+    PaperTemplate,
+    TemplateSection,
+    TemplateStep,
+)
 from reports.paper import Look
 from reports.shipped import shipped_template
 
@@ -63,16 +70,22 @@ def paper_draft(plan: Plan, template: str, as_at: date) -> PaperDraft:
     title, council = f"{plan.title}: progress", look_of(plan).name
     if own is None:
         return shipped_template(template).begin(title=title, council=council, as_at=as_at)
+    return template_draft(own, title=title, council=council, as_at=as_at)
+
+
+def template_draft(template: PaperTemplate, *, title: str, council: str, as_at: date) -> PaperDraft:
+    """A paper of the area's own template that nobody has written in yet."""
     return PaperDraft(
         title=title,
         council=council,
-        body=own.body,
+        body=template.body,
         meeting_on=None,
         as_at=as_at,
-        sections=tuple(map(section_of_template, own.sections.all())),
-        numbering=Numbering(own.numbering),
-        appendices=AppendixNaming(own.appendices),
-        log_is_public=own.log_is_public,
+        sections=tuple(map(section_of_template, template.sections.all())),
+        steps=tuple(map(_step_of_template, template.steps.select_related("post"))),
+        numbering=Numbering(template.numbering),
+        appendices=AppendixNaming(template.appendices),
+        log_is_public=template.log_is_public,
     )
 
 
@@ -85,6 +98,18 @@ def section_of_template(section: TemplateSection) -> SectionDraft:
         guidance=section.guidance,
         is_mandatory=section.is_mandatory,
         ground=section.ground,
+        key=section.pk,
+    )
+
+
+def _step_of_template(step: TemplateStep) -> StepDraft:
+    return StepDraft(
+        kind=StepKind(step.kind),
+        role=step.role,
+        post=step.post.title if step.post else "",
+        is_mandatory=step.is_mandatory,
+        order=step.order,
+        days=step.days,
     )
 
 

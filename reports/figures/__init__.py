@@ -3,7 +3,7 @@
 
 from reports.figures.filling import UnknownFigure, check_runs, fill_runs
 from reports.figures.menu import FigureChoice, FigureGroup, figure_menu
-from reports.figures.registry import Figures, FigureValue
+from reports.figures.registry import Figures, FigureValue, FindsFigures
 from reports.figures.words import in_words
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "FigureGroup",
     "FigureValue",
     "Figures",
+    "FindsFigures",
     "UnknownFigure",
     "check_runs",
     "figure_menu",

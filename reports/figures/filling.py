@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.figures.registry import Figures
+from reports.figures.registry import Figures, FindsFigures
 from reports.figures.values import FigureValue
 from reports.figures.words import agreeing, begins_a_sentence, capitalised, in_words
 from reports.text import Run, Runs
@@ -45,12 +45,12 @@ def fill_runs(runs: Runs, figures: Figures) -> Runs:
     return tuple(filled)
 
 
-def check_runs(runs: Iterable[Run], figures: Figures) -> list[str]:
+def check_runs(runs: Iterable[Run], figures: FindsFigures) -> list[str]:
     """The figures named that there are not, as they were typed."""
     return [run.text for run in runs if run.figure and _value(run, figures) is None]
 
 
-def _value(run: Run, figures: Figures) -> str | None:
+def _value(run: Run, figures: FindsFigures) -> str | None:
     found = _found(run.figure, figures)
     if found is not None:
         return found.text
@@ -63,7 +63,7 @@ def _value(run: Run, figures: Figures) -> str | None:
     return agreeing(figure.number, agreement["one"], agreement["several"])
 
 
-def _found(typed: str, figures: Figures) -> FigureValue | None:
+def _found(typed: str, figures: FindsFigures) -> FigureValue | None:
     """The figure with its number in words where that was asked for."""
     named = _FIGURE.fullmatch(typed)
     if named is None:

@@ -1,6 +1,7 @@
 """The figures there are, by name, and how each is read from a paper's facts. They are counted where the facts are, never here."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from actions.choices import Concern
 from actions.position import Position
@@ -11,7 +12,7 @@ from reports.figures.beside import beside
 from reports.figures.places import in_place, issues_behind, report_groups
 from reports.figures.values import FigureValue, counted
 
-__all__ = ["PLAIN", "FigureValue", "Figures", "meeting_of"]
+__all__ = ["PLAIN", "FigureValue", "Figures", "FindsFigures", "meeting_of"]
 
 
 PLAIN: dict[str, Callable[[Position], int]] = {
@@ -35,6 +36,12 @@ PLAIN: dict[str, Callable[[Position], int]] = {
     "groups": lambda position: len(report_groups(position)),
 }
 """Name -> count, for the figures that need no more than a Position."""
+
+
+class FindsFigures(Protocol):
+    """Something that knows figures by their names."""
+
+    def find(self, name: str, argument: str = "") -> FigureValue | None: ...
 
 
 class Figures:

@@ -174,7 +174,7 @@ class SectionForm(SetUpForm):
     ground = TextField(label="Ground on which it is exempt", required=False, help_text=GROUND_HINT)
 
 
-class _MarkdownField(TextField):
+class MarkdownField(TextField):
     """The text of a section."""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -186,7 +186,7 @@ class WriteForm(forms.Form):
     """The text of a section. `seen` is the version that was read, `base` its words; `over` is the version that somebody has seen beside
     their own words and wants to replace."""
 
-    text = _MarkdownField(
+    text = MarkdownField(
         label="Text",
         called="The section",
         required=False,

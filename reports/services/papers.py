@@ -17,6 +17,7 @@ from actions.services.writing import audit, check_not_far_off, service
 from actions.text import clean_text, say_day, says_something
 from actions.working_days import papers_due, working_days_until
 from boards.models import Meeting
+from reports.choices import SectionKind
 from reports.facts import Facts
 from reports.figures import Figures
 from reports.models import (
@@ -25,6 +26,7 @@ from reports.models import (
     PaperSection,
     PaperTemplate,
     SectionVersion,
+    TemplateSection,
 )
 from reports.naming import unknown_names
 from reports.papers import draft_of
@@ -63,16 +65,25 @@ def start_paper(
     """Start a paper from the template: its sections, their standard wording, and the steps of its clearance with their days counted back
     from despatch. The key of a shipped template takes that over first. With a `meeting` of the area's boards, committee and day are its
     own. With a `previous` paper its sections are copied, with their words, in place of the template's. Raises Refused for
-    a template, a meeting or a paper of another area, and for days that cannot be meant."""
+    a template, a meeting or a paper of another area, a template that is retired or has no body, and for days that cannot be meant."""
     at = now or timezone.now()
     area = plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
     if isinstance(template, str):
         template = adopt_template(area=area, key=template, by=by, now=now)
-    if template.area_id != area.pk or template.is_retired:
+    if template.area_id != area.pk:
         raise Refused("Choose a template of this area.", field="template")
+    if template.is_retired:
+        raise Refused(f"{template.title} is retired. Choose another template.", field="template")
     if previous is not None and previous.plan.area_id != area.pk:
         raise Refused("Choose a paper of this area.", field="previous")
+    sections: list[TemplateSection | PaperSection]
+    sections = [*(template if previous is None else previous).sections.all()]
+    if previous is None and not any(each.kind == SectionKind.BODY for each in sections):
+        raise Refused(
+            f"{template.title} has no section in its body yet. Add one to the template first.",
+            field="template",
+        )
     body, meeting_on = _sitting(area, meeting, body, meeting_on)
     _check_days(plan, as_at, meeting_on)
     despatch = papers_due(meeting_on, template.despatch_days) if meeting_on else None
@@ -93,7 +104,7 @@ def start_paper(
         created_at=at,
         created_by=by,
     )
-    for section in (template if previous is None else previous).sections.all():
+    for section in sections:
         PaperSection.objects.create(
             paper=paper,
             order=section.order,

@@ -59,7 +59,12 @@ def paper_start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         return plan_url(page, "paper", made.pk), f"“{made.title}” is started."
 
     asked = Asking(
-        "Start a paper", papers_crumbs(page), url, page.plan.title, button="Start the paper"
+        "Start a paper",
+        papers_crumbs(page),
+        url,
+        page.plan.title,
+        button="Start the paper",
+        template="reports/drafting/start.html",
     )
     return answer(request, page, form, asked, save=save)
 
