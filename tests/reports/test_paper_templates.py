@@ -45,24 +45,24 @@ from wsoa.capabilities import Role
 
 
 def add(scene: Scene, template: PaperTemplate, **given: Any) -> TemplateSection:
-    values = {"kind": SectionKind.BODY, "heading": "Climate", "by": officer(scene)}
+    values: dict[str, Any] = {"kind": SectionKind.BODY, "heading": "Climate", "by": officer(scene)}
     return add_template_section(template=template, **{**values, **given})
 
 
 def rewrite(scene: Scene, section: TemplateSection, **given: Any) -> TemplateSection:
     names = ("kind", "heading", "guidance", "text", "is_mandatory", "is_exempt", "ground")
-    values = {name: getattr(section, name) for name in names}
+    values: dict[str, Any] = {name: getattr(section, name) for name in names}
     return change_template_section(section=section, by=officer(scene), **{**values, **given})
 
 
 def settings(template: PaperTemplate, **given: Any) -> dict[str, Any]:
     names = ("title", "body", "numbering", "appendices", "word_limit", "despatch_days")
-    values = {name: getattr(template, name) for name in (*names, "log_is_public")}
+    values: dict[str, Any] = {name: getattr(template, name) for name in (*names, "log_is_public")}
     return {"template": template, **values, **given}
 
 
 def ask(scene: Scene, template: PaperTemplate, role: str, **given: Any) -> TemplateStep:
-    values = {"kind": StepKind.CONSULTEE, "role": role, "by": officer(scene)}
+    values: dict[str, Any] = {"kind": StepKind.CONSULTEE, "role": role, "by": officer(scene)}
     return add_template_step(template=template, **{**values, **given})
 
 
@@ -136,7 +136,11 @@ class TestTemplates:
 
     def test_a_copy_is_a_template_of_its_own_from_which_papers_start(self, scene: Scene) -> None:
         template = make_template(scene)
-        given = {"key": "cabinet-urgent", "title": "Urgent report", "by": officer(scene)}
+        given: dict[str, Any] = {
+            "key": "cabinet-urgent",
+            "title": "Urgent report",
+            "by": officer(scene),
+        }
         copy = copy_template(template=template, **given)
         assert headings(copy) == headings(template)
         assert turns(copy) == turns(template)
@@ -213,7 +217,13 @@ class TestTemplates:
             rewrite(scene, section, text="Mine.", seen=seen)
         step = template.steps.all()[0]
         seen = version(step)
-        values = {"kind": step.kind, "post": None, "is_mandatory": True, "days": 1, "order": 1}
+        values: dict[str, Any] = {
+            "kind": step.kind,
+            "post": None,
+            "is_mandatory": True,
+            "days": 1,
+            "order": 1,
+        }
         change_template_step(step=step, role="Theirs", by=scene.manager, **values)
         with pytest.raises(Stale):
             change_template_step(step=step, role="Mine", by=scene.manager, seen=seen, **values)
@@ -282,9 +292,19 @@ class TestSections:
 
     def test_before_there_is_a_plan_names_alone_are_checked(self, place: Place) -> None:
         by = place.people[Role.OFFICER]
-        given = {"key": "forum", "title": "Forum", "body": "Schools Forum", "by": by}
+        given: dict[str, Any] = {
+            "key": "forum",
+            "title": "Forum",
+            "body": "Schools Forum",
+            "by": by,
+        }
         template = add_template(area=place.area, **given)
-        section = {"template": template, "kind": SectionKind.BODY, "heading": "H", "by": by}
+        section: dict[str, Any] = {
+            "template": template,
+            "kind": SectionKind.BODY,
+            "heading": "H",
+            "by": by,
+        }
         add_template_section(**section, text="{theme:3} and {measure:1}, {complete in words}")
         with pytest.raises(Refused, match=r"no \{many\}"):
             add_template_section(**section, text="{many}")
@@ -411,7 +431,12 @@ class TestSteps:
     def test_a_step_may_be_given_its_turn_and_the_rest_close_up(self, scene: Scene) -> None:
         template = blank(scene)
         first, second, third = (ask(scene, template, role) for role in "ABC")
-        values = {"kind": StepKind.SIGN_OFF, "post": None, "is_mandatory": True, "days": 9}
+        values: dict[str, Any] = {
+            "kind": StepKind.SIGN_OFF,
+            "post": None,
+            "is_mandatory": True,
+            "days": 9,
+        }
         change_template_step(step=first, role="A", order=2, by=officer(scene), **values)
         assert turns(template) == [["A", "B"], ["C"]]
         change_template_step(step=first, role="A", order=None, by=officer(scene), **values)
@@ -433,7 +458,7 @@ class TestSteps:
     def test_what_cannot_be_meant_is_refused(
         self, scene: Scene, given_values: dict[str, Any], field: str, message: str
     ) -> None:
-        values = {"template": blank(scene), "kind": StepKind.CONSULTEE, "role": "A"}
+        values: dict[str, Any] = {"template": blank(scene), "kind": StepKind.CONSULTEE, "role": "A"}
         with pytest.raises(Refused, match=message) as refused:
             add_template_step(**{**values, **given_values}, by=officer(scene))
         assert refused.value.field == field
