@@ -24,7 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.pdf.characters import spell_out
-from reports.pdf.structure import repair
+from reports.pdf.structure import Listed, repair
 
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 STATIC_ADDRESS = "https://static.invalid/"
@@ -137,22 +137,22 @@ def render_pdf(html: str, *also: str, on_page: OnPage | None = None) -> bytes:
     """
     with _one_at_a_time, _rare_collections(), _told(on_page):
         design = _design((STYLESHEET, PARTS_STYLESHEET, *also))
-        tagged, numbering, missing = _lay_out(html, design)
+        tagged, lists, missing = _lay_out(html, design)
         if missing:
-            tagged, numbering, _ = _lay_out(spell_out(html, missing), design)
-        return repair(tagged, numbering)
+            tagged, lists, _ = _lay_out(spell_out(html, missing), design)
+        return repair(tagged, lists)
 
 
-def _lay_out(html: str, design: dict[str, Any]) -> tuple[bytes, list[str], set[str]]:
-    """WeasyPrint's PDF, the numbering of its lists, and the characters that it had no glyph for."""
+def _lay_out(html: str, design: dict[str, Any]) -> tuple[bytes, list[Listed], set[str]]:
+    """WeasyPrint's PDF, the lists of its HTML, and the characters that it had no glyph for."""
     source = HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=StaticFetcher())
     options = {"pdf_variant": "pdf/ua-1", "uncompressed_pdf": True}  # repair() compresses
     document = source.render(**design, **options)
     tagged = document.write_pdf(**options)
-    numbering = [
-        LIST_NUMBERING[element.get("type", "1")] if element.tag == "ol" else "Disc"
-        for element in source.etree_element.iter()
-        if element.tag in ("ul", "ol")
+    lists = [
+        Listed(LIST_NUMBERING[each.get("type", "1")] if each.tag == "ol" else "Disc", len(each))
+        for each in source.etree_element.iter()
+        if each.tag in ("ul", "ol")
     ]
     missing = {chr(code) for font in document.fonts.values() for code in font.missing}
-    return tagged, numbering, missing
+    return tagged, lists, missing

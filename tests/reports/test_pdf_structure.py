@@ -384,6 +384,34 @@ def test_list_over_two_pages_is_one_list() -> None:
     assert len(points.children) == 40
 
 
+def test_lists_that_meet_at_a_page_break_stay_two() -> None:
+    kinds = ("ul", "ol") * 30
+    body = "".join(f"<{kind}><li>{kind}</li></{kind}>" for kind in kinds)
+    pdf_bytes = render_pdf(_document(body))
+    with Pdf.open(BytesIO(pdf_bytes)) as pdf:
+        assert len(pdf.pages) > 1
+    lists = _read(pdf_bytes).document.all("L")
+    assert [each.text[-2:] for each in lists] == list(kinds)
+    assert [each.attributes["/ListNumbering"] for each in lists] == ["/Disc", "/Decimal"] * 30
+
+
+def test_list_in_a_list_over_two_pages_is_one_list_in_its_item() -> None:
+    inner = "".join(f"<li>Inner {number}</li>" for number in range(70))
+    outer = f"<ul><li>First</li><li>Second<ol>{inner}</ol></li><li>Third</li></ul>"
+    pdf_bytes = render_pdf(_document(outer))
+    _assert_valid(pdf_bytes)
+    outside, inside = _read(pdf_bytes).document.all("L")
+    assert len(outside.children) == 3
+    assert len(inside.children) == 70
+
+
+def test_contents_over_two_pages_keep_a_line_for_each_part() -> None:
+    lines = "".join(f'<li><a href="#p">Part {number}</a></li>' for number in range(90))
+    contents = f'<div class="paper__contents"><ul>{lines}</ul></div><h2 id="p">Part</h2>'
+    (listed,) = _read(render_pdf(_document(contents))).document.all("L")
+    assert [item.text for item in listed.children] == [f"Part {number}" for number in range(90)]
+
+
 def test_long_words_stay_inside_their_cells() -> None:
     pdf_bytes = render_pdf(_document(f"<p>{'unbroken' * 60}</p>"))
     (paragraph,) = _read(pdf_bytes).document.all("P")
