@@ -43,7 +43,9 @@ class OutcomeForm(SeenForm):
     """What a meeting made of a paper."""
 
     resolution = NeededText(
-        label="What did the meeting resolve?", hint="Word for word, as it is minuted.", rows=4
+        label="What did the meeting resolve?",
+        hint="Word for word, as it is minuted. Later papers print it for the public: leave out what is exempt.",
+        rows=4,
     )
     decided_on = DayField("Day of the meeting", missing="Enter the day of the meeting.")
     comments = NeededText(

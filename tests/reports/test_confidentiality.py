@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from actions import file_store
 from reports.choices import Copy, FileFormat, SectionKind, StepEvent
 from reports.facts import Facts
-from reports.models import ClaimReason, MarginComment, Paper, Publication
+from reports.models import ClaimReason, MarginComment, Paper, Publication, PublishedFile
 from reports.paper import Look
 from reports.publishing.copies import WRITERS, Ready, make_ready
 from reports.services.clearance import record_step
-from reports.services.publishing import publish
+from reports.services.outcomes import record_outcome
+from reports.services.publishing import publish, withdraw_publication
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions
 from tests.kept import kept_fixture
-from tests.reports.going_out import PUBLISHED_AT, exempt, ready_paper
+from tests.reports.going_out import PUBLISHED_AT, clear, exempt, ready_paper
 from tests.reports.laid_open import laid_open, says
 from tests.reports.papering import AS_AT, officer
 from wsoa.capabilities import Role
@@ -28,6 +29,9 @@ from wsoa.capabilities import Role
 SECRETS = {
     "body": "Quintessel Partners",
     "typed figure": "£7,341,906",
+    "subheading": "Falconmere dealings",
+    "point": "Ivorythorn clause",
+    "point in a point": "Juniperdale proviso",
     "cell": "Vandermolen tariff",
     "address": "https://secret.example/obermarsh",
     "appendix": "Obermarsh settlement",
@@ -61,6 +65,7 @@ def _exempt_paper(scene: Scene) -> Paper:
     text = (
         f"The contract goes to **{SECRETS['body']}** for {SECRETS['typed figure']}, for all "
         f"{{total in words}} actions: [see]({SECRETS['address']}).\n\n"
+        f"### {SECRETS['subheading']}\n\n- {SECRETS['point']}\n  - {SECRETS['point in a point']}\n\n"
         f"| Item | Price |\n| --- | --- |\n| {SECRETS['cell']} | 1 |\n\n"
         f"[[summary-chart: {SECRETS['caption']}]]\n\n[[table-1: {SECRETS['caption']}]]"
     )
@@ -201,6 +206,77 @@ def test_the_name_of_a_file_tells_nothing_of_the_paper(scene: Scene, publication
         answer = Client().get(reverse("publication-file", args=[area, publication.pk, file_format]))
         assert "send-update" not in answer["Content-Disposition"].casefold()
         assert f'-v1.{file_format.value}"' in answer["Content-Disposition"]
+
+
+def _everything(client: Client, path: str) -> str:
+    """Status line, headers and body of an answer."""
+    answer = client.get(path)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    said = f"{answer.status_code} {answer.reason_phrase} {dict(answer.headers)} {answer.cookies}"
+    kind = path.rpartition(".")[2]
+    opened = laid_open(kind, body) if answer.streaming else ""
+    return said + opened + body.decode("latin-1")
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_no_version_of_a_paper_tells_it_to_anybody_with_its_headers_and_all(
+    scene: Scene, publication: Publication, is_withdrawn: bool
+):
+    later = publish(
+        paper=publication.paper, by=officer(scene), reason="A date was wrong", now=PUBLISHED_AT
+    )
+    if is_withdrawn:
+        by = officer(scene)
+        withdraw_publication(publication=publication, reason=INSIDE["reason of a claim"], by=by)
+    area = scene.place.area.slug
+    forbidden = [*SECRETS.values(), *INSIDE.values(), GUIDANCE, BOUND]
+    forbidden += [each.sha256 for each in PublishedFile.objects.filter(copy=Copy.FULL)]
+    for version in (publication, later):
+        paths = [
+            reverse("publications", args=[area]),
+            reverse("publication", args=[area, version.pk]),
+        ]
+        paths += [reverse("publication-file", args=[area, version.pk, each]) for each in FileFormat]
+        for path in paths:
+            found = _everything(Client(), path)
+            assert not [words for words in forbidden if says(found, words)], path
+
+
+def test_a_paper_that_is_exempt_as_a_whole_is_told_to_nobody_who_may_not_write_papers(scene: Scene):
+    paper = ready_paper(scene, title="Dismissal of Hawksworth Lorne")
+    Paper.objects.filter(pk=paper.pk).update(is_exempt=True, ground="Paragraph 1 about Lorne")
+    paper.refresh_from_db()
+    clear(paper)
+    publication = publish(paper=paper, by=officer(scene), now=PUBLISHED_AT)
+    record_outcome(
+        publication=publication,
+        resolution="That Lorne is dismissed",
+        decided_on=paper.meeting_on,
+        by=scene.manager,
+    )
+    area, plan = scene.place.area.slug, scene.plan.slug
+    paths = [
+        reverse("publications", args=[area]),
+        reverse("publication", args=[area, publication.pk]),
+        reverse("area-publications", args=[area]),
+        reverse("area-publication", args=[area, publication.pk]),
+        reverse("paper-outcome", args=[area, publication.pk]),
+        reverse("area", args=[area]),
+        reverse("plan-dashboard", args=[area, plan]),
+        reverse("papers", args=[area, plan]),
+        reverse("paper", args=[area, plan, paper.pk]),
+        reverse("paper-clearance", args=[area, plan, paper.pk]),
+        reverse("audit", args=[area, plan]),
+        reverse("timeline", args=[area, plan]),
+        reverse("boards", args=[area]),
+        *(reverse("publication-file", args=[area, publication.pk, each]) for each in FileFormat),
+        *(reverse("publication-full", args=[area, publication.pk, each]) for each in FileFormat),
+    ]
+    others = (Role.MEMBER, Role.OWNER, Role.MONITOR)
+    for client in [Client(), *(signed_in(scene.place.people[role]) for role in others)]:
+        for path in paths:
+            assert not says(_everything(client, path), "Lorne"), path
+    assert says(_everything(signed_in(officer(scene)), paths[3]), "Lorne")
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789éßñ"

@@ -56,6 +56,7 @@ def paper_clearance(request: HttpRequest, area: str, plan: str, paper: int) -> H
         "moved": moved_since_sign_off(found, lambda: draft_of(at.paper), at.facts()),
         "changed": first,
         "changes": _changes(at, first),
+        "published": at.paper.publications.order_by("-version").first(),
         "has_passed": at.paper.despatch_on is not None and at.paper.despatch_on < at.page.today,
     }
     return render(request, "reports/clearance/page.html", context, status=at.page.status)
