@@ -126,6 +126,7 @@ class TemplateStepForm(SetUpForm):
     """A post that the papers to come go to."""
 
     role = line("Who is asked", hint="As papers call it, such as Section 151 officer.")
+    role.error_messages["required"] = "Enter who is asked."
     kind = one_of("What is asked", StepKind.choices, what="what is asked")
     post = PostField(
         "Post that answers",

@@ -1,5 +1,6 @@
 """Whom the papers of a template go to: added, changed, moved, removed."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,10 @@ from reports.views.templates.loading import TemplatePage, done, template_page
 FIELDS = ("role", "kind", "post", "is_mandatory", "days", "order")
 
 
+NAMED = 2
+"""Others of a turn that the list of turns names; of more it names the first."""
+
+
 def _step(
     request: HttpRequest, area: str, template: int, pk: int
 ) -> tuple[TemplatePage, TemplateStep]:
@@ -41,9 +46,16 @@ def _turns(at: TemplatePage, but: TemplateStep | None = None) -> list[tuple[int,
         if each != but:
             found[each.order].append(each.role)
     return [
-        (order, f"Turn {order}, with {say_list(roles)}" if roles else f"Turn {order}, alone")
+        (order, f"Turn {order}, {f'with {_named(roles)}' if roles else 'alone'}")
         for order, roles in found.items()
     ]
+
+
+def _named(roles: Sequence[str]) -> str:
+    """Whom a list can name without growing too long for a screen."""
+    if len(roles) <= NAMED:
+        return say_list(roles)
+    return f"{roles[0]} and {len(roles) - 1} others"
 
 
 def _place(at: TemplatePage, step: TemplateStep) -> str:
