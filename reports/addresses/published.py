@@ -9,6 +9,7 @@ _PUBLIC = "published/<slug:area>"
 urlpatterns: list[URLPattern] = [
     path(f"{_PUBLIC}/", public.publications, name="publications"),
     path(f"{_PUBLIC}/<int:publication>/", public.publication, name="publication"),
+    path(f"{_PUBLIC}/<int:publication>/logo/", public.publication_logo, name="publication-logo"),
     path(
         f"{_PUBLIC}/<int:publication>/paper.<slug:file_format>",
         public.publication_file,

@@ -41,7 +41,7 @@ class BrandingForm(SetUpForm):
     )
     logo_file = _file(
         "Logo",
-        "A PNG or JPEG of up to 200 KB. It stands at the head of PDF and Word files.",
+        "A PNG or JPEG of up to 200 KB. It stands at the head of PDF and Word files and of published web pages.",
         ".png,.jpg,.jpeg",
     )
     logo_text = TextField(

@@ -5,9 +5,12 @@ measures out of the facts: no renderer of the public copy is given it, so that n
 """
 
 import hashlib
+import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
@@ -107,6 +110,32 @@ def article_of(page: bytes) -> str:
     article, _, after = rest.rpartition(b"</main>")
     assert all((before, after)), "A published web page holds one paper."
     return article.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The logo of a published web page: PNG or JPEG. `text` says what it shows."""
+
+    content: bytes
+    content_type: str
+    text: str
+
+
+_LOGO = re.compile(
+    rb'<p class="paper-logo"><img src="data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]+)" alt="([^"]*)">'
+)
+_BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+
+
+def logo_of(page: bytes) -> Logo | None:
+    """The logo that stands before the paper in its web page; None where there is none, or it is not what it says it is."""
+    found = _LOGO.search(page.partition(b"<main>")[0])
+    if found is None:
+        return None
+    content_type, content = found[1].decode(), b64decode(found[2])
+    if not content.startswith(_BEGINS[content_type]):
+        return None
+    return Logo(content, content_type, unescape(found[3].decode()))
 
 
 @cache

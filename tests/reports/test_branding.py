@@ -4,10 +4,12 @@ import io
 import struct
 import zipfile
 import zlib
+from base64 import b64encode
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +18,14 @@ from actions.errors import NotAllowed, Refused, Stale
 from reports.documents import paper_html, paper_pdf, plan_paper
 from reports.models import Branding
 from reports.papers import printed_look
+from reports.publishing.copies import logo_of
 from reports.services.branding import checked_colour, set_branding
+from reports.services.publishing import withdraw_publication
 from reports.word import paper_docx
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions
+from tests.pages.reading import read
+from tests.reports.going_out import publish_paper
 from wsoa.capabilities import Role
 from wsoa.tones import AA, contrast
 
@@ -133,6 +139,49 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(scene: Scene) -> N
     assert saved.status_code == 200
     assert f"There is a logo ({LOGO_TEXT})" in saved.content.decode()
     assert client.post(address, typed | {"colour": ""}).status_code == 409
+
+
+@pytest.mark.django_db
+def test_a_published_web_page_shows_the_logo_it_went_out_with_until_it_is_withdrawn(
+    scene: Scene,
+) -> None:
+    text = 'Crest of "Riverton" & <b>Council</b>'
+    _set(scene, logo=png(), logo_text=text)
+    published = publish_paper(scene)
+    _set(scene, remove_logo=True)
+    address = f"/published/{scene.place.area.slug}/{published.pk}/"
+    page = read(Client().get(address))
+    shown = page.select_one("main .paper-logo img")
+    assert shown is not None
+    assert (shown["src"], shown["alt"]) == (f"{address}logo/", text)
+    logo = Client().get(f"{address}logo/")
+    assert (logo.content, logo["Content-Type"]) == (png(), "image/png")
+    assert logo["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert logo["X-Content-Type-Options"] == "nosniff"
+    file = b"".join(Client().get(f"{address}paper.html")).decode()
+    assert "data:image/png;base64," in file
+    assert "color: #7a1210" in file
+    withdraw_publication(publication=published, reason="A wrong table", by=scene.manager)
+    assert Client().get(f"{address}logo/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_paper_without_a_logo_has_none_on_its_page_or_at_its_address(scene: Scene) -> None:
+    address = f"/published/{scene.place.area.slug}/{publish_paper(scene).pk}/"
+    assert read(Client().get(address)).select_one(".paper-logo") is None
+    assert Client().get(f"{address}logo/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content"),
+    [("image/svg+xml", b"<svg/>"), ("image/png", b"<svg/>"), ("image/jpeg", png())],
+)
+def test_a_logo_that_is_not_the_picture_it_says_it_is_is_not_shown(
+    content_type: str, content: bytes
+) -> None:
+    typed = f"data:{content_type};base64,{b64encode(content).decode()}"
+    page = f'<p class="paper-logo"><img src="{typed}" alt="A crest"></p>\n<main></main>'
+    assert logo_of(page.encode()) is None
 
 
 @given(st.integers(0, 0xFFFFFF))

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 
 from actions import file_store
 from actions.models import Area
-from reports.choices import Copy
+from actions.views.handing_out import SANDBOX
+from reports.choices import Copy, FileFormat
 from reports.models import PublishedFile
-from reports.publishing.copies import article_of
+from reports.publishing.copies import article_of, logo_of
 from reports.publishing.published import papers_for_public, public_version
 from reports.views.publishing.handing_out import hand_out
 
 GONE = 410
+CACHED = "public, no-cache"
+"""May be kept, and is asked for anew each time, so that what is withdrawn is gone at once."""
 
 
 @login_not_required
@@ -42,10 +45,15 @@ def publication(request: HttpRequest, area: str, publication: int) -> HttpRespon
         return render(request, "reports/published/withdrawn.html", context, status=GONE)
     try:
         with file_store.open_stored(page.stored_name) as file:
-            article = article_of(file.read())
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404("The paper is no longer kept.") from error
-    context = {"area": place, "version": version, "article": article}
+    context = {
+        "area": place,
+        "version": version,
+        "article": article_of(content),
+        "logo": logo_of(content),
+    }
     return render(request, "reports/published/public_paper.html", context)
 
 
@@ -55,6 +63,31 @@ def publication_file(
     request: HttpRequest, area: str, publication: int, file_format: str
 ) -> HttpResponseBase:
     """A file of a public copy. In one query."""
+    answer = hand_out(request, _public_file(area, publication, file_format))
+    answer["Cache-Control"] = CACHED
+    return answer
+
+
+@login_not_required
+@require_safe
+def publication_logo(request: HttpRequest, area: str, publication: int) -> HttpResponse:
+    """The logo that the public copy went out with, as a picture and nothing else."""
+    file = _public_file(area, publication, FileFormat.HTML)
+    try:
+        logo = logo_of(b"".join(file_store.content_of(file.stored_name)))
+    except FileNotFoundError as error:
+        raise Http404("The paper is no longer kept.") from error
+    if logo is None:
+        raise Http404("The paper has no logo.")
+    answer = HttpResponse(logo.content, content_type=logo.content_type)
+    answer["Content-Security-Policy"] = SANDBOX
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = CACHED
+    return answer
+
+
+def _public_file(area: str, publication: int, file_format: str) -> PublishedFile:
+    """A file of a public copy that was not withdrawn. In one query."""
     file = (
         PublishedFile.objects.filter(
             publication=publication,
@@ -69,9 +102,7 @@ def publication_file(
     )
     if file is None:
         raise Http404("There is no such file.")
-    answer = hand_out(request, file)
-    answer["Cache-Control"] = "public, no-cache"
-    return answer
+    return file
 
 
 def _area(slug: str) -> Area:

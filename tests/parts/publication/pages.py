@@ -21,7 +21,12 @@ MAY_SEE: dict[str, frozenset[Role]] = {
 }
 """Name of an address -> who of an area gets the page; the others get 403."""
 
-OPEN: dict[str, int] = {"publications": 200, "publication": 200, "publication-file": 200}
+OPEN: dict[str, int] = {
+    "publications": 200,
+    "publication": 200,
+    "publication-file": 200,
+    "publication-logo": 404,
+}
 """Name of an address that anybody may open, signed in or not -> what they get."""
 
 LEADS_ELSEWHERE: set[str] = set()
@@ -30,7 +35,7 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML = {"publication-full", "publication-file"}
+NOT_HTML = {"publication-full", "publication-file", "publication-logo"}
 """Names of addresses that answer with a file."""
 
 
