@@ -51,6 +51,13 @@
     foldFilter();
   });
 
+  // Whoever signs out leaves nothing behind in the tab.
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("[data-signs-out]")) {
+      window.sessionStorage.clear();
+    }
+  });
+
   // What fills the screen is left with Escape too.
   document.addEventListener("keydown", function (event) {
     var leave = document.querySelector("a[data-leave]");

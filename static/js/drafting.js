@@ -3,11 +3,74 @@
 (function () {
   "use strict";
 
+  var OFTEN = 10000; // milliseconds after which words are saved even while somebody goes on typing
   var sent = null;
   var unsaved = false;
+  var since = 0; // when the oldest word that is not saved was typed
+  var kept = "section:" + window.location.pathname;
 
   function field() {
     return document.getElementById("id_text");
+  }
+
+  function form() {
+    return document.getElementById("write-form");
+  }
+
+  function other(name) {
+    return document.getElementById("id_" + name);
+  }
+
+  function state(words) {
+    document.getElementById("save-state").textContent = words;
+  }
+
+  function isConflict() {
+    return document.querySelector("[data-conflict]") !== null;
+  }
+
+  // What is not saved yet is kept in the tab, which has it again after a crash or a reload; it goes with the tab.
+  function keep() {
+    var copy = { by: form().dataset.by, seen: other("seen").value, base: other("base").value, text: field().value };
+    try {
+      window.sessionStorage.setItem(kept, JSON.stringify(copy));
+    } catch (full) {
+      // Then there is no copy, and the page asks before it is left.
+    }
+  }
+
+  function drop() {
+    unsaved = false;
+    try {
+      window.sessionStorage.removeItem(kept);
+    } catch (closed) {
+      // There was none.
+    }
+  }
+
+  function putBack() {
+    var copy = null;
+    try {
+      copy = JSON.parse(window.sessionStorage.getItem(kept));
+    } catch (closed) {
+      return;
+    }
+    if (!copy || copy.by !== form().dataset.by || copy.text === field().value) {
+      drop();
+      return;
+    }
+    field().value = copy.text;
+    other("seen").value = copy.seen;
+    other("base").value = copy.base;
+    state("Words that you typed before and that were not saved are back in the text.");
+    field().dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function saveNow() {
+    if (unsaved && !isConflict()) {
+      since = Date.now();
+      form().dispatchEvent(new Event("save-now"));
+    }
   }
 
   // Put words where the cursor is, or around what is selected, as if they had been typed.
@@ -32,13 +95,16 @@
   }
 
   // A block stands on lines of its own, with an empty line before and after.
+  // Then the cursor stands where the next paragraph begins.
   function insertBlock(words) {
     var text = field();
+    var start = text.selectionStart;
     var before = text.value.slice(0, text.selectionStart);
     var after = text.value.slice(text.selectionEnd);
     var gap = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
     var end = after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
     insert(gap, words, end);
+    text.setSelectionRange(start + gap.length + words.length + 2, start + gap.length + words.length + 2);
   }
 
   function use(button) {
@@ -70,13 +136,21 @@
       use(button);
     }
     if (event.target.closest("[data-drops-mine]")) {
-      unsaved = false;
+      drop();
     }
   });
 
   document.addEventListener("input", function (event) {
-    if (event.target.id === "id_text") {
+    if (event.target.id !== "id_text") {
+      return;
+    }
+    if (!unsaved) {
       unsaved = true;
+      since = Date.now();
+    }
+    keep();
+    if (Date.now() - since > OFTEN) {
+      saveNow();
     }
   });
 
@@ -86,13 +160,32 @@
     }
   });
 
+  // Another window, another app on a phone: what was typed is saved first.
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") {
+      saveNow();
+    }
+  });
+
+  // The page goes: what was typed is sent without waiting for the answer.
+  window.addEventListener("pagehide", function () {
+    if (!unsaved || isConflict()) {
+      return;
+    }
+    var words = new URLSearchParams(new FormData(form()));
+    words.delete("base");
+    fetch(form().action, { method: "POST", body: words, keepalive: true, headers: { "HX-Request": "true" } }).catch(function () {
+      // Longer than a page may send as it goes. The tab has it.
+    });
+  });
+
   // While two texts wait to be put together, nothing is saved that nobody asked for.
   document.addEventListener("htmx:configRequest", function (event) {
     if (event.detail.elt.id !== "write-form") {
       return;
     }
     var cause = event.detail.triggeringEvent;
-    if (cause && cause.type !== "submit" && document.querySelector("[data-conflict]")) {
+    if (cause && cause.type !== "submit" && isConflict()) {
       event.preventDefault();
       return;
     }
@@ -101,7 +194,13 @@
 
   document.addEventListener("htmx:afterRequest", function (event) {
     if (event.detail.elt.id === "write-form" && field()) {
-      unsaved = !event.detail.successful || field().value !== sent;
+      // A refusal is no failure to htmx, which shows it.
+      if (event.detail.successful && event.detail.xhr.status < 400 && field().value === sent) {
+        drop();
+      } else {
+        unsaved = true;
+        keep();
+      }
     }
   });
 
@@ -133,4 +232,10 @@
     },
     true
   );
+
+  document.addEventListener("DOMContentLoaded", function () {
+    if (!isConflict() && !document.querySelector(".govuk-error-summary")) {
+      putBack();
+    }
+  });
 })();

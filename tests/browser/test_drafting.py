@@ -10,8 +10,18 @@ from reports.models import PaperSection
 from tests.browser.accessible import wrong
 from tests.browser.showcase import PUBLISHED, Showcase
 from tests.browser.visitors import Open, Size, both_ways, saved
-from tests.reports.papering import make_paper, officer, section_of
+from tests.reports.papering import make_paper, officer, section_of, write
 
+CALLED = """() => {
+    const at = document.activeElement;
+    const by = document.getElementById(at.getAttribute("aria-labelledby"));
+    return (by || at.labels?.[0] || at).textContent;
+}"""
+"""What the element that has the focus is called."""
+CRASHING = (
+    "() => { window.fetch = () => Promise.reject(); XMLHttpRequest.prototype.send = () => {}; }"
+)
+"""From now on nothing is sent, as where the browser crashes before it could."""
 WAIT = 15_000
 """Milliseconds that a save may take to be seen, the rest before it included."""
 
@@ -19,6 +29,15 @@ WAIT = 15_000
 def words_of(page: Page) -> str:
     """What the field holds."""
     return page.get_by_label("Text", exact=True).input_value()
+
+
+def reach(page: Page, name: str) -> None:
+    """Press the Tab key until what is called so has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(CALLED).strip().startswith(name):
+            return
+    raise AssertionError(f"The Tab key does not lead to {name}.")
 
 
 def section_at(showcase: Showcase, section: PaperSection) -> str:
@@ -162,6 +181,82 @@ def test_a_comment_is_made_answered_and_settled_and_versions_are_compared(
     expect(saved(page)).to_contain_text("put back, as a new save")
 
 
+def test_what_is_typed_and_not_yet_saved_outlives_the_page(
+    open_page: Open, showcase: Showcase, section: PaperSection
+) -> None:
+    address = section_at(showcase, section)
+    page = open_page(officer(showcase.scene))
+    page.goto(address)
+    page.get_by_label("Text", exact=True).fill("Left at once.")
+    page.goto(showcase.dashboard)
+    for _ in range(100):
+        section.refresh_from_db()
+        if section.text == "Left at once.":
+            break
+        page.wait_for_timeout(100)
+    page.goto(address)
+    assert words_of(page) == "Left at once."
+
+    page.evaluate(CRASHING)
+    page.get_by_label("Text", exact=True).fill("Gone in a crash.")
+    page.goto(showcase.dashboard)
+    page.goto(address)
+    assert words_of(page) == "Gone in a crash."
+    expect(page.locator("#save-state")).to_contain_text("are back in the text")
+    expect(page.locator("#save-state")).to_contain_text("Saved at", timeout=WAIT)
+    section.refresh_from_db()
+    assert section.text == "Gone in a crash."
+
+
+def test_a_section_is_written_with_the_keyboard_alone(
+    open_page: Open, showcase: Showcase, section: PaperSection
+) -> None:
+    page = open_page(officer(showcase.scene))
+    page.goto(section_at(showcase, section))
+    field = page.get_by_label("Text", exact=True)
+    field.focus()
+    for key in ("Control+A", "Delete"):
+        page.keyboard.press(key)
+    page.keyboard.type("Now ")
+    reach(page, "Figure")
+    page.keyboard.type("Actions complete")
+    reach(page, "With noun")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.type(" done.")
+    reach(page, "Block")
+    page.keyboard.type("Table 1")
+    reach(page, "Insert the block")
+    page.keyboard.press("Enter")
+    page.keyboard.type("After it.")
+    assert words_of(page) == (
+        "Now {complete} {complete, action/actions} done.\n\n[[table-1]]\n\nAfter it."
+    )
+    reach(page, "Save")
+    page.keyboard.press("Enter")
+    expect(page.locator("#save-state")).to_contain_text("Saved at", timeout=WAIT)
+    reach(page, "Preview")
+    expect(page.get_by_role("region", name="Preview")).to_contain_text("2 actions done.")
+
+
+def test_copied_words_with_old_figures_are_pointed_out_where_they_are_written(
+    open_page: Open, showcase: Showcase
+) -> None:
+    scene = showcase.scene
+    before = make_paper(scene, as_at=PUBLISHED)
+    write(before, SectionKind.SUMMARY, "Seventeen actions are finished.")
+    after = make_paper(scene, as_at=PUBLISHED, previous=before)
+    page = open_page(officer(scene), javascript=False)
+    page.goto(f"{showcase.dashboard}papers/{after.pk}/")
+    left = page.get_by_role("region", name="Left to do")
+    expect(left).to_contain_text("has to be read anew. Typed by hand in the previous paper: Seven")
+    left.get_by_role("link", name="Report summary").last.click()
+    expect(page.get_by_text("read it anew")).to_be_visible()
+    assert wrong(page) == []
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("read it anew")).to_have_count(0)
+
+
 def test_what_cannot_be_saved_says_so_beside_the_button_and_is_sent_again(
     open_page: Open, showcase: Showcase, section: PaperSection
 ) -> None:
@@ -171,6 +266,9 @@ def test_what_cannot_be_saved_says_so_beside_the_button_and_is_sent_again(
     field.fill("There are {many} actions.")
     state = page.locator("#save-state")
     expect(state).to_contain_text("there is no {many}", timeout=WAIT)
+    assert words_of(page) == "There are {many} actions."
+    page.goto(showcase.dashboard)
+    page.goto(section_at(showcase, section))
     assert words_of(page) == "There are {many} actions."
     field.fill("There are {total} actions.")
     expect(state).to_contain_text("Saved at", timeout=WAIT)

@@ -137,7 +137,9 @@ class TestStartingAPaper:
         page = words(read(client.get(at(scene, f"{made.pk}/"))).main)
         assert page.count("was copied and has to be read anew") == 1
         assert "It says 1 April 2018, the day of the previous paper’s figures." in page
+        assert "read it anew" in words(read(client.get(of(section))).main)
         client.post(of(section), typed(section, section.text, save="yes"))
+        assert "read it anew" not in words(read(client.get(of(section))).main)
         assert "has to be read anew" not in words(read(client.get(at(scene, f"{made.pk}/"))).main)
 
 

@@ -12,12 +12,16 @@ from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
 from actions.models import AuditEntry
 from actions.redaction import Words, passages
+from actions.services.arrangement import change_theme
+from actions.services.plans import add_theme
 from actions.services.privacy import redact
+from actions.text import say_day
 from reports.choices import SectionKind, StepEvent
 from reports.content import paper_content
 from reports.drafting.lengths import count_words, length_of
 from reports.drafting.menus import block_menu
-from reports.drafting.pointing_out import old_figures, typed_numbers
+from reports.drafting.overview import parts_of
+from reports.drafting.pointing_out import old_numbers, typed_numbers
 from reports.drafting.showing import show_section
 from reports.drafting.standing import papers_of, say_despatch
 from reports.facts import Facts
@@ -300,6 +304,7 @@ class TestPointingOut:
             ("See table 1, appendix 2 and section 3.4", ()),
             ("1. First\n2. Second", ()),
             ("Since 24 May 2018, in 2018/19 and by September 2019, 3 in 10", ("3", "10")),
+            ("Twenty-one of them, one by one, and five", ("Twenty-one", "five")),
             ("[[table-1: As at {as_at}]]", ()),
             ("[Word](https://example.org/2018)", ()),
         ],
@@ -309,13 +314,50 @@ class TestPointingOut:
     ) -> None:
         assert typed_numbers(text) == numbers
 
-    def test_names_the_old_day_before_all_numbers(self) -> None:
-        assert "day of the previous" in old_figures("At 30 April 2018: 17", day(119), day(150))
-        assert old_figures("Nothing", day(119), day(150)) == ""
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Since 31 March 2018.", "31 March 2018, the day of the previous paper’s figures"),
+            ("On 24 May 2018.", "24 May 2018, the day of the previous meeting"),
+            ("By 17 May 2018.", "17 May 2018, the day on which the previous paper went out"),
+            ("To the Cabinet.", "Cabinet, to which the previous paper went"),
+            ("The Graduated\nresponse has", "Graduated response, which is called Early help now"),
+            ("Seventeen are finished.", "Typed by hand in the previous paper: Seventeen"),
+        ],
+    )
+    def test_says_what_was_right_in_the_paper_before(
+        self, scene: Scene, text: str, said: str
+    ) -> None:
+        theme = add_theme(
+            plan=scene.plan, reference="9", title="Graduated response", by=scene.manager
+        )
+        before = make_paper(scene, as_at=date(2018, 3, 31), body="Cabinet")
+        write(before, SectionKind.BODY, text)
+        write(before, SectionKind.SUMMARY, "Nothing of that, and no cabinetmaker, one by one.")
+        change_theme(theme=theme, reference="9", title="Early help", by=scene.manager)
+        new = make_paper(
+            scene, previous=before, as_at=day(120), body="Council", meeting_on=date(2018, 7, 19)
+        )
+        found = {each.section.heading: each.old for part in parts_of(new) for each in part.sections}
+        assert said in found[section_of(new, SectionKind.BODY).heading]
+        assert found[section_of(new, SectionKind.SUMMARY).heading] == ""
+
+    def test_says_nothing_of_days_and_names_that_are_still_right(self, scene: Scene) -> None:
+        before = make_paper(scene)
+        write(before, SectionKind.BODY, f"At {say_day(AS_AT)}, for Cabinet.")
+        new = make_paper(scene, previous=before)
+        (state,) = [
+            each
+            for part in parts_of(new)
+            for each in part.sections
+            if each.section == section_of(new, SectionKind.BODY)
+        ]
+        assert (state.old, state.state) == ("", "Copied")
 
     @given(st.text(max_size=200))
     def test_can_be_asked_of_any_text(self, text: str) -> None:
-        assert all(any(c.isdigit() for c in number) for number in typed_numbers(text))
+        assert all(number and number in text for number in typed_numbers(text))
+        assert len(list(old_numbers(text))) <= 1
 
 
 class TestShowingOneSection:
