@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.text import say_day, say_list, says_something
+from boards.choices import MeetingState
 from reports.choices import StepKind
 from reports.clearance import Clearance, Stage, StepState, clearance_of
 from reports.drafts import PaperDraft, SectionDraft
@@ -35,7 +36,7 @@ def missing_for_publication(
     """All that the paper lacks on the day, today unless told otherwise; nothing where it may be published.
 
     A mandatory section is written, every figure and block it names is there, no number differs from the figures unless somebody said why, what is exempt says on what ground; whoever must answer
-    has, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
+    has, the meeting is the one that the paper names, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
     paper that has gone out once may be put right after that day.
     """
     day = today or timezone.localdate()
@@ -44,6 +45,7 @@ def missing_for_publication(
         *_of_sections(paper, draft, facts),
         *_of_claims(paper, draft, facts),
         *_of_grounds(paper),
+        *_of_meeting(paper),
         *_of_clearance(paper, clearance_of(paper, day)),
         *_of_despatch(paper, day),
     )
@@ -92,6 +94,25 @@ def _of_grounds(paper: Paper) -> Iterator[Missing]:
         if not says_something(section.ground):
             words = f"Say on what ground “{section.heading}” is exempt."
             yield Missing("ground", words, _url(paper, "section-change", section.pk))
+
+
+def meeting_is_another(paper: Paper) -> str:
+    """What to do where the meeting that the paper is for was moved or cancelled since; "" where it stands."""
+    meeting = paper.meeting
+    if meeting is None:
+        return ""
+    if meeting.state == MeetingState.CANCELLED:
+        return "Choose another meeting: the one that the paper is for is cancelled."
+    if meeting.held_on != paper.meeting_on:
+        day = say_day(meeting.held_on)
+        return f"Save the paper’s page with its meeting again: the meeting is on {day} now."
+    return ""
+
+
+def _of_meeting(paper: Paper) -> Iterator[Missing]:
+    words = meeting_is_another(paper)
+    if words:
+        yield Missing("meeting", words, _url(paper, "paper-change"))
 
 
 def _of_clearance(paper: Paper, found: Clearance) -> Iterator[Missing]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from boards.services.meetings import cancel_meeting, move_meeting
 from reports.choices import SectionKind, StepEvent, StepKind
 from reports.facts import Facts
 from reports.models import Paper, PaperSection
@@ -12,11 +13,13 @@ from reports.readiness_to_publish import Missing, missing_for_publication
 from reports.services.claims import explain_claim
 from reports.services.clearance import change_step, mark_urgent, record_step
 from reports.services.clearance_links import issue_steps
+from reports.services.papers import change_paper
+from tests.boards.making import make_board, make_meeting, manager_of
 from tests.conftest import signed_in
 from tests.factories import Scene, make_actions
 from tests.kept import kept_fixture
 from tests.reports.clearing import DESPATCH, MONDAY, Asked, make_asked, moment
-from tests.reports.papering import officer, write
+from tests.reports.papering import make_paper, officer, write
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -197,3 +200,35 @@ def test_it_is_read_in_as_many_queries_for_few_actions_as_for_many(
 
 
 QUERIES = 13
+
+
+def test_a_paper_follows_the_meeting_that_it_is_for(scene: Scene):
+    board = make_board(scene)
+    meeting = make_meeting(board, date(2018, 5, 24))
+    by = manager_of(board)
+    paper = make_paper(scene, meeting=meeting, meeting_on=None)
+
+    def says() -> list[str]:
+        fresh = Paper.objects.get(pk=paper.pk)
+        found = missing_for_publication(fresh, Facts(fresh.plan, fresh.as_at), MONDAY)
+        return [each.words for each in found if each.code == "meeting"]
+
+    assert says() == []
+    moved = move_meeting(
+        meeting=meeting, held_on=date(2018, 5, 31), reason="No room", by=by, now=moment(MONDAY)
+    )
+    assert says() == [
+        "Save the paper’s page with its meeting again: the meeting is on 31 May 2018 now."
+    ]
+    page = signed_in(officer(scene)).get(
+        f"/{scene.place.area.slug}/{scene.plan.slug}/papers/{paper.pk}/clearance/"
+    )
+    assert "the meeting is on 31 May 2018 now" in page.content.decode()
+    before = [step.due_on for step in paper.steps.all()]
+    change_paper(
+        paper=paper, title=paper.title, as_at=paper.as_at, meeting=moved, by=officer(scene)
+    )
+    assert says() == []
+    assert [step.due_on for step in paper.steps.all()] != before
+    cancel_meeting(meeting=moved, reason="Nobody can come", by=by, now=moment(MONDAY))
+    assert says() == ["Choose another meeting: the one that the paper is for is cancelled."]

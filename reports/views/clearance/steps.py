@@ -22,6 +22,7 @@ from reports.clearance.loading import step_value
 from reports.forms.clearance import ReasonForm, RecordForm, StepForm
 from reports.models import ClearanceStep
 from reports.papers import draft_of
+from reports.readiness_to_publish import meeting_is_another
 from reports.services import clearance as services
 from reports.services.clearance_links import hand_over_link, issue_steps
 from reports.views.drafting.loading import PaperPage, paper_page
@@ -56,6 +57,7 @@ def paper_clearance(request: HttpRequest, area: str, plan: str, paper: int) -> H
         "moved": moved_since_sign_off(found, lambda: draft_of(at.paper), at.facts()),
         "changed": first,
         "changes": _changes(at, first),
+        "meeting_is_another": meeting_is_another(at.paper),
         "published": at.paper.publications.order_by("-version").first(),
         "has_passed": at.paper.despatch_on is not None and at.paper.despatch_on < at.page.today,
     }
