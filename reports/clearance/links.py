@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from actions.models import Post
+from reports.choices import StepEvent
 from reports.clearance.loading import step_value
 from reports.clearance.values import EventValue
 from reports.models import ClearanceLink, ClearanceStep, Publication
@@ -84,18 +85,18 @@ def state_of(link: ClearanceLink, token: str, now: datetime) -> LinkState:
     if now >= link.expires_at or not is_theirs(token, step.post):
         return LinkState.EXPIRED
     value = step_value(step)
-    if value.events and not value.standing:
-        return LinkState.TAKEN_BACK
+    if any(each.event == StepEvent.WITHDRAWN and each.at > link.sent_at for each in value.events):
+        return LinkState.TAKEN_BACK  # for good, though the paper be issued again by another link
+    if value.standing and went_out(step, value.standing[-1]):
+        return LinkState.PUBLISHED
     if value.answer is not None:
         return LinkState.ANSWERED
-    if value.issued is None:
-        return LinkState.EXPIRED
-    return LinkState.PUBLISHED if went_out(step, value.issued) else LinkState.OPEN
+    return LinkState.EXPIRED if value.issued is None else LinkState.OPEN
 
 
-def went_out(step: ClearanceStep, issued: EventValue) -> bool:
-    """Whether the paper was published after it was issued, so that nothing is left to answer."""
-    return Publication.objects.filter(paper=step.paper_id, at__gte=issued.at).exists()
+def went_out(step: ClearanceStep, since: EventValue) -> bool:
+    """Whether the paper was published after it was issued or answered, so that nothing is left to answer."""
+    return Publication.objects.filter(paper=step.paper_id, at__gte=since.at).exists()
 
 
 def _whose(post: Post) -> str:

@@ -279,6 +279,25 @@ def test_a_link_that_is_over_says_why_and_takes_nothing(out: Asked, happens, sai
     assert SignInEvent.objects.filter(kind=SignInKind.LINK_REFUSED).exists()
 
 
+def test_a_link_that_was_taken_back_stays_so_though_the_paper_is_issued_again(out: Asked):
+    old = link_to()
+    by = out.paper.created_by
+    take_back(step=out.finance, reason="It went to the wrong person", by=by)
+    issue_steps(paper=out.paper, order=1, by=by)
+    assert link_to() != old
+    assert answered(Client().get(old), 410)
+    assert Client().get(f"{old}draft.pdf").status_code == 410
+    assert send(link_to()).status_code == 302
+
+
+def test_who_has_answered_reads_no_draft_of_a_later_version(out: Asked):
+    path = link_to()
+    assert send(path).status_code == 302
+    assert Client().get(path).status_code == 200
+    published(out)
+    assert "published" in words(answered(Client().get(path), 410).main)
+
+
 def test_a_link_ends_with_its_last_day(out: Asked):
     link = ClearanceLink.objects.filter(step=out.finance).get()
     days = (timezone.localdate(link.expires_at) - timezone.localdate(link.sent_at)).days

@@ -1,6 +1,7 @@
 """What is exempt is in no byte of a public copy, nor on any page that anybody opens; the full copy shows that it was looked for."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,7 @@ from tests.factories import Scene, day, make_actions
 from tests.kept import kept_fixture
 from tests.reports.going_out import PUBLISHED_AT, clear, exempt, ready_paper
 from tests.reports.laid_open import laid_open, says
-from tests.reports.papering import AS_AT, officer
+from tests.reports.papering import AS_AT, MEETING_ON, officer
 from wsoa.capabilities import Role
 
 SECRETS = {
@@ -210,7 +211,7 @@ def test_the_name_of_a_file_tells_nothing_of_the_paper(scene: Scene, publication
 
 def _everything(client: Client, path: str) -> str:
     """Status line, headers and body of an answer."""
-    answer = client.get(path)
+    answer: Any = client.get(path)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     said = f"{answer.status_code} {answer.reason_phrase} {dict(answer.headers)} {answer.cookies}"
     kind = path.rpartition(".")[2]
@@ -251,7 +252,7 @@ def test_a_paper_that_is_exempt_as_a_whole_is_told_to_nobody_who_may_not_write_p
     record_outcome(
         publication=publication,
         resolution="That Lorne is dismissed",
-        decided_on=paper.meeting_on,
+        decided_on=MEETING_ON,
         by=scene.manager,
     )
     area, plan = scene.place.area.slug, scene.plan.slug
