@@ -16,7 +16,7 @@ from wsoa import beside
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = 2
-threads = 4
+threads = 24  # of which 17 at most wait for PDFs (reports/pdf/render.py), the rest is for every other page
 preload_app = True  # workers share the loaded code: 83 MB instead of 106 MB
 max_requests = 5000  # the PDF library leaves a little behind at each paper
 max_requests_jitter = 500

@@ -189,7 +189,7 @@ def _tag(tag: paper.RatingTag | Column) -> Tag:
 def _summary_table(block: paper.SummaryTableBlock) -> TablePart:
     table = block.table
     columns = (
-        Head(column.label, is_number=True, width=11, tag=_tag(column), note=column.meaning)
+        Head(column.label, is_number=True, width=12, tag=_tag(column), note=column.meaning)
         for column in table.columns
     )
     rows = [(row, Cell(row.title, lead=row.reference)) for row in table.rows]

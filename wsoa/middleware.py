@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from wsoa.busy import Busy
+
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's own middleware, letting allauth's account pages decide for themselves.
@@ -70,3 +72,27 @@ class UploadLimitMiddleware:
         if length.isdecimal() and int(length) > limit * 1024 * 1024 + self.ROOM_FOR_FIELDS:
             return render(request, "413.html", {"limit": limit}, status=413)
         return self.get_response(request)
+
+
+class BusyMiddleware:
+    """Says when to come back where a view had too much to do at once."""
+
+    RETRY_AFTER = 30
+    """Seconds: about what those before take."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The page."""
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """503 with what to do for Busy; None leaves any other exception to Django."""
+        if not isinstance(exception, Busy):
+            return None
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = str(self.RETRY_AFTER)
+        return response

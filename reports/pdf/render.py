@@ -4,7 +4,8 @@ Nothing is fetched but the project's own static files and data: addresses, so te
 cannot make the server read a file or call another host.
 
 The fonts and the stylesheet are read once a process. The font library's objects must not be used by
-two threads at a time, and one render at a time also bounds the memory, so a lock guards both.
+two threads at a time, and one render at a time also bounds the memory, so a lock guards both. Others wait
+for their turn, but no more than leave threads for everything else that the process has to answer.
 """
 
 import gc
@@ -25,6 +26,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reports.pdf.characters import spell_out
 from reports.pdf.structure import Listed, repair
+from wsoa.busy import Busy
 
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 STATIC_ADDRESS = "https://static.invalid/"
@@ -40,7 +42,11 @@ LIST_NUMBERING = {
 
 OnPage = Callable[[int], None]
 
+MOST_AT_ONCE = 17
+"""One that is rendered and those that wait. gunicorn.conf.py gives a process some threads more than that."""
+
 _one_at_a_time = threading.Lock()
+_room = threading.Semaphore(MOST_AT_ONCE)
 
 
 class PdfError(Exception):
@@ -89,6 +95,18 @@ def _design(stylesheets: tuple[str, ...]) -> dict[str, Any]:
 
 
 @contextmanager
+def _turn() -> Iterator[None]:
+    """Waits for the one turn there is. Raises Busy where too many wait already."""
+    if not _room.acquire(blocking=False):
+        raise Busy("too many PDFs wait to be made")
+    try:
+        with _one_at_a_time:
+            yield
+    finally:
+        _room.release()
+
+
+@contextmanager
 def _rare_collections() -> Iterator[None]:
     """Collects garbage less often: layout makes many objects and next to no rubbish (-10 % time)."""
     usual = gc.get_threshold()
@@ -133,9 +151,9 @@ def render_pdf(html: str, *also: str, on_page: OnPage | None = None) -> bytes:
 
     The HTML needs a language, a title, a caption in every table and headings in order. Characters
     that no font on the machine can show are spelt out, since PDF/UA forbids blank boxes. Raises
-    PdfError where the built fonts are missing.
+    PdfError where the built fonts are missing, Busy where too many wait for their turn.
     """
-    with _one_at_a_time, _rare_collections(), _told(on_page):
+    with _turn(), _rare_collections(), _told(on_page):
         design = _design((STYLESHEET, PARTS_STYLESHEET, *also))
         tagged, lists, missing = _lay_out(html, design)
         if missing:
