@@ -74,6 +74,8 @@ def change_template_step(
     at = begin_template(template, now)
     permissions.check(by, template.area, Capability.WRITE_PAPERS)
     take(step, seen)
+    turns = _turns(template)
+    is_last = order is None and turns[-1] == [step]
     said = change(
         step,
         kind=kind,
@@ -81,7 +83,7 @@ def change_template_step(
         post=_checked_post(template.area, post),
         is_mandatory=is_mandatory,
         days=checked_days(days, field="days"),
-        order=_checked_order(_turns(template), order),
+        order=step.order if is_last else _checked_order(turns, order),
     )
     if said:
         _put_in_order(_turns(template))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 
 from actions.errors import Refused
+from actions.models import AuditEntry
 from reports.choices import StepKind
 from reports.models import TemplateStep
 from reports.services.template_steps import (
@@ -66,6 +67,22 @@ class TestSteps:
         assert turns(template) == [["C"], ["A"]]
         third.refresh_from_db()
         assert third.order == 1
+
+    def test_who_is_last_already_and_is_to_be_asked_last_is_left_alone(self, scene: Scene) -> None:
+        template = blank(scene)
+        _, last = (ask(scene, template, role) for role in "AB")
+        before = AuditEntry.objects.count()
+        change_template_step(
+            step=last,
+            kind=StepKind.CONSULTEE,
+            role="B",
+            post=None,
+            is_mandatory=False,
+            days=0,
+            order=None,
+            by=officer(scene),
+        )
+        assert AuditEntry.objects.count() == before
 
     @pytest.mark.parametrize(
         ("given_values", "field", "message"),
