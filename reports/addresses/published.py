@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PUBLIC}/<int:publication>/", public.publication, name="publication"),
     path(f"{_PUBLIC}/<int:publication>/logo/", public.publication_logo, name="publication-logo"),
     path(
+        f"{_PUBLIC}/<int:publication>/colour.css",
+        public.publication_style,
+        name="publication-style",
+    ),
+    path(
         f"{_PUBLIC}/<int:publication>/paper.<slug:file_format>",
         public.publication_file,
         name="publication-file",

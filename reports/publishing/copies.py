@@ -138,6 +138,15 @@ def logo_of(page: bytes) -> Logo | None:
     return Logo(content, content_type, unescape(found[3].decode()))
 
 
+_COLOUR = re.compile(rb"<style>\.paper h2, \.paper__council \{ color: (#[0-9a-f]{6});")
+
+
+def colour_of(page: bytes) -> str:
+    """The colour of headings in a published web page, "" for the tracker's own."""
+    found = _COLOUR.search(page.partition(b"<main>")[0])
+    return found[1].decode() if found else ""
+
+
 @cache
 def _css() -> str:
     """The papers' style sheets, without the fonts, which lie in files of their own."""

@@ -142,13 +142,13 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(scene: Scene) -> N
 
 
 @pytest.mark.django_db
-def test_a_published_web_page_shows_the_logo_it_went_out_with_until_it_is_withdrawn(
+def test_a_published_web_page_shows_logo_and_colour_it_went_out_with_until_it_is_withdrawn(
     scene: Scene,
 ) -> None:
     text = 'Crest of "Riverton" & <b>Council</b>'
     _set(scene, logo=png(), logo_text=text)
     published = publish_paper(scene)
-    _set(scene, remove_logo=True)
+    _set(scene, colour="#14507a", remove_logo=True)
     address = f"/published/{scene.place.area.slug}/{published.pk}/"
     page = read(Client().get(address))
     shown = page.select_one("main .paper-logo img")
@@ -158,18 +158,25 @@ def test_a_published_web_page_shows_the_logo_it_went_out_with_until_it_is_withdr
     assert (logo.content, logo["Content-Type"]) == (png(), "image/png")
     assert logo["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert logo["X-Content-Type-Options"] == "nosniff"
+    assert page.select_one(f"link[href='{address}colour.css']") is not None
+    style = Client().get(f"{address}colour.css")
+    assert style["Content-Type"] == "text/css; charset=utf-8"
+    assert "color: #7a1210" in style.content.decode()
     file = b"".join(Client().get(f"{address}paper.html")).decode()
     assert "data:image/png;base64," in file
     assert "color: #7a1210" in file
     withdraw_publication(publication=published, reason="A wrong table", by=scene.manager)
-    assert Client().get(f"{address}logo/").status_code == 404
+    for below in ("logo/", "colour.css"):
+        assert Client().get(f"{address}{below}").status_code == 404
 
 
 @pytest.mark.django_db
 def test_a_paper_without_a_logo_has_none_on_its_page_or_at_its_address(scene: Scene) -> None:
     address = f"/published/{scene.place.area.slug}/{publish_paper(scene).pk}/"
-    assert read(Client().get(address)).select_one(".paper-logo") is None
-    assert Client().get(f"{address}logo/").status_code == 404
+    page = read(Client().get(address))
+    assert page.select_one(".paper-logo, link[href$='colour.css']") is None
+    for below in ("logo/", "colour.css"):
+        assert Client().get(f"{address}{below}").status_code == 404
 
 
 @pytest.mark.parametrize(

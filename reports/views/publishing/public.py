@@ -6,6 +6,7 @@ Only the public copy of what was not withdrawn is here. No page of these sets a 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from actions import file_store
@@ -13,7 +14,7 @@ from actions.models import Area
 from actions.views.handing_out import SANDBOX
 from reports.choices import Copy, FileFormat
 from reports.models import PublishedFile
-from reports.publishing.copies import article_of, logo_of
+from reports.publishing.copies import article_of, colour_of, logo_of
 from reports.publishing.published import papers_for_public, public_version
 from reports.views.publishing.handing_out import hand_out
 
@@ -53,6 +54,7 @@ def publication(request: HttpRequest, area: str, publication: int) -> HttpRespon
         "version": version,
         "article": article_of(content),
         "logo": logo_of(content),
+        "colour": colour_of(content),
     }
     return render(request, "reports/published/public_paper.html", context)
 
@@ -72,11 +74,7 @@ def publication_file(
 @require_safe
 def publication_logo(request: HttpRequest, area: str, publication: int) -> HttpResponse:
     """The logo that the public copy went out with, as a picture and nothing else."""
-    file = _public_file(area, publication, FileFormat.HTML)
-    try:
-        logo = logo_of(b"".join(file_store.content_of(file.stored_name)))
-    except FileNotFoundError as error:
-        raise Http404("The paper is no longer kept.") from error
+    logo = logo_of(_public_page(area, publication))
     if logo is None:
         raise Http404("The paper has no logo.")
     answer = HttpResponse(logo.content, content_type=logo.content_type)
@@ -84,6 +82,29 @@ def publication_logo(request: HttpRequest, area: str, publication: int) -> HttpR
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = CACHED
     return answer
+
+
+@login_not_required
+@require_safe
+def publication_style(request: HttpRequest, area: str, publication: int) -> HttpResponse:
+    """The colour of headings that the public copy went out with, as a style sheet: the policy of pages allows no style in them."""
+    colour = colour_of(_public_page(area, publication))
+    if not colour:
+        raise Http404("The paper has no colour of its own.")
+    css = render_to_string("reports/paper/_colour.html", {"colour": colour})
+    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = CACHED
+    return answer
+
+
+def _public_page(area: str, publication: int) -> bytes:
+    """The web page of a public copy that was not withdrawn."""
+    file = _public_file(area, publication, FileFormat.HTML)
+    try:
+        return b"".join(file_store.content_of(file.stored_name))
+    except FileNotFoundError as error:
+        raise Http404("The paper is no longer kept.") from error
 
 
 def _public_file(area: str, publication: int, file_format: str) -> PublishedFile:

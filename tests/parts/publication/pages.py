@@ -26,6 +26,7 @@ OPEN: dict[str, int] = {
     "publication": 200,
     "publication-file": 200,
     "publication-logo": 404,
+    "publication-style": 404,
 }
 """Name of an address that anybody may open, signed in or not -> what they get."""
 
@@ -35,7 +36,7 @@ LEADS_ELSEWHERE: set[str] = set()
 POST_ONLY: set[str] = set()
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
-NOT_HTML = {"publication-full", "publication-file", "publication-logo"}
+NOT_HTML = {"publication-full", "publication-file", "publication-logo", "publication-style"}
 """Names of addresses that answer with a file."""
 
 
