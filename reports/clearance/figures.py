@@ -22,6 +22,13 @@ from reports.text import Run, Slot, plain, read_text
 
 _IN_WORDS = re.compile(r"\s*\|\s*words$|\s+in words$")
 
+_OF_MEASURES = {
+    "measure": "latest value",
+    "measure_period": "its period",
+    "measure_before": "the value before",
+    "measure_national": "the national value",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -85,11 +92,18 @@ def _moved(places: list[_Place], before: Mapping[str, str], facts: Facts) -> tup
     for each in other:
         where = f"in “{each.section.heading}”"
         if each.name:
-            what = called.get(each.name, f"{{{each.name}}}")
+            what = called.get(each.name) or _called(each.name, facts)
             found[Moved(f"{what}, {where}", before[each.key], each.says)] = None
         else:
             found[Moved(f"{each.title} {where}")] = None
     return tuple(found)
+
+
+def _called(name: str, facts: Facts) -> str:
+    """A figure that the menu has no more: that of a measure by the measure, another by its name in braces."""
+    key, _, argument = (part.strip() for part in name.partition(":"))
+    measure = facts.named_measure(argument) if key in _OF_MEASURES else None
+    return f"{measure.name}: {_OF_MEASURES[key]}" if measure else f"{{{name}}}"
 
 
 def _places(draft: PaperDraft, facts: Facts) -> Iterator[_Place]:
@@ -112,7 +126,8 @@ def _places(draft: PaperDraft, facts: Facts) -> Iterator[_Place]:
 def _said(name: str, figures: Figures) -> str:
     """What the figure says; "" where it is of the paper itself, or there is none."""
     try:
-        return plain(fill_runs((Run(name, figure=name),), figures))
+        _, filled = fill_runs((Run("to "), Run(name, figure=name)), figures)
+        return filled.text
     except UnknownFigure:
         return ""
 

@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action
+from actions.services.readings import retract_reading
 from reports.choices import SectionKind, StepEvent
 from reports.clearance.figures import moved_since_sign_off
 from reports.facts import Facts
 from reports.models import ClearanceEvent, Paper
 from reports.papers import draft_of
 from reports.services.clearance import record_step
+from tests.actions.measured import make_measure, read_month
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions, rate
 from tests.kept import kept_fixture
@@ -61,7 +63,7 @@ def test_figures_that_move_are_told_with_what_they_were(scene: Scene, asked: Ask
     _complete_one(scene)
     section = asked.paper.sections.get(kind=SectionKind.SUMMARY)
     told = _moved(asked)
-    assert told[0] == f"Actions complete, in “{section.heading}”: Zero then, One now"
+    assert told[0] == f"Actions complete, in “{section.heading}”: zero then, one now"
     assert f"in “{section.heading}”" in told[1]
     assert asked.stages()[1] == "Confirmed", "The words are those that were signed off."
 
@@ -71,6 +73,19 @@ def test_a_sign_off_of_other_words_says_only_that_they_changed(scene: Scene, ask
     write(asked.paper, SectionKind.SUMMARY, "Other words, {complete}.")
     assert _moved(asked) == []
     assert asked.stages()[1] == "Text changed since"
+
+
+def test_a_value_that_is_there_no_more_is_told_by_its_measure(scene: Scene, asked: Asked):
+    measure = make_measure(scene, "Days of waiting")
+    for month, value in ((1, "40"), (2, "44")):
+        read_month(measure, month, value, by=scene.manager)
+    write(asked.paper, SectionKind.SUMMARY, "Before it was {measure_before:1}.", now=moment(MONDAY))
+    _record(asked, StepEvent.CONFIRMED)
+    retract_reading(reading=measure.readings.order_by("pk")[0], reason="A slip", by=scene.manager)
+    section = asked.paper.sections.get(kind=SectionKind.SUMMARY)
+    assert _moved(asked) == [
+        f"Days of waiting: the value before, in “{section.heading}”: 40% then, not known yet now"
+    ]
 
 
 def test_who_comments_signs_no_figures(scene: Scene, asked: Asked):
@@ -91,4 +106,4 @@ def test_pages_say_which_figures_moved_and_that_the_sign_off_stands(
     page = words(answered(client.get(path)).main)
     assert "Figures have moved since this was signed off" in page
     assert "Actions complete, in" in page
-    assert "Zero then, One now" in page
+    assert "zero then, one now" in page

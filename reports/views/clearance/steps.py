@@ -293,7 +293,8 @@ def paper_urgency(request: HttpRequest, area: str, plan: str, paper: int) -> Htt
         "Urgent paper",
         caption=at.paper.title,
         button="Mark as urgent",
-        intro=f"{clearance_of(at.paper, timezone.localdate()).countdown} An urgent paper may go out after it.",
+        intro=f"{clearance_of(at.paper, timezone.localdate()).countdown} An urgent paper may go out after it. "
+        "Nothing else is left out: whoever must answer still has to.",
     )
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
