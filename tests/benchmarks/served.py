@@ -7,7 +7,7 @@ date. Memory is that of gunicorn and its workers together. The PDF is compared w
 WeasyPrint run on the same HTML, and whole board packs are made. Pages of a plan of 1,000 actions and an import
 of 2,000 rows are timed by large.py, the freezing of a pack by freezing.py, a dashboard with two years of history
 by history.py, measures by measures.py, a register of risks by risks.py, what answers weaknesses by coverage.py,
-statutory dates and the timeline by clock.py.
+statutory dates and the timeline by clock.py, papers being written by drafting.py.
 """
 
 import os
@@ -111,6 +111,7 @@ def _bench(title: str, extra: dict[str, str], folder: Path) -> None:
     print(_officers(env), end="")
     print(_bare_weasyprint(env))
     print(run_code(env, "from tests.benchmarks.word import main; main()"), end="")
+    print(run_code(env, "from tests.benchmarks.drafting import main; main()"), end="")
     print(_board_pack(env))
     print(_large_plan(env), end="")
     print(run_code(env, "from tests.benchmarks.freezing import main; main()"), end="")

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from actions.services.plans import add_theme
 from reports.choices import SectionKind
-from reports.models import PaperSection
+from reports.models import Paper, PaperSection
 from reports.services.comments import add_comment
 from reports.services.papers import write_section
 from tests.boards.making import make_board, make_meeting
@@ -24,7 +25,13 @@ QUERIES = {
     "{paper}/preview/": 29,
     "{paper}/sections/{section}/": 36,
     "{paper}/sections/{section}/versions/": 6,
+    "{paper}/sections/{section}/change/": 6,
+    "{paper}/sections/add/": 4,
+    "{next}/": 46,
+    "{next}/sections/{copied}/": 42,
     "POST {paper}/sections/{section}/preview/": 27,
+    "POST {paper}/sections/{section}/here/": 15,
+    "POST {paper}/sections/{section}/": 36,
 }
 """Address below the papers' -> queries of a view, sign-in included. The Position is read anew each time, because nothing is remembered
 inside a test's transaction: that is 17 of them."""
@@ -45,6 +52,8 @@ def fill(slug: str, number: int) -> PaperSection:
         )
         comment = add_comment(section=section, text=f"Why {each}?", by=scene.manager)
         add_comment(section=section, text=f"So {each}", answers=comment, by=scene.manager)
+        add_theme(plan=scene.plan, reference=f"T{each}", title=f"Theme {each}", by=scene.manager)
+    make_paper(scene, previous=paper, title="The next")
     section.paper = paper
     return section
 
@@ -52,12 +61,17 @@ def fill(slug: str, number: int) -> PaperSection:
 def asking(client: Client, section: PaperSection) -> dict[str, Callable[[], object]]:
     paper = section.paper
     plan = paper.plan
+    after = Paper.objects.get(previous=paper)
+    copied = section_of(after, SectionKind.BODY)
     below = f"/{plan.area.slug}/{plan.slug}/papers/"
 
     def ask(name: str) -> Callable[[], object]:
-        address = below + name.removeprefix("POST ").format(paper=paper.pk, section=section.pk)
+        address = below + name.removeprefix("POST ").format(
+            paper=paper.pk, section=section.pk, next=after.pk, copied=copied.pk
+        )
         if name.startswith("POST"):
-            return lambda: client.post(address, {"text": "All {total}"})
+            given = {"text": "All {total}", "seen": section.version}
+            return lambda: client.post(address, given, headers={"HX-Request": "true"})
         return lambda: client.get(address)
 
     return {name: ask(name) for name in QUERIES}
