@@ -17,7 +17,9 @@ _BOUND = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Figures, keys of blocks, addresses of links, numbers of a list's points and of what is referred to, days and years."""
-_NUMBER = re.compile(rf"£?\d[\d,.]*\d%?|£?\d%?|(?<![\w-])(?!one\b){WORD}(?![\w-])", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?<!\w)(?:£?\d[\d,.]*\d%?|£?\d%?)|(?<![\w-])(?!one\b){WORD}(?![\w-])", re.IGNORECASE
+)
 """In digits, or in words from two on: one is seldom a count."""
 SHOWN = 6
 

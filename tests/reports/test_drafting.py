@@ -303,6 +303,7 @@ class TestPointingOut:
             ("17 of {total}, £1,200 and 38 %", ("17", "£1,200", "38")),
             ("See table 1, appendix 2 and section 3.4", ()),
             ("1. First\n2. Second", ()),
+            ("IG4 and KS2", ()),
             ("Since 24 May 2018, in 2018/19 and by September 2019, 3 in 10", ("3", "10")),
             ("Twenty-one of them, one by one, and five", ("Twenty-one", "five")),
             ("[[table-1: As at {as_at}]]", ()),
