@@ -1,5 +1,6 @@
 """The commands that write a paper as a file: what they write, and what they say where they cannot."""
 
+import re
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -57,6 +58,15 @@ def test_web_page_needs_no_other_file(scene, tmp_path):
     assert 'name="viewport"' in page
     for word in ("<link", "<script", "@font-face", "src="):
         assert word not in page
+
+
+def test_web_page_of_a_long_paper_lets_the_keyboard_pass_its_contents(scene, tmp_path):
+    output = tmp_path / "paper.html"
+    _report(scene, output)
+    page = output.read_text()
+    skip = re.search(r'<body>\s*<a class="paper-skip" href="#([^"]+)">Skip to ', page)
+    assert skip
+    assert page.index(f'id="{skip[1]}"') > page.index("</ul>"), "The list of contents comes before."
 
 
 def test_template_that_only_the_area_has_can_be_named(scene, tmp_path):
