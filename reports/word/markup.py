@@ -78,9 +78,9 @@ def coloured(text: str, colour: str) -> str:
 
 
 def tag_run(tag: Tag) -> str:
-    """A rating: its letter and its word, on one line, on the tint of its tone, with an edge, so that white is seen too."""
+    """A rating: its letter and its word on the tint of its tone, with an edge, so that white is seen too."""
     tone = TONES[tone_or_plain(tag.tone)]
-    words = "\u00a0".join(each for each in (tag.code, tag.label) if each)
+    words = " ".join(each for each in (tag.code, tag.label) if each)
     return run(
         f"\u00a0{words}\u00a0",
         f'{BOLD}<w:color w:val="{tone.ink[1:]}"/>'

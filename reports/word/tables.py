@@ -47,7 +47,7 @@ class TableWriter:
         return f"{self.caption(part.caption)}{note}{self._grid(part, width, filled)}"
 
     def caption(self, text: str) -> str:
-        """The caption. Its number is a field, so that tables put in before it are counted."""
+        """The caption, on the page of its table in any council's styles. Its number is a field, so that tables put in before it are counted."""
         content = run(text)
         if found := _NUMBERED.match(text):
             number = int(found[1])
@@ -55,7 +55,7 @@ class TableWriter:
             self._counted = number
             code = f"SEQ Table \\* ARABIC{again}"
             content = run("Table ") + field(code, run(found[1])) + run(text[found.end() :])
-        return paragraph(self._styles.caption, content)
+        return paragraph(self._styles.caption, content, KEEP)
 
     def _grid(self, part: TablePart, width: int, filled: Mapping[tuple[int, int], str]) -> str:
         widths = column_widths(part.heads, width)

@@ -209,3 +209,14 @@ def test_picture_that_is_none_is_left_out() -> None:
     for broken in (b"GIF89a", b"\x89PNG\r\n\x1a\n broken", b"<svg/>"):
         file = WordFile(paper_docx(paper(), with_parts(house_document(), {logo: broken})))
         assert "word/header3.xml" not in file.parts
+
+
+def test_captions_stay_with_their_tables_in_any_councils_styles() -> None:
+    file = WordFile(paper_docx(paper(), house_document()))
+    captions = [
+        table.getprevious()
+        for table in file.body.iter(f"{W}tbl")
+        if table.getprevious() is not None and table.getprevious().tag == f"{W}p"
+    ]
+    assert captions
+    assert all(each.find(f"{W}pPr/{W}keepNext") is not None for each in captions)
