@@ -49,12 +49,13 @@ def _as_at(script: Script, mention: Mention, start: int, sentence: str, day: dat
     window = max(start, mention.start - 40)
     before = plain[window : mention.start].replace("\n", " ")
     rest = sentence.replace("\n", " ")
-    after = plain[mention.end : mention.end + 60]
+    last = min(start + len(sentence), mention.end + 60)
+    after = plain[mention.end : last]
     found = _AS_AT.search(before)
     if found:
         if not _OF_THE_PLAN.search(rest):
             return None
-        near = plain[max(start, mention.start - 90) : mention.end + 60].replace("\n", " ")
+        near = plain[max(start, mention.start - 90) : last].replace("\n", " ")
         if _EARLIER.search(near) and not _PRESENT.search(near):
             return None
         return window + found.start()

@@ -76,7 +76,8 @@ class Checker:
         dates = Mentions(mentions(script.plain.replace("\n", " ")))
         units = tuple(script.units())
         found = ends(script, dates, units)
-        return _Text(script, set_aside(script), dates, units, found, tuple(appendices(script)))
+        shown = set_aside(script, units)
+        return _Text(script, shown, dates, units, found, tuple(appendices(script)))
 
     def _claims(
         self, text: _Text, exact: Mention | None, naming: Naming | None

@@ -37,14 +37,14 @@ BREAK = re.compile(
 )
 AFTER = re.compile(
     r"[\s,]*(?:since|last|during|after|before|between|within|until|this (?:month|quarter|term|year|period|week)|previously|earlier|ago|in the (?:last|past|month|quarter|year|period)|"
-    r"for (?:the|more|over|a)|in\b|under\b|by\b|at\b|on\b|from\b|of\b|than\b|without\b|led\b|owned\b|relating\b|about\b|compared\b|against\b|to be\b|where\b|whose\b|following\b|for\b|across\b)"
+    r"for (?:the|more|over|a)|in\b|under\b|by\b|at\b|on\b|from\b|of\b(?!\s+(?:which|whom|these|those|them)\b)|than\b|without\b|led\b|owned\b|relating\b|about\b|compared\b|against\b|to be\b|where\b|whose\b|following\b|for\b|across\b)"
 )
 RESTRICTS = re.compile(
     r"[\s,('\"]*(?:in|for|under|within|of|from|on|at|by|with|without|about|that|which|who|whose|where|due|led|owned|relating|related|linked|concerning|since|during|"
     r"needing|requiring|awaiting|assigned|belonging|discussed|presented|reviewed|not|to|added|raised|listed|remaining|than|more)(?![\w-])"
 )
 TENSE = re.compile(
-    r"\b(?:if|unless|(?:will|would|could|should|might|must)(?!\s+(?:remember|recall|note|see|know|wish|be\s+aware|find|want))|expected|expects?|aims?|intends?|plans? to|predicted|forecast|hopes?|target of|previous|previously|"
+    r"\b(?:if|unless|(?:will|would|could|should|might|must)(?!\s+(?:remember|recall|note|see|know|wish|be\s+(?:aware|assured|satisfied|informed|advised)|find|want))|expected|expects?|aims?|intends?|plans? to|predicted|forecast|hopes?|target of|previous|previously|"
     r"last (?:month|quarter|term|year|report|meeting|time|position)|at that time|at the time|originally|initially|had been|in the past|earlier|compared (?:with|to)|used to)\b"
 )
 CHANGE = re.compile(
@@ -55,7 +55,7 @@ MODAL = re.compile(
     r"\b(?:to|will|shall|must|should|can|could|would|may|might|cannot|be|not|expects?\s+to|by\s+having|if|when|once|until)\s+(?:[a-z]+ly\s+|all\s+|be\s+|now\s+|have\s+)*$"
 )
 CONNECT = re.compile(
-    r"(?:[\s:=('\"]|[-–](?=\s|$)|\b(?:is|are|was|were|has|have|had|been|now|currently|stands?|stood|at|totals?|totalled|totalling|numbers?|numbered|remains?|fallen|fell|risen|"
+    r"(?:[\s:=()'\"]|[-–](?=\s|$)|\b(?:is|are|was|were|has|have|had|been|now|currently|stands?|stood|at|on|totals?|totalled|totalling|numbers?|numbered|remains?|fallen|fell|risen|"
     r"rose|dropped|increased|decreased|reduced|to|only|just|still|actions?|rated|number|count|amounts?|come|comes|ones?|altogether|overall|in\s+total|therefore|a|¶|as|therefore|which|from\s+[a-z0-9-]+(?=\s+to\b))\b)*"
 )
 NUMBER_OF = re.compile(
@@ -72,15 +72,28 @@ ARRANGED = re.compile(
     r"(?:that|which)\s+(?:set|sets|describe|explain|address|make\s+up|form|answer|respond|together|between\s+them|the\s+[a-z]+)\b|each\b)"
 )
 RESET = re.compile(
-    r"\b(?:overall|in total|in all|altogether|across the plan|whole plan|plan as a whole|elsewhere|the plan (?:has|holds|contains)|in the plan)\b"
+    r"\b(?:overall|in total|in all|altogether|across the plan|whole plan|plan as a whole|elsewhere|each|every|others?|the rest|the plan (?:has|holds|contains)|in the plan)\b"
 )
 GOVERNS = re.compile(
-    r"(?:^|[.;:,(–]\s*|\b(?:in|for|under|within|across|of|on|from|and|but|while|to)\s+)(?:the\s+)?['\"]?\s*$"
+    r"(?:^\s*|[.;:,(–]\s*|\b(?:in|for|under|within|across|of|on|from|and|but|while|to)\s+)(?:the\s+)?['\"]?\s*$"
 )
 FUTURE = re.compile(
     rf"\s*(?:(?:are|is|were|was|remain|still|all|now|each|have|has)\s+)*(?:to\s+be|will\s+be|will|should\s+be|must\s+be|would\s+be|could\s+be|may\s+be|"
     rf"(?:due|expected|planned|scheduled|forecast|intended|likely|set|projected|aiming|on\s+track)(?:\s+(?:to|for|by|in|on))?)\b(?:[^.;]{{0,30}}?{DONE})?"
 )
+ITS_ACTIONS = re.compile(r"\s+actions?\b")
+ONES = re.compile(r"\s*ones\b")
+ELSEWHERE = re.compile(
+    r"(?:^|[,;:(]|\b(?:and|but|while|that)\s)\s*(?:and\s+|but\s+|while\s+)?"
+    r"(?:(?:in|at|for|under|within|across|among|amongst|on)\s+(?P<where>[a-z][^,;:()0-9§¶]{1,60})|nationally\b|elsewhere\b|regionally\b|(?:one|two|some|other|most)\s+(?:other\s+)?(?:local\s+)?areas?\b)"
+)
+"""Words that open a clause by saying where it is true: "In one school", "In Slough's plan", "Nationally"."""
+HERE = re.compile(
+    rf"(?:all|total|ease|example|instance|summary|short|brief|addition|particular|fact|general|practice|turn|effect|due\s+course|which|whom|line|order|terms|percentage|numerical|number|numbers|"
+    rf"(?:this|the|our|its|their)\s+(?:report|paper|table|meantime|end|area|council|borough|county|city|local\s+area|period|same|latest|current|second|third|first|next)|these|those|them|"
+    rf"table|delivery|progress|completion|(?:the|our|this|its|their)?\s*{PLAN}(?!\s*['’]s)|(?:the|our|its|all|of|these|those|\s)*[a-z'-]*\s*actions?)\b"
+)
+"""What may be said there of the plan itself, and where nothing is said of a place."""
 UNKNOWN = re.compile(r"[\s'\"(]*((?:[a-z][a-z'/-]*\s+){0,2}[a-z][a-z'/-]*)")
 PREPOSITION = re.compile(
     r"[\s'\"]*(?:of|in|on|at|with|to|for|by|under|over|from|than|as|and|or|but|while|per|the|a|an|who|were|was|this|that|these|those|which|it|we|they|there|through|via|during|before|after|up|more|out|if|so|not|yet|"

@@ -99,7 +99,11 @@ def ways_of(reading: Reading, ledger: Ledger, extra: Sequence[Quality] = ()) -> 
     for part, whole in _conjunctions(reading, extra):
         counted = ledger.count((*whole, *part))
         say = describe((*part, *whole))
-        if number.is_share:
+        if number.is_but:
+            base, say = ledger.count(whole), f"not {say}"
+            low, high = base.low - counted.high, base.low - counted.low
+            found.setdefault(say, Way(say, Decimal(low), Decimal(high), why=counted.why))
+        elif number.is_share:
             base = ledger.count(whole)
             if not base.low:
                 continue

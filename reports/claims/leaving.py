@@ -5,9 +5,10 @@ and themes, ordinals, and numbers that are part of a word (`five-year`).
 """
 
 import re
+from collections.abc import Sequence
 
 from reports.claims.dates import mentions
-from reports.claims.script import Script
+from reports.claims.script import BOUNDARY, Script, Unit
 
 LEFT = "§"
 """Stands for a character that is left alone."""
@@ -70,7 +71,7 @@ _PATTERNS = tuple(
         rf"\b(?:{WORD}|[0-9]+)\s+(?:and|or)\s+a\s+half\b|\b(?:{WORD}|[0-9]+)[-\s]and[-\s]a[-\s]half\b",
         r"\b(?:one another|no one|one(?:'s|self)|any one|every ?one|some ?one|each one|the one|one[- ]off|one by one|one to one|one day|one way|"
         r"at one point|this one|that one|which one|one or more|one or other|one or two|two or three|one thing|one hand|one place|one side|number one)\b",
-        r"\b(?:half|quarter)\s+(?:a\s+)?(?:dozen|term|termly|day|year|yearly|way|hour)\b",
+        r"\b(?:half|quarter)\s+(?:a\s+)?(?:term|termly|day|year|yearly|way|hour)\b",
         rf"(?<![\w.])(?:[0-9]{{1,3}}|{WORD})\s+(?:or|to|-|–|and)\s+(?:[0-9]{{1,3}}|{WORD})\s+(?:times|occasions)\b",
         rf"\b(?:{WORD}|[0-9]+)\s+times\b",
         r"(?<=share )(?:one|1)(?=\s+(?:single\s+|common\s+)?(?:explanation|cause|issue|reason|remedial))",
@@ -80,9 +81,16 @@ _PATTERNS = tuple(
 )
 
 
-def set_aside(script: Script) -> str:
-    """The script with everything that is left alone hidden, character for character."""
-    plain = script.plain.replace("\n", " ")
+def set_aside(script: Script, units: Sequence[Unit]) -> str:
+    """The script with everything that is left alone hidden, character for character: also what parts its units, so that the number
+    of a paragraph is never read with the paragraph's first words."""
+    whole = script.plain.replace("\n", " ")
+    parts: list[str] = []
+    end = 0
+    for unit in units:
+        parts += [BOUNDARY * (unit.start - end), whole[unit.start : unit.end]]
+        end = unit.end
+    plain = "".join(parts) + BOUNDARY * (len(whole) - end)
     shown = list(plain)
     for mention in mentions(plain):
         for place in range(mention.start, mention.end):

@@ -37,6 +37,8 @@ class Number:
     is_share: bool = False
     is_loose: bool = False
     is_digits: bool = True
+    is_but: bool = False
+    """Whether it says of how many the rest is not true: "all but three"."""
 
     @property
     def plain(self) -> int | float:
@@ -62,10 +64,13 @@ _THOUSAND = rf"(?:(?:a|{WORD})\s+thousand(?:(?:,|\s+and)?\s+{_HUNDRED})?|{_HUNDR
 _SHARE = r"\s?%|\s?per\s?cent\b|\s?percent\b"
 _FOUND = re.compile(
     rf"(?P<digits>(?<![\w.,§¶/–-])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?)(?P<share>{_SHARE})?(?![\w§¶]|[.,][0-9])"
+    rf"|(?<![\w-])(?P<in_ten>(?P<part>{WORD}|[1-9])\s+in\s+(?:every\s+)?(?P<of>{WORD}|[1-9][0-9]?))(?=\s+(?:of|actions?|are|is|has|have)\b)"
+    rf"|(?<![\w-])(?P<dozen>(?:half\s+a|a|{WORD})\s+dozen)(?![\w-])"
     rf"|(?<![\w-])(?P<loose>(?:two[-\s]thirds|(?:a|one)[-\s]third|three[-\s]quarters|(?:a|one)[-\s]quarter|half)(?=\s+(?:of|the)\b))"
     rf"|(?<![\w§¶-])(?P<words>{_THOUSAND})(?P<word_share>{_SHARE})?(?![\w§¶]|-[a-z])"
     rf"|(?<![\w-])(?P<none>none|no|zero|nil)(?![\w-])"
 )
+_BUT = re.compile(r"\ball\s+but\s+$")
 _LOOSE = {
     "two thirds": Decimal(200) / 3,
     "third": Decimal(100) / 3,
@@ -76,7 +81,7 @@ _LOOSE = {
 _HOW = re.compile(
     r"\b(?P<how>about|around|approximately|approx\.?|roughly|some|circa|c\.?|in the region of|nearly|almost|close to|just under|"
     r"just over|a little over|slightly more than|over|more than|at least|no fewer than|no less than|fewer than|less than|at most|"
-    r"up to|no more than)\s+(?:the\s+|a\s+)?$"
+    r"up to|no more than)\s+(?:a\s+)?$"
 )
 _WHICH = {
     How.ABOUT: "about around approximately approx roughly some circa c",
@@ -106,6 +111,9 @@ def numbers(shown: str) -> Iterator[Number]:
     """The numbers of a script with what is left alone hidden, in order."""
     for match in _FOUND.finditer(shown):
         lead, how = _lead(shown, match.start())
+        but = _BUT.search(shown, max(lead - 12, 0), lead)
+        if but and how == How.EXACT:
+            lead = but.start()
         kind = match.lastgroup
         share = bool(match["share"] or match["word_share"])
         if match["digits"]:
@@ -115,13 +123,38 @@ def numbers(shown: str) -> Iterator[Number]:
             value = _LOOSE[re.sub(r"^(?:a|one) ", "", words)]
             yield Number(match.start(), match.end(), lead, value, how, True, True, False)
             continue
+        elif match["in_ten"]:
+            part, whole = _count(match["part"]), _count(match["of"])
+            if part >= whole:
+                continue
+            value = (part * 100 / whole).quantize(Decimal("0.0001"))
+            yield Number(match.start(), match.end(), lead, value, how, True, True, False)
+            continue
+        elif match["dozen"]:
+            before = match["dozen"].split()[0]
+            value = Decimal(6 if before == "half" else 12 * (_ONE_WORD.get(before) or 1))
+            how = How.ABOUT if how == How.EXACT else how
+            yield Number(match.start(), match.end(), lead, value, how, is_digits=False)
+            continue
         elif match["none"]:
             value = Decimal(0)
         else:
             value = Decimal(read_words(match["words"]))
         yield Number(
-            match.start(), match.end(), lead, value, how, share, False, kind in ("digits", "share")
+            match.start(),
+            match.end(),
+            lead,
+            value,
+            how,
+            share,
+            False,
+            kind in ("digits", "share"),
+            but is not None and how == How.EXACT and not share and value > 0,
         )
+
+
+def _count(text: str) -> Decimal:
+    return Decimal(text) if text.isdigit() else Decimal(read_words(text))
 
 
 def read_words(text: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.choices import Verdict
+from reports.claims import cues
 from reports.claims.counting import Ledger, Quality
 from reports.claims.dates import Mention
 from reports.claims.judging import Judgement, judge, unknown, ways_of
@@ -83,6 +84,8 @@ class OfActions:
             return self._something(sentence, reading)
         if number.value == 0:
             return self._none(sentence, reading)
+        if reading.is_elliptic and not reading.has_said and sentence.is_one(number):
+            return None
         if not reading.is_elliptic:
             sentence.topic.see(number, is_actions=True)
         elif number.is_share:
@@ -99,7 +102,7 @@ class OfActions:
             return unknown("It is a part of something that the plan does not count.")
         if number.is_share and not reading.has_said:
             return unknown("The words around it do not say of what it is a share.")
-        if not self._scope(sentence, reading):
+        if not self._scope(sentence, place, reading):
             return unknown("The plan has no such part.")
         says_all = (
             reading.has_said
@@ -109,22 +112,40 @@ class OfActions:
         reading.is_whole = says_all and not reading.has_said
         if reading.is_elliptic and not says_all:
             return self._something(sentence, reading)
-        doubt = self._doubt(sentence, reading, says_all=says_all)
+        doubt = self._doubt(sentence, place, reading, says_all=says_all)
         if doubt.forbids:
             return unknown(f"{doubt.why[:1].upper()}{doubt.why[1:]}.")
         ways = ways_of(reading, self.ledger, base)
-        return judge(number, ways, is_certain=not doubt.why, why=doubt.why)
+        found = judge(number, ways, is_certain=not doubt.why, why=doubt.why)
+        if found.verdict == Verdict.AGREES and not reading.has_said:
+            reading.is_whole = True
+        return found
 
-    def _doubt(self, sentence: Sentence, reading: Reading, *, says_all: bool) -> _Doubt:
+    def _doubt(self, sentence: Sentence, place: int, reading: Reading, *, says_all: bool) -> _Doubt:
         """What keeps the number from being sure to be of these actions, on the day."""
         doubt = _Doubt("" if reading.is_certain else reading.why)
+        before = sentence.readings[place - 1] if place else None
+        if reading.is_elliptic and before is not None and before.unknown:
+            doubt.add(f"it may be of the {before.unknown} before it")
         if not says_all:
             doubt.add("the words around it do not say that all of them are meant")
+        if reading.scope is None:
+            doubt.add(self._elsewhere(sentence, reading))
         doubt.add(self._other_time(sentence, reading), forbids=reading.has_said)
         if is_change(sentence.shown, sentence.span.start, reading.number.lead):
             why = "it is an earlier number, or by how much one changed"
             doubt.add(why, forbids=reading.has_said)
         return doubt
+
+    def _elsewhere(self, sentence: Sentence, reading: Reading) -> str:
+        """Why the number may not be of this plan, or not of all of it; "" where its clause names no other place."""
+        number = reading.number
+        start = sentence.clause_start(number)
+        for found in cues.ELSEWHERE.finditer(sentence.shown[start : number.lead]):
+            where = found["where"]
+            if where is None or not cues.HERE.match(where.lstrip()):
+                return "it may be of another place than the plan"
+        return ""
 
     def _something(self, sentence: Sentence, reading: Reading) -> Judgement | None:
         """A number without a noun, where it is not plain that actions are meant: the value of a measure, or a count that fits."""
@@ -153,15 +174,22 @@ class OfActions:
             reading.scope = found.scope
         return judge(number, ways_of(reading, self.ledger), is_certain=True)
 
-    def _scope(self, sentence: Sentence, reading: Reading) -> bool:
-        """Find the part of the plan that the sentence spoke of; False where the plan has it not."""
+    def _scope(self, sentence: Sentence, place: int, reading: Reading) -> bool:
+        """Find the part of the plan that the sentence spoke of; False where the plan has it not. Where it was named with a number before
+        this one, this one may be of it."""
         if reading.scope is None:
-            found = scope_before(
-                self.vocabulary, sentence.plain, sentence.span.start, reading.number.lead
-            )
+            start = sentence.span.start
+            lead = sentence.numbers[max(place, sentence.wholes.get(place, place))].lead
+            found = scope_before(self.vocabulary, sentence.plain, start, lead)
             if found is not None:
                 reading.scope = found.scope
                 return found.scope is not None
+            before = sentence.readings[place - 1] if place else None
+            if reading.is_elliptic and before is not None and before.scope is not None:
+                end = before.number.end
+                if not cues.RESET.search(sentence.plain, end, reading.number.lead):
+                    reading.scope, reading.is_certain = before.scope, False
+                    reading.why = reading.why or "it may be of a part of the plan or of all of it"
         return not reading.is_nowhere
 
     def _says_all(self, sentence: Sentence, reading: Reading) -> bool:
@@ -209,6 +237,8 @@ class OfActions:
     @staticmethod
     def _part_of(reading: Reading, whole: Reading) -> list[Quality] | None:
         if whole.noun != ACTIONS or (not whole.is_certain and (whole.has_said or whole.why)):
+            return None
+        if not (whole.has_said or whole.base or whole.scope or whole.is_whole):
             return None
         reading.scope = reading.scope or whole.scope
         return [*whole.base, *whole.qualities]

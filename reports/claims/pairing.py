@@ -8,10 +8,10 @@ from reports.claims.numbers import Number
 _FAR = 90
 """Characters between two numbers beyond which they do not belong together."""
 _PART_OF = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:actions?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*$"
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:actions?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*(?:[§a-z ]{1,40}'s\s+)?$"
 )
 _OF_WHOLE = re.compile(
-    r"(?:^|[,;:(–]\s*|\b(?:and|that|but)\s+)(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*$"
+    r"(?:^\s*|[,;:(–]\s*|\b(?:and|that|but)\s+)(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*$"
 )
 _BRACKETED = re.compile(
     r"[^.;§]{0,70}?(?:\(|,\s*or|,)\s*(?:or\s+|i\.e\.\s*|that\s+is\s+|equal\s+to\s+|equivalent\s+to\s+)?$"
@@ -76,7 +76,7 @@ def wholes_of(
         elif place in taken:
             continue
         elif not number.is_share and _OF_WHOLE.search(
-            shown, max(start, number.lead - 60), number.lead
+            shown[max(start, number.lead - 60) : number.lead]
         ):
             whole = place
         elif whole is not None:

@@ -94,6 +94,10 @@ class Reader:
                 reading.base.append(quality)
                 reading.end = place = end
                 continue
+            named = self._named(reading, place, limit)
+            if named is not None:
+                place = named
+                continue
             plain = cues.MODIFIER.match(self.shown, place, limit)
             if plain:
                 place = plain.end()
@@ -111,6 +115,7 @@ class Reader:
             word = cues.UNKNOWN.match(self.shown, place, limit)
             if (
                 word is None
+                or cues.ONES.match(self.shown, place, limit)
                 or cues.PREPOSITION.match(self.shown, place, limit)
                 or cues.BREAK.match(self.shown, place, limit)
                 or cues.AUXILIARY.match(self.shown, place, limit)
@@ -228,6 +233,17 @@ class Reader:
                 return scope[1]
         return None
 
+    def _named(self, reading: Reading, place: int, limit: int) -> int | None:
+        """Where the name of a part of the plan ends that stands before "actions": "nine Local Offer actions"."""
+        gap = cues.GAP.match(self.plain, place, limit)
+        scope = self.vocabulary.scope(self.plain, gap.end() if gap else place, limit)
+        if scope is None or scope[0] is None:
+            return None
+        if not cues.ITS_ACTIONS.match(self.plain, scope[1], limit):
+            return None
+        reading.scope = scope[0]
+        return scope[1]
+
     def _partner(self, place: int, limit: int) -> tuple[Quality, int] | None:
         for name in self.vocabulary.organisations():
             if self.plain.startswith(name.lower(), place) and place + len(name) <= limit:
@@ -340,7 +356,7 @@ def scope_before(vocabulary: Vocabulary, plain: str, start: int, lead: int) -> F
     """The place in the plan named last before the number, so that it governs it; None where none does."""
     last: tuple[Scope | None, int] | None = None
     for scope, first, end in vocabulary.scopes_in(plain, max(start, lead - 200), lead):
-        if cues.GOVERNS.search(plain, max(start, first - 20), first):
+        if cues.GOVERNS.search(plain[max(start, first - 20) : first]):
             last = (scope, end)
     if last is None or cues.RESET.search(plain, last[1], lead):
         return None

@@ -139,7 +139,9 @@ def _share_out(reader: Reader, part: Reading, whole: Reading, begin: int) -> Non
         part.qualities, whole.qualities = whole.qualities, []
         part.has_said, whole.has_said = True, False
     part.why, part.scope, part.base = whole.why, whole.scope, list(whole.base)
-    whole.is_certain = True
+    whole.is_certain = not whole.is_elliptic or part.has_said
+    if not whole.is_certain:
+        whole.why = "the words around it do not say plainly what it counts"
     if not part.has_said and not reader.before(part, begin):
         part.is_certain = False
         part.why = "the text does not say what they have in common"

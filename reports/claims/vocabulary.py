@@ -27,7 +27,7 @@ _PROGRESS: tuple[tuple[str, Quality], ...] = (
     ),
     (
         rf"(?:not\s+(?:yet\s+)?{_BEGUN}|(?:still\s+|yet\s+)?(?:yet\s+)?to\s+(?:start|begin|commence|be started|be begun)"
-        rf"(?!\s+(?:in|on|by|from|after|before|during|next|this|with|work))|unstarted|(?:awaiting|waiting for)\s+a?\s*start)\b",
+        rf"(?!\s+(?:in|on\s+(?:¶|the\b)|by|from|after|before|during|next|this|with|work))|unstarted|(?:awaiting|waiting for)\s+a?\s*start)\b",
         counting.NOT_STARTED,
     ),
     (
@@ -35,6 +35,7 @@ _PROGRESS: tuple[tuple[str, Quality], ...] = (
         rf"(?:yet|still)\s+to\s+be\s+{DONE})\b(?!\s+to\b)",
         counting.OPEN,
     ),
+    (r"(?:been\s+)?(?:started|begun)\b(?!\s+to\b)", counting.STARTED),
     (
         r"(?:in progress|under\s?way|in train|in hand|in delivery|being (?:delivered|worked on|implemented|progressed|carried out)|"
         r"progressing|ongoing)\b",
@@ -234,7 +235,7 @@ class Vocabulary:
         ways: dict[str, list[Quality]] = {}
 
         def add(name: str, quality: Quality) -> None:
-            name = " ".join(name.lower().split())
+            name = " ".join(name.lower().split()).removeprefix("the ")
             if len(name) > 1:
                 ways.setdefault(name, []).append(quality)
 

@@ -1,7 +1,7 @@
 """How well the check of claims does on sentences that people have labelled."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,9 +38,15 @@ class Sentence:
     labels: tuple[Label, ...]
 
 
-def sentences() -> tuple[Sentence, ...]:
-    """All that are labelled."""
-    path = Path(__file__).with_name("claims_labelled.toml")
+MENDED_BY = "claims_labelled.toml"
+"""The sentences by which the rules were made."""
+KEPT_APART = "claims_held_out.toml"
+"""Those written, and labelled, before their writer had read the rules."""
+
+
+def sentences(file: str = MENDED_BY) -> tuple[Sentence, ...]:
+    """All that are labelled in a file beside this one."""
+    path = Path(__file__).with_name(file)
     found = tomllib.loads(path.read_text(encoding="utf-8"))["said"]
     return tuple(
         Sentence(each["in"], each["text"], tuple(map(_label, each["claims"]))) for each in found
@@ -85,12 +91,29 @@ def say(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def outcomes(facts: Mapping[str, Facts]) -> Iterator[Outcome]:
-    """Each number of each sentence whose plan's facts are given."""
-    for sentence in sentences():
+def alone(text: str) -> str:
+    """A sentence with nothing around it."""
+    return text
+
+
+def in_a_paper(text: str) -> str:
+    """A sentence as a numbered paragraph between two others."""
+    return (
+        "2 CURRENT STATUS\n\n- 2.1 This part says where things stand, by theme and by colour.\n"
+        f"- 2.2 {text}\n\n- 2.3 Thanks are due to everyone who has contributed.\n"
+    )
+
+
+def outcomes(
+    facts: Mapping[str, Facts],
+    file: str = MENDED_BY,
+    around: Callable[[str], str] = alone,
+) -> Iterator[Outcome]:
+    """Each number of each sentence of the file whose plan's facts are given, read with what is put around it."""
+    for sentence in sentences(file):
         if sentence.plan not in facts:
             continue
-        claims = list(check_text(sentence.text, facts[sentence.plan]))
+        claims = list(check_text(around(sentence.text), facts[sentence.plan]))
         for label in sentence.labels:
             found = next((each for each in claims if say(each.value) == label.value), None)
             if found is not None:

@@ -199,12 +199,13 @@ def test_words_are_read_as_they_are_written(number):
         "aged 0 to 25, aged 16, 14-year-olds and under 5s",
         "SL6 1RF, 0300 123 1231, x 5878 and send@example.org",
         "the 3rd visit, the first five, a 42-place school, COVID-19 and 24/7",
-        "one another, no one, one-off, half a dozen and three times",
+        "one another, no one, one-off and three times",
         "2.5 All of this is 1.1.1",
     ],
 )
 def test_what_only_looks_like_a_number_is_left_alone(text):
-    shown = set_aside(Script(text))
+    script = Script(text)
+    shown = set_aside(script, tuple(script.units()))
     assert [found.value for found in numbers(shown) if found.value] in ([], [Decimal("2.5")])
 
 
