@@ -4,12 +4,15 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from reports.choices import StepEvent, StepKind
 from reports.models import Paper, PaperSection
+from reports.services.clearance import add_step, record_step
 from reports.services.outcomes import record_outcome
 from reports.services.publishing import withdraw_publication
+from tests.actions.measured import make_measure, read_month
 from tests.browser.showcase import Showcase, State
 from tests.browser.visitors import Open
-from tests.factories import day, rate
+from tests.factories import day, make_action, rate
 from tests.reports.going_out import exempt, publish_paper, ready_paper
 from tests.reports.papering import officer
 
@@ -51,7 +54,9 @@ def _superseded(open_page: Open, showcase: Showcase) -> Page:
     paper = _paper(showcase)
     first = publish_paper(showcase.scene, paper)
     publish_paper(showcase.scene, paper, reason="Table 1 counted an action twice")
-    return _public(open_page, showcase, f"{first.pk}/")
+    page = _public(open_page, showcase, f"{first.pk}/")
+    page.get_by_text("Checksums (SHA-256)").click()
+    return page
 
 
 def _area_empty(open_page: Open, showcase: Showcase) -> Page:
@@ -108,6 +113,25 @@ def _publish_ready(open_page: Open, showcase: Showcase) -> Page:
     return _publish(open_page, showcase, paper)
 
 
+def _publish_warned(open_page: Open, showcase: Showcase) -> Page:
+    """With a measure that is not public, a value of it that somebody typed, and figures that moved since a sign-off."""
+    scene = showcase.scene
+    read_month(make_measure(scene, "Places that are free"), 1, "41.7", by=scene.manager)
+    paper = _paper(showcase)
+    section = paper.sections.filter(is_exempt=False, is_mandatory=True).last()
+    assert section
+    text = "{measure:Places that are free} and 41.7% of places that are free, of {total} actions."
+    PaperSection.objects.filter(pk=section.pk).update(text=text)
+    by = paper.created_by
+    signs = add_step(paper=paper, kind=StepKind.SIGN_OFF, role="Monitoring officer", by=by)
+    record_step(step=signs, event=StepEvent.CONFIRMED, happened_on=day(95), by=by)
+    make_action(scene, "1.99")
+    page = _publish(open_page, showcase, paper)
+    expect(page.get_by_text("Figures have moved since")).to_be_visible()
+    expect(page.get_by_text("Typed numbers would tell")).to_be_visible()
+    return page
+
+
 def _publish_missing(open_page: Open, showcase: Showcase) -> Page:
     paper = _paper(showcase)
     PaperSection.objects.filter(paper=paper, is_mandatory=True).update(text="")
@@ -129,6 +153,7 @@ STATES: dict[str, State] = {
     "outcome of a paper, refused": _form("outcome"),
     "withdrawing a paper, refused": _form("withdraw"),
     "publishing a paper": _publish_ready,
+    "publishing a paper, with warnings": _publish_warned,
     "publishing a paper, something missing": _publish_missing,
     "the public copy before it goes out": _copy,
 }
