@@ -119,6 +119,13 @@ def _written(open_page: Open, showcase: Showcase) -> Page:
     return page
 
 
+def _section_copied(open_page: Open, showcase: Showcase) -> Page:
+    section = section_of(_copied(showcase), SectionKind.SUMMARY)
+    page = _opened(open_page, showcase, _at(section))
+    expect(page.get_by_text("read it anew")).to_be_visible()
+    return page
+
+
 def _unknown(open_page: Open, showcase: Showcase) -> Page:
     page = _opened(open_page, showcase, _at(_section(showcase)))
     page.get_by_label("Text", exact=True).fill("There are {many} actions.")
@@ -168,6 +175,7 @@ STATES: dict[str, State] = {
     "paper, being changed": _change,
     "section of a paper, empty": _empty,
     "section of a paper, written and commented": _written,
+    "section of a paper, copied with old figures": _section_copied,
     "section of a paper, with a figure there is not": _unknown,
     "section of a paper, saved by somebody else": _conflict,
     "section of a paper, versions": _versions,
