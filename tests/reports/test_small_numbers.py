@@ -30,7 +30,8 @@ PRIVATE = {
     "before": "73,911",
     "note": "Ferndown note",
 }
-FEW = {"latest": "33.719", "before": "44.283"}
+FEW = {"latest": "7,433.719", "before": "8,144.283"}
+"""Each with a comma, which no place of a letter on a page of a PDF has."""
 SHOWN = "91,357"
 
 TEXT = """Private is {measure:1}, before {measure_before:1}, in {measure_period:1}, nationally {measure_national:1}. Few is {measure:2}, \
@@ -60,7 +61,14 @@ def _measures(scene: Scene) -> None:
     read_month(private, 2, "73913", by=by, note=PRIVATE["note"])
     few = make_measure(scene, "Days of waiting", is_public=True, unit=Unit.DAYS, decimals=3)
     for month, value, children in ((1, "40", 90), (2, FEW["before"], 4), (3, FEW["latest"], 3)):
-        read_month(few, month, value, by=by, effective_date=AS_AT, denominator=Decimal(children))
+        read_month(
+            few,
+            month,
+            value.replace(",", ""),
+            by=by,
+            effective_date=AS_AT,
+            denominator=Decimal(children),
+        )
     shown = make_measure(scene, "Plans that are kept", is_public=True, **count)
     read_month(shown, 1, "91357", by=by, note=PRIVATE["note"])
 
@@ -94,7 +102,8 @@ def test_no_byte_of_a_public_file_tells_a_value_that_the_public_is_not_shown(
     public = _opened(publication, Copy.PUBLIC, file_format)
     assert says(public, SHOWN) or says(public, SHOWN.replace(",", "")), "The file was read."
     forbidden = [*PRIVATE.values(), *FEW.values()]
-    forbidden += [each.replace(",", "") for each in forbidden if "," in each]
+    if file_format == FileFormat.XLSX:
+        forbidden += [each.replace(",", "") for each in forbidden if "," in each]
     assert [each for each in forbidden if says(public, each)] == []
     full = _opened(publication, Copy.FULL, file_format)
     assert says(full, PRIVATE["name"])
@@ -149,7 +158,7 @@ def test_a_plan_whose_measures_are_all_kept_back_says_so(scene: Scene):
 
 
 def test_publishing_says_which_measures_the_public_is_not_shown(scene: Scene):
-    paper = _write(scene, f"{TEXT}\n\nThe days of waiting stood at 33.719.")
+    paper = _write(scene, f"{TEXT}\n\nThe days of waiting stood at 7,433.719.")
     client = signed_in(officer(scene))
     path = reverse("paper-publish", args=[scene.place.area.slug, scene.plan.slug, paper.pk])
     page = client.get(path).content.decode()
@@ -160,7 +169,7 @@ def test_publishing_says_which_measures_the_public_is_not_shown(scene: Scene):
         in page
     )
     assert "Typed numbers would tell the public" in page
-    assert "“33.719”" in page
+    assert "“7,433.719”" in page
 
 
 def test_nothing_is_said_of_measures_where_the_public_is_shown_all_that_the_paper_names(
