@@ -81,7 +81,7 @@ class StartForm(_SittingForm):
     previous = _ChoiceOf(
         "Start from a paper written before",
         what="paper",
-        hint="Its sections and words are copied. Those with numbers typed by hand are pointed out.",
+        hint="Its sections and words are copied, with what is exempt. Those with numbers typed by hand are pointed out.",
     )
     as_at = DayField(
         "Figures as at",

@@ -34,7 +34,7 @@ class Paper(models.Model):
     `numbering`, `appendices`, `word_limit` and `log_is_public` are the template's as they were when the paper was
     started. `despatch_on` is the day by which it must be out. Exempt as a whole means Part II on the `ground` given.
     An urgent paper may go out after that day, for the `urgency` given. `previous` is the paper it was
-    started from.
+    started from; one started from an exempt paper begins exempt.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="papers")

@@ -64,8 +64,9 @@ def start_paper(
 ) -> Paper:
     """Start a paper from the template: its sections, their standard wording, and the steps of its clearance with their days counted back
     from despatch. The key of a shipped template takes that over first. With a `meeting` of the area's boards, committee and day are its
-    own. With a `previous` paper its sections are copied, with their words, in place of the template's. Raises Refused for
-    a template, a meeting or a paper of another area, a template that is retired or has no body, and for days that cannot be meant."""
+    own. With a `previous` paper its sections are copied, with their words, in place of the template's, and it is exempt as a whole
+    where that is: words that are not public become so only where somebody says so (`change_paper`). Raises Refused for a template,
+    a meeting or a paper of another area, a template that is retired or has no body, and for days that cannot be meant."""
     at = now or timezone.now()
     area = plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
@@ -100,6 +101,8 @@ def start_paper(
         appendices=template.appendices,
         word_limit=template.word_limit,
         log_is_public=template.log_is_public,
+        is_exempt=previous is not None and previous.is_exempt,
+        ground=previous.ground if previous is not None else "",
         previous=previous,
         created_at=at,
         created_by=by,

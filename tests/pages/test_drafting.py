@@ -121,6 +121,25 @@ class TestStartingAPaper:
         assert "read it anew" not in words(read(client.get(of(section))).main)
         assert "has to be read anew" not in words(read(client.get(at(scene, f"{made.pk}/"))).main)
 
+    def test_after_an_exempt_paper_says_that_it_is_exempt_and_why_until_that_is_changed(
+        self, scene: Scene, paper: Paper, client: Client
+    ) -> None:
+        why = "It is exempt because the paper it was started from is."
+        Paper.objects.filter(pk=paper.pk).update(is_exempt=True, ground="Paragraph 3")
+        assert why not in words(read(client.get(at(scene, f"{paper.pk}/"))).main)
+        client.post(at(scene, "start/"), {"title": "The next", "previous": paper.pk})
+        made = Paper.objects.exclude(pk=paper.pk).get()
+        shown = words(read(client.get(at(scene, f"{made.pk}/"))).main)
+        assert "Part II: exempt. Paragraph 3" in shown
+        assert why in shown
+        form = read(client.get(at(scene, f"{made.pk}/change/")))
+        assert form.select_one("[name=is_exempt][checked]")
+        sent = {name: value_of(form, name) for name in ("title", "seen", "body", "as_at")}
+        client.post(at(scene, f"{made.pk}/change/"), sent)
+        shown = words(read(client.get(at(scene, f"{made.pk}/"))).main)
+        assert "Part I: public" in shown
+        assert why not in shown
+
 
 class TestOnePaper:
     def test_shows_its_sections_in_order_with_how_far_each_is(

@@ -16,7 +16,7 @@ from actions.services.arrangement import change_theme
 from actions.services.plans import add_theme
 from actions.services.privacy import redact
 from actions.text import say_day
-from reports.choices import SectionKind, StepEvent
+from reports.choices import Copy, SectionKind, StepEvent
 from reports.content import paper_content
 from reports.drafting.lengths import count_words, length_of
 from reports.drafting.menus import block_menu
@@ -30,6 +30,7 @@ from reports.figures.menu import figure_menu
 from reports.models import MarginComment, Paper, PaperSection, Presence, SectionVersion
 from reports.naming import unknown_names
 from reports.papers import draft_of
+from reports.publishing.copies import make_ready
 from reports.services.clearance import record_step
 from reports.services.comments import add_comment, settle_comment
 from reports.services.papers import change_paper, start_paper, write_section
@@ -85,6 +86,22 @@ class TestStarting:
         section.refresh_from_db()
         assert section.text == "Old words."
         assert SectionVersion.objects.get(section=copy, version=1).text == "Old words."
+
+    def test_after_an_exempt_paper_is_exempt_on_its_ground_until_somebody_makes_it_public(
+        self, scene: Scene, paper: Paper
+    ) -> None:
+        write(paper, SectionKind.SUMMARY, "The settlement is agreed.")
+        changed(paper, is_exempt=True, ground="Paragraph 3")
+        new = make_paper(scene, previous=paper)
+        assert (new.is_exempt, new.ground) == (True, "Paragraph 3")
+        assert set(make_ready(new).contents) == {Copy.FULL}
+        changed(new)
+        assert (new.is_exempt, new.ground) == (False, "")
+        assert Copy.PUBLIC in make_ready(new).contents
+
+    def test_after_a_public_paper_is_public(self, scene: Scene, paper: Paper) -> None:
+        new = make_paper(scene, previous=paper)
+        assert (new.is_exempt, new.ground) == (False, "")
 
     @pytest.mark.parametrize(
         ("given_days", "message"),
