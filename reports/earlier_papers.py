@@ -32,8 +32,9 @@ class EarlierPaper:
 
 
 def earlier_papers(plan: Plan, before: date) -> tuple[EarlierPaper, ...]:
-    """The plan's published papers for meetings before the day, the latest first, each as its newest version. Those that are exempt as a
-    whole or were taken back are left out: not a word of them may reach another paper. Two queries."""
+    """The plan's published papers for meetings before the day, the latest first, each as its newest version, with what was decided
+    before that day. Versions that are exempt as a whole or were taken back are left out, and so is what their meetings decided, even
+    where another version is public: not a word of it may reach another paper. Two queries."""
     rows = Publication.objects.filter(
         paper__plan=plan, meeting_on__lt=before, withdrawal__isnull=True
     ).order_by("paper_id", "version")
@@ -42,7 +43,11 @@ def earlier_papers(plan: Plan, before: date) -> tuple[EarlierPaper, ...]:
     outcomes = {
         row.publication.paper_id: row
         for row in PaperOutcome.objects.filter(
-            publication__paper__in=[row.paper_id for row in public], superseded_by__isnull=True
+            publication__paper__in=[row.paper_id for row in public],
+            publication__is_exempt=False,
+            publication__withdrawal__isnull=True,
+            superseded_by__isnull=True,
+            decided_on__lt=before,
         )
         .select_related("publication")
         .order_by("pk")

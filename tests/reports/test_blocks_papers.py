@@ -1,6 +1,6 @@
 """The block of a plan's earlier papers: what was published, and what each meeting made of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -85,3 +85,45 @@ def test_nothing_of_an_exempt_paper_or_one_taken_back_is_told(scene: Scene) -> N
         publication=public, reason="A name", at=public.at, by=public.by
     )
     assert table_in(filled(scene.plan, "[[earlier-papers]]", AS_AT, meeting_on=JULY)).rows == ()
+
+
+def test_what_was_decided_of_an_exempt_version_stays_secret_once_another_is_public(
+    scene: Scene,
+) -> None:
+    secret = _published(scene, MARCH, is_exempt=True)
+    _decided(secret, "Settle for seven million.", comments="Keep it to yourselves.")
+    public = _published(scene, MARCH, 2, paper=secret.paper)
+    assert _rows(scene) == [["Cabinet", "SEND update", "Nothing is recorded yet."]]
+    _decided(public, "Noted.")
+    assert _rows(scene) == [["Cabinet", "SEND update", "Noted."]]
+
+
+def test_what_was_decided_of_a_public_version_stays_though_an_exempt_one_says_more(
+    scene: Scene,
+) -> None:
+    public = _published(scene, MARCH)
+    _decided(public, "Noted.")
+    secret = _published(scene, MARCH, 2, paper=public.paper, is_exempt=True)
+    _decided(secret, "Settle for seven million.")
+    _published(scene, MARCH, 3, paper=public.paper)
+    assert _rows(scene) == [["Cabinet", "SEND update", "Noted."]]
+
+
+def test_what_was_decided_of_a_version_that_was_taken_back_is_not_told(scene: Scene) -> None:
+    wrong = _published(scene, MARCH)
+    _decided(wrong, "Pay the price.")
+    _published(scene, MARCH, 2, paper=wrong.paper)
+    PublicationWithdrawal.objects.create(
+        publication=wrong, reason="The resolution told the price", at=wrong.at, by=wrong.by
+    )
+    assert _rows(scene) == [["Cabinet", "SEND update", "Nothing is recorded yet."]]
+
+
+def test_a_paper_does_not_tell_what_was_decided_on_the_day_of_its_meeting_or_later(
+    scene: Scene,
+) -> None:
+    put_off = _published(scene, MAY)
+    decided = _decided(put_off, "Noted at last.", decided_on=JULY)
+    assert _rows(scene, JULY) == [["Cabinet", "SEND update", "Nothing is recorded yet."]]
+    after = decided.decided_on + timedelta(days=1)
+    assert _rows(scene, after) == [["Cabinet", "SEND update", "Noted at last."]]
