@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from actions.text import say_day
-from reports.models import Paper, PaperSection, SectionVersion
+from reports.clearance.texts import texts_at
+from reports.models import Paper, PaperSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def changes_since(paper: Paper, moment: datetime) -> tuple[TextChange, ...]:
 
 def _of_sections(paper: Paper, moment: datetime) -> Iterator[TextChange]:
     now = {each.pk: each for each in paper.sections.select_related("changed_by")}
-    texts = _texts_at(paper, moment)
+    texts = texts_at(paper, moment)
     before = {
         row["id"]: row
         for row in PaperSection.history.filter(paper_id=paper.pk, history_date__lte=moment)
@@ -62,12 +63,6 @@ def _of_sections(paper: Paper, moment: datetime) -> Iterator[TextChange]:
     for pk, row in there.items():
         if pk not in now:
             yield _told(row["heading"], later.get(pk), moment, how="removed")
-
-
-def _texts_at(paper: Paper, moment: datetime) -> dict[int, str]:
-    """Section's id -> its text as it was kept last by the moment."""
-    kept = SectionVersion.objects.filter(section__paper=paper, at__lte=moment)
-    return dict(kept.order_by("version").values_list("section_id", "text"))
 
 
 def _of_paper(paper: Paper, moment: datetime) -> Iterator[TextChange]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
+from django.utils import timezone
+
+from actions.asking import end_of
 from reports.choices import StepEvent, StepKind
 
 
@@ -28,7 +31,7 @@ class Stage(Enum):
 @dataclass(frozen=True, slots=True)
 class EventValue:
     """Something that happened to a step. `by` is who recorded it, "" where the post answered by its own link; `digest` is of the
-    paper's text as it stood, and `figures` are those behind it where it was signed off."""
+    paper's text as it stood at `read_at`, and `figures` are those behind it where it was signed off."""
 
     event: StepEvent
     happened_on: date
@@ -37,6 +40,13 @@ class EventValue:
     comments: str = ""
     digest: str = ""
     figures: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def read_at(self) -> datetime:
+        """The moment as whose text it counts: when it was recorded, or the last of its day where that was another."""
+        if timezone.localdate(self.at) == self.happened_on:
+            return self.at
+        return end_of(self.happened_on) - timedelta(microseconds=1)
 
     @property
     def how(self) -> str:

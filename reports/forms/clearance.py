@@ -67,7 +67,23 @@ def _counted_back(despatch_on: date | None) -> str:
     return f"The paper goes out on {say_day(despatch_on)}; {'; '.join(days)}."
 
 
-class RecordForm(forms.Form):
+class _OfText(forms.Form):
+    """A form on a paper's text. `seen` is the digest of the text that its page shows."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, digest: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = digest
+
+    def renew(self, digest: str) -> None:
+        """Carry the digest of the text as it is now, so that answering again is about that."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = digest
+        self.data = data
+
+
+class RecordForm(_OfText):
     """What a post answered by another way than its link."""
 
     event = one_of(
@@ -102,8 +118,8 @@ class ReasonForm(forms.Form):
         self.fields["reason"].help_text = hint
 
 
-class ClearanceAnswerForm(forms.Form):
-    """One question. `seen` is the digest of the text that the page shows."""
+class ClearanceAnswerForm(_OfText):
+    """One question."""
 
     event = one_of(
         "Your answer",
@@ -117,11 +133,9 @@ class ClearanceAnswerForm(forms.Form):
         label="Comments",
         hint="Needed if you have comments. They go to the officer who writes the paper.",
     )
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, is_sign_off: bool, digest: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_sign_off: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = digest
         if not is_sign_off:
             field = cast(forms.ChoiceField, self.fields["event"])
             field.choices = [
@@ -132,9 +146,3 @@ class ClearanceAnswerForm(forms.Form):
     def clean_event(self) -> StepEvent:
         """The event itself."""
         return StepEvent(self.cleaned_data["event"])
-
-    def renew(self, digest: str) -> None:
-        """Carry the digest of the text as it is now, so that answering again is about that."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["seen"] = digest
-        self.data = data

@@ -1,21 +1,22 @@
 """Setting up who must see a paper before it is out, recording what happened to the steps, and letting an urgent paper go."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from actions import permissions
+from actions.asking import end_of
 from actions.choices import AuditEvent
-from actions.errors import Refused
+from actions.errors import Refused, Stale
 from actions.models import Post
 from actions.services.rows import change, one_line, remove, take
 from actions.services.writing import audit, check_not_far_off, required_reason, service
 from actions.text import clean_text, say_day, says_something
 from reports.choices import StepEvent, StepKind
-from reports.clearance import text_digest
 from reports.clearance.figures import figures_of
 from reports.clearance.loading import step_value
 from reports.clearance.states import in_order
+from reports.clearance.texts import PAPER, text_digest, text_digest_at
 from reports.facts import Facts
 from reports.models import ClearanceEvent, ClearanceStep, Paper, SectionVersion
 from reports.papers import draft_of
@@ -29,6 +30,7 @@ STAYS = (
     "Something is on record of this step, so it stays. Change it so that it need not answer, or take "
     "back what was issued."
 )
+CHANGED = "The paper was changed while you had this page open. What changed is shown: record it again if it still holds."
 
 
 @service
@@ -136,19 +138,33 @@ def record_step(
     happened_on: date,
     by: User,
     comments: str = "",
+    seen: str | None = None,
     now: datetime | None = None,
 ) -> ClearanceEvent:
-    """Record on behalf of the post that the paper was issued to it, or came back. What it says is taken to be of the text as it
-    stands. Raises Refused for a day to come, or before it was issued."""
+    """Record on behalf of the post that the paper was issued to it, or came back. It is of the text of that day: as it stands for today,
+    as it stood at the end of another.
+
+    `seen` is the digest of the text on whose page it was recorded: raises Stale where the paper reads differently by now. Raises Refused
+    for a day to come, before it was issued, and for a sign-off before the paper was begun.
+    """
     paper = step.paper
     at = begin_paper(paper, now)
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
     take(step, None)
+    paper.refresh_from_db(fields=PAPER)  # as it is now that it is our turn
+    if seen is not None and seen != text_digest(paper):
+        raise Stale(CHANGED)
     if event == StepEvent.WITHDRAWN:
         raise Refused("To take a step back, say why.", field="event")
     _check_day(step, event, happened_on, timezone.localdate(at))
-    row = add_event(step, event, happened_on=happened_on, at=at, by=by, comments=comments)
+    digest = None
+    if happened_on < timezone.localdate(at):
+        digest = text_digest_at(paper, end_of(happened_on) - timedelta(microseconds=1))
+        _check_begun(step, event, digest)
+    row = add_event(
+        step, event, happened_on=happened_on, at=at, by=by, comments=comments, digest=digest
+    )
     summary = f"{paper.title}: {step.role}, {row.get_event_display().lower()}"
     audit(AuditEvent.CLEARANCE_RECORDED, summary, by=by, at=at, area=area, plan=paper.plan)
     return row
@@ -199,15 +215,20 @@ def add_event(
     at: datetime,
     by: User | None,
     comments: str = "",
+    digest: str | None = None,
 ) -> ClearanceEvent:
-    """Add what happened, of the paper's text as it stands, which is kept. Part of a service's transaction."""
+    """Add what happened, of the paper's text as it stands, which is kept, or of the text with the `digest`. Part of a service's
+    transaction."""
+    now = text_digest(step.paper)
+    digest = now if digest is None else digest
+    is_signed = event == StepEvent.CONFIRMED and digest == now
     row = ClearanceEvent(
         step=step,
         event=event,
         happened_on=happened_on,
         comments=clean_text(comments, field="comments", label="The comments"),
-        text_digest="" if event == StepEvent.WITHDRAWN else text_digest(step.paper),
-        figures=_figures(step) if event == StepEvent.CONFIRMED else {},
+        text_digest="" if event == StepEvent.WITHDRAWN else digest,
+        figures=_figures(step) if is_signed else {},
         at=at,
         by=by,
     )
@@ -253,6 +274,16 @@ def _check_day(step: ClearanceStep, event: StepEvent, day: date, today: date) ->
     if issued is not None and day < issued.happened_on:
         raise Refused(
             f"The day must be on or after {say_day(issued.happened_on)}, when the paper was issued.",
+            field="happened_on",
+        )
+
+
+def _check_begun(step: ClearanceStep, event: StepEvent, digest: str) -> None:
+    """Refuse a sign-off of the text of a day on which there was none yet."""
+    if not digest and event == StepEvent.CONFIRMED and step.kind == StepKind.SIGN_OFF:
+        raise Refused(
+            "The paper was not begun by that day, so what they confirmed was another text. Ask them "
+            "to confirm this one, then enter the day on which they did.",
             field="happened_on",
         )
 

@@ -1,6 +1,7 @@
 """The pages of a paper's clearance: the table and its buttons, and the page behind an emailed link."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,9 @@ from django.utils import timezone
 
 from actions.position import position_as_at
 from boards.services.snapshots import keep_position
-from reports.choices import SectionKind, StepEvent
+from reports.choices import SectionKind, StepEvent, StepKind
 from reports.models import ClearanceEvent, ClearanceLink, ClearanceStep, Paper, Publication
-from reports.services.clearance import record_step, take_back
+from reports.services.clearance import add_step, record_step, take_back
 from reports.services.clearance_links import issue_steps
 from reports.services.comments import add_comment
 from reports.services.sections import change_section
@@ -23,7 +24,7 @@ from tests.factories import Scene, make_actions
 from tests.kept import kept_fixture
 from tests.pages.reading import answered, errors_at_fields, errors_in_summary, read, value_of, words
 from tests.reports.clearing import Asked, make_coming, token_to
-from tests.reports.papering import officer, section_of, write
+from tests.reports.papering import make_paper, officer, section_of, write
 from wsoa.models import OutgoingEmail, SignInEvent, SignInKind
 
 MEMBER, FINANCE = "post0@riverton.example", "post1@riverton.example"
@@ -319,6 +320,41 @@ def test_a_visitor_who_tries_many_links_has_to_wait(out: Asked):
     assert client.get(link_to()).status_code == 429
 
 
+def test_an_answer_is_not_recorded_of_a_text_that_changed_while_the_page_was_open(out: Asked):
+    client, path = officer_of(out), url(out, "step-record", out.finance.pk)
+    today = timezone.localdate().isoformat()
+    seen = value_of(answered(client.get(path)), "seen")
+    form = {"event": "confirmed", "happened_on": today, "comments": "By telephone", "seen": seen}
+    write(out.paper, SectionKind.SUMMARY, "All is better.")
+    again = answered(client.post(path, form), 409)
+    assert "was changed while you had this page open" in errors_in_summary(again)[0]
+    assert "Report summary, changed" in words(again.main)
+    assert "By telephone" in words(again.main)
+    assert stages(out)[1].startswith("Issued")
+    assert client.post(path, {**form, "seen": ""}).status_code == 409
+    assert client.post(path, {**form, "seen": value_of(again, "seen")}).status_code == 302
+    assert stages(out)[1].startswith("Confirmed")
+
+
+def test_an_answer_of_a_day_with_another_text_is_recorded_as_no_sign_off_of_todays(
+    asked: Asked, scene: Scene
+):
+    before = timezone.now() - timedelta(days=3)
+    paper = make_paper(scene, as_at=before.date(), meeting_on=None, now=before)
+    given: dict[str, Any] = {"paper": paper, "by": paper.created_by}
+    step = add_step(kind=StepKind.SIGN_OFF, role="Monitoring officer", **given)
+    write(paper, SectionKind.SUMMARY, "All is better.")
+    client, path = officer_of(asked), url(replace(asked, paper=paper), "step-record", step.pk)
+    form = {
+        "event": "confirmed",
+        "happened_on": (timezone.localdate() - timedelta(days=1)).isoformat(),
+        "seen": value_of(answered(client.get(path)), "seen"),
+    }
+    page = answered(client.post(path, form, follow=True))
+    assert "so it is no sign-off of today’s" in words(page.body)
+    assert "Text changed since" in words(page.main)
+
+
 def test_an_answer_that_came_another_way_is_recorded_on_behalf_of_the_post(out: Asked):
     client, path = officer_of(out), url(out, "step-record", out.finance.pk)
     empty = answered(client.post(path, {}), 422)
@@ -328,6 +364,7 @@ def test_an_answer_that_came_another_way_is_recorded_on_behalf_of_the_post(out: 
     page = answered(client.get(path))
     assert "The text has changed since it was issued" in words(page.main)
     form = {"event": "confirmed", "happened_on": today.isoformat(), "comments": "By telephone"}
+    form["seen"] = value_of(page, "seen")
     assert client.post(path, form).status_code == 302
     event = ClearanceEvent.objects.latest("pk")
     assert (event.event, event.by, event.comments) == (

@@ -7,7 +7,7 @@ from reports.choices import SectionKind, StepEvent, StepKind
 from reports.models import Paper, PaperSection, Publication
 from reports.services.clearance import mark_urgent, record_step
 from reports.services.publishing import publish
-from tests.factories import Scene, day
+from tests.factories import Scene, at, day
 from tests.reports.papering import make_paper, officer
 
 GROUND = "Paragraph 3 of Part 1 of Schedule 12A"
@@ -30,7 +30,9 @@ def clear(paper: Paper) -> None:
     for step in paper.steps.filter(is_mandatory=True):
         done = StepEvent.CONFIRMED if step.kind == StepKind.SIGN_OFF else StepEvent.RETURNED
         for event in (StepEvent.ISSUED, done):
-            record_step(step=step, event=event, happened_on=day(95), by=paper.created_by)
+            record_step(
+                step=step, event=event, happened_on=day(95), by=paper.created_by, now=at(day(95))
+            )
 
 
 def exempt(

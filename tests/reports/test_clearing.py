@@ -9,8 +9,9 @@ from actions.errors import Refused, Stale
 from actions.models import AuditEntry
 from actions.services.rows import version
 from reports.choices import LinkOccasion, SectionKind, StepEvent, StepKind
-from reports.clearance import clearance_of
+from reports.clearance import clearance_of, text_digest
 from reports.clearance.changes import changes_since
+from reports.clearance.texts import text_digest_at
 from reports.facts import Facts
 from reports.figures import Figures
 from reports.models import ClearanceEvent, ClearanceLink, ClearanceStep, Paper, SectionVersion
@@ -25,7 +26,7 @@ from reports.services.clearance import (
 )
 from reports.services.clearance_links import hand_over_link, issue_steps
 from reports.services.papers import change_paper
-from reports.services.sections import add_section, change_section, remove_section
+from reports.services.sections import add_section, change_section, move_section, remove_section
 from tests.factories import Scene, at, make_place
 from tests.kept import kept_fixture
 from tests.reports.clearing import DESPATCH, DUE, MONDAY, Asked, make_asked, moment
@@ -178,6 +179,86 @@ def test_the_text_that_was_confirmed_is_kept(asked: Asked):
     record(asked.finance, StepEvent.CONFIRMED)
     kept = SectionVersion.objects.filter(section=section, version=section.version)
     assert kept.get().text == "All is well."
+
+
+def test_a_sign_off_of_an_earlier_day_is_of_the_text_of_that_day(asked: Asked):
+    issue(asked)
+    second, third = (MONDAY + timedelta(days=days) for days in (2, 3))
+    write(asked.paper, SUMMARY, "All is better.", now=moment(second))
+    early = MONDAY + timedelta(days=1)
+    event = record(asked.finance, StepEvent.CONFIRMED, early, now=moment(third))
+    assert asked.stages()[1] == "Text changed since"
+    assert event.figures == {}
+    answer = asked.now().step(asked.finance.pk).step.answer
+    assert answer is not None
+    (change,) = changes_since(asked.paper, answer.read_at)
+    assert str(change).startswith("Report summary, changed by")
+    record(asked.finance, StepEvent.CONFIRMED, second, now=moment(third))
+    assert asked.stages()[1] == "Confirmed"
+
+
+def test_a_paper_that_read_otherwise_when_it_was_issued_by_hand_is_said_to_have_changed(
+    asked: Asked,
+):
+    write(asked.paper, SUMMARY, "All is better.", now=LATER)
+    record(asked.finance, StepEvent.ISSUED, now=LATER)
+    assert asked.now().step(asked.finance.pk).changed_since_issue
+    record(asked.finance, StepEvent.ISSUED, LATER.date(), now=LATER + timedelta(days=1))
+    assert not asked.now().step(asked.finance.pk).changed_since_issue
+
+
+@pytest.mark.parametrize(
+    "what", ["text", "heading", "order", "added", "removed", "exempt", "title", "nothing"]
+)
+def test_the_text_of_a_day_is_told_by_all_that_is_kept_of_it(asked: Asked, what: str):
+    paper, by = asked.paper, asked.paper.created_by
+    before = text_digest(Paper.objects.get(pk=paper.pk))
+    summary, wards = section_of(paper, SUMMARY), paper.sections.get(heading="Wards affected")
+    given: dict[str, Any] = {"section": summary, "by": by, "now": LATER}
+    body = paper.sections.filter(kind=SectionKind.BODY)
+    {
+        "text": lambda: write(paper, SUMMARY, "All is better.", now=LATER),
+        "heading": lambda: change_section(**given, heading="In short"),
+        "order": lambda: move_section(section=body[0], up=False, by=by, now=LATER),
+        "added": lambda: add_section(
+            paper=paper, kind=SectionKind.BODY, heading="More", by=by, now=LATER
+        ),
+        "removed": lambda: remove_section(section=wards, by=by, now=LATER),
+        "exempt": lambda: change_section(
+            **given, heading=summary.heading, is_exempt=True, ground="Paragraph 3"
+        ),
+        "title": lambda: change_paper(
+            paper=paper,
+            title="Another title",
+            as_at=paper.as_at,
+            meeting_on=paper.meeting_on,
+            by=by,
+            now=LATER,
+        ),
+        "nothing": lambda: None,
+    }[what]()
+    paper = Paper.objects.get(pk=paper.pk)
+    that_day = text_digest_at(paper, moment(MONDAY, 23))
+    assert that_day == before or what == "removed", "Words that went with a section are not kept."
+    assert text_digest_at(paper, LATER) == text_digest(paper)
+    assert (that_day == text_digest(paper)) == (what == "nothing")
+    assert text_digest_at(paper, moment(MONDAY, 0)) == ""
+
+
+def test_nobody_signed_a_paper_off_that_was_not_begun(asked: Asked):
+    friday = MONDAY - timedelta(days=3)
+    with pytest.raises(Refused, match="not begun by that day"):
+        record(asked.finance, StepEvent.CONFIRMED, friday, now=moment(MONDAY))
+    record(asked.consultee, StepEvent.RETURNED, friday, now=moment(MONDAY))
+    assert asked.stages()[0] == "Returned with comments"
+
+
+def test_what_is_recorded_of_a_text_that_was_changed_meanwhile_is_held_back(asked: Asked):
+    seen = text_digest(asked.paper)
+    write(asked.paper, SUMMARY, "All is better.", now=LATER)
+    with pytest.raises(Stale, match="record it again if it still holds"):
+        record(asked.finance, StepEvent.CONFIRMED, seen=seen)
+    assert not ClearanceEvent.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def _page(
         "answer": value.answer,
         "has_changed": value.answer is not None and value.answer.digest != digest,
         "since": since,
-        "changes": changes_since(paper, since.at) if since else (),
+        "changes": changes_since(paper, since.read_at) if since else (),
         "form": (form or _form(request, link)) if value.answer is None and content else None,
         "file": reverse("clearance-answer-pdf", args=[token]),
         "contact": paper.created_by,

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from actions.errors import Refused
+from actions.errors import Refused, Stale
 from actions.services.rows import version
-from actions.text import say_list
+from actions.text import say_day, say_list
 from actions.views.saving import UNPROCESSABLE, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, removal, row_or_404
-from reports.clearance import Clearance, Stage, StepState, clearance_of
+from reports.choices import StepKind
+from reports.clearance import Clearance, Stage, StepState, clearance_of, text_digest
 from reports.clearance.changes import TextChange, changes_since
 from reports.clearance.figures import moved_since_sign_off
 from reports.clearance.loading import step_value
@@ -67,7 +68,7 @@ def paper_clearance(request: HttpRequest, area: str, plan: str, paper: int) -> H
 def _answered_at(state: StepState) -> Any:
     answered = state.step.answer
     assert answered is not None
-    return answered.at
+    return answered.read_at
 
 
 def _changes(at: PaperPage, state: StepState | None) -> list[tuple[TextChange, str]]:
@@ -166,10 +167,15 @@ def step_record(request: HttpRequest, area: str, plan: str, paper: int, step: in
     """What a post answered by another way."""
     at = paper_page(request, area, plan, paper)
     row = _step(at, step)
-    form = RecordForm(posted(request), today=at.page.today, initial={"happened_on": at.page.today})
+    form = RecordForm(
+        posted(request),
+        today=at.page.today,
+        digest=text_digest(at.paper),
+        initial={"happened_on": at.page.today},
+    )
     value = step_value(row)
     issued = value.issued
-    changes = changes_since(at.paper, issued.at) if issued else ()
+    changes = changes_since(at.paper, issued.read_at) if issued else ()
     asked = _asking(
         at,
         "Record an answer",
@@ -180,8 +186,15 @@ def step_record(request: HttpRequest, area: str, plan: str, paper: int, step: in
     )
 
     def save(given: dict[str, Any]) -> tuple[str, str]:
-        event = services.record_step(step=row, by=at.page.user, **given)
-        return asked.cancel, f"{row.role}: {event.get_event_display().lower()}, recorded."
+        try:
+            event = services.record_step(step=row, by=at.page.user, **given)
+        except Stale:
+            form.renew(text_digest(at.paper))
+            raise
+        said = f"{row.role}: {event.get_event_display().lower()}, recorded."
+        if row.kind == StepKind.SIGN_OFF and event.text_digest != text_digest(at.paper):
+            said += f" The text has changed since {say_day(event.happened_on)}, so it is no sign-off of today’s."
+        return asked.cancel, said
 
     return answer(request, at, form, asked, save=save)
 

@@ -12,7 +12,7 @@ from reports.services.publishing import withdraw_publication
 from tests.actions.measured import make_measure, read_month
 from tests.browser.showcase import Showcase, State
 from tests.browser.visitors import Open
-from tests.factories import day, make_action, rate
+from tests.factories import at, day, make_action, rate
 from tests.reports.going_out import exempt, publish_paper, ready_paper
 from tests.reports.papering import officer
 
@@ -124,7 +124,7 @@ def _publish_warned(open_page: Open, showcase: Showcase) -> Page:
     PaperSection.objects.filter(pk=section.pk).update(text=text)
     by = paper.created_by
     signs = add_step(paper=paper, kind=StepKind.SIGN_OFF, role="Monitoring officer", by=by)
-    record_step(step=signs, event=StepEvent.CONFIRMED, happened_on=day(95), by=by)
+    record_step(step=signs, event=StepEvent.CONFIRMED, happened_on=day(95), by=by, now=at(day(95)))
     make_action(scene, "1.99")
     page = _publish(open_page, showcase, paper)
     expect(page.get_by_text("Figures have moved since")).to_be_visible()
