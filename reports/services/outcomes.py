@@ -24,6 +24,11 @@ from wsoa.capabilities import Capability
 from wsoa.models import User
 
 BODY_LIMIT = 200
+EXEMPT = (
+    "The paper is exempt as a whole, and everybody of the area reads what a meeting is sent. Name the next body "
+    "instead, which keeps the comments here, and hand them over in private."
+)
+"""Why the comments on an exempt paper go to no meeting's page, and what to do."""
 
 
 @service
@@ -44,14 +49,16 @@ def record_outcome(
     takes the place of what was recorded before, which stays to be read; the same again is no new record.
 
     With `to_meeting`, a meeting of the area's boards, the comments also go to it from the paper's own meeting, and
-    it is the next body. Raises Refused for comments that are to go somewhere and are empty, a day that is still to come, and a next
-    day before it.
+    it is the next body. Raises Refused for comments that are to go somewhere and are empty, for those of a version that is exempt as a
+    whole, as everybody of the area reads what meetings are told; for a day that is still to come, and a next day before it.
     """
     paper = publication.paper
     area = paper.plan.area
     take_turn_of(area)
     at = now or timezone.now()
     permissions.check(by, area, Capability.RECORD_MEETINGS)
+    if to_meeting is not None and publication.is_exempt:
+        raise Refused(EXEMPT, field="to_meeting")
     rows = PaperOutcome.objects.filter(publication=publication)
     before = rows.filter(superseded_by__isnull=True).order_by("-pk").first()
     if to_meeting is not None:

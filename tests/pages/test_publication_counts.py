@@ -25,7 +25,7 @@ INSIDE = {
     "": 6,
     "{publication}/": 34,
     "{publication}/full.pdf": 4,
-    "{publication}/outcome/": 9,
+    "{publication}/outcome/": 10,
     "{publication}/withdraw/": 7,
 }
 """The same for the area's own people, sign-in included."""

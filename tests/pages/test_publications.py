@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from pikepdf import Pdf
 
-from boards.models import MeetingComment
+from actions.errors import Refused
+from boards.models import Meeting, MeetingComment
 from reports.models import PaperOutcome, PaperSection
 from reports.publishing.copies import make_ready
 from reports.services.outcomes import record_outcome
@@ -309,6 +310,59 @@ def test_the_comments_of_the_papers_own_meeting_go_to_another_board(scene: Scene
     assert (outcome.next_body, outcome.next_on) == (cabinet.board.title, date(2018, 4, 10))
     address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
     assert read(signed_in(officer(scene)).get(address)).select("select[name=to_meeting]")
+
+
+def _sitting_of_two_boards(scene: Scene) -> tuple[Meeting, Meeting]:
+    """A meeting that hears a paper, and one to which it may send comments."""
+    scrutiny = make_meeting(make_board(scene, "scrutiny"), date(2018, 3, 8))
+    return scrutiny, make_meeting(make_board(scene, "cabinet"), date(2018, 4, 10))
+
+
+def test_comments_on_an_exempt_paper_reach_no_meetings_page(scene: Scene):
+    scrutiny, cabinet = _sitting_of_two_boards(scene)
+    paper = ready_paper(scene, meeting=scrutiny, as_at=day(30))
+    paper.is_exempt, paper.ground = True, "Paragraph 3"
+    paper.save()
+    publication = publish_paper(scene, paper)
+    given: dict[str, Any] = {
+        "publication": publication,
+        "resolution": "Settle",
+        "comments": "No more than seven million",
+        "decided_on": date(2018, 3, 8),
+        "by": officer(scene),
+    }
+    with pytest.raises(Refused, match=r"exempt as a whole.*Name the next body instead") as refused:
+        record_outcome(to_meeting=cabinet, **given)
+    assert refused.value.field == "to_meeting"
+    assert not PaperOutcome.objects.exists()
+    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
+    page = read(signed_in(officer(scene)).get(address))
+    assert not page.select("select[name=to_meeting]")
+    assert "they go to no meeting’s page" in words(page.select_one("#id_comments_helptext"))
+    record_outcome(next_body="Cabinet", next_on=cabinet.held_on, **given)
+    assert not MeetingComment.objects.exists()
+    for role in (Role.MEMBER, Role.OWNER, Role.MONITOR):
+        client = signed_in(scene.place.people[role])
+        for meeting in (scrutiny, cabinet):
+            shown = client.get(
+                reverse("meeting", args=[scene.place.area.slug, meeting.board.slug, meeting.pk])
+            )
+            assert shown.status_code == 200
+            assert "seven million" not in _text(shown)
+
+
+@pytest.mark.parametrize("has_exempt_section", [False, True])
+def test_who_reads_comments_is_said_where_they_are_typed(scene: Scene, has_exempt_section: bool):
+    scrutiny, _ = _sitting_of_two_boards(scene)
+    paper = ready_paper(scene, meeting=scrutiny, as_at=day(30))
+    if has_exempt_section:
+        exempt(paper, "A price", heading="Costs & <b>fees")
+    publication = publish_paper(scene, paper)
+    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
+    page = read(signed_in(officer(scene)).get(address))
+    said = words(page.select_one("#id_comments_helptext"))
+    assert "Everybody of the area may read them, and later papers print them for the public" in said
+    assert ("holds what is exempt (“Costs & <b>fees”)" in said) == has_exempt_section
 
 
 def test_an_administrator_destroys_what_was_withdrawn(

@@ -146,6 +146,8 @@ def paper_outcome(request: HttpRequest, area: str, publication: int) -> HttpResp
         initial=_as_it_is(before, row) | {"based_on": newest_id(rows)},
         meetings=_other_meetings(row),
         sends=row.paper.meeting is not None,
+        is_exempt=row.is_exempt,
+        exempt=list(row.paper.sections.filter(is_exempt=True).values_list("heading", flat=True)),
     )
 
     def save(values: dict[str, Any]) -> tuple[str, str]:
