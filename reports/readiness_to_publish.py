@@ -10,6 +10,7 @@ from django.utils import timezone
 from actions.text import say_day, say_list, says_something
 from boards.choices import MeetingState
 from reports.choices import StepKind
+from reports.claims import Part
 from reports.clearance import Clearance, Stage, StepState, clearance_of
 from reports.drafts import PaperDraft, SectionDraft
 from reports.explained import open_claims
@@ -70,14 +71,25 @@ def _of_sections(paper: Paper, draft: PaperDraft, facts: Facts) -> Iterator[Miss
 def _of_claims(paper: Paper, draft: PaperDraft, facts: Facts) -> Iterator[Missing]:
     headings = {section.key: section.heading for section in draft.sections}
     for each in open_claims(paper, facts):
-        words = (
-            f"“{each.claim.text}” differs: it is {each.claim.expected}. Put it right in "
-            f"“{headings.get(each.section_key, paper.title)}”, or say there why it differs."
-        )
         key = each.section_key
-        yield Missing(
-            "claim", words, _url(paper, "paper-section", key) if key else _url(paper, "paper")
+        heading = f"“{headings.get(key, '')}”"
+        match each.part:
+            case Part.TITLE:
+                where, url = "the title of the paper", _url(paper, "paper-change")
+            case Part.HEADING:
+                where, url = f"the heading {heading}", _url(paper, "section-change", key)
+            case Part.CAPTION:
+                where, url = (
+                    f"what stands over a block in {heading}",
+                    _url(paper, "paper-section", key),
+                )
+            case Part.TEXT:
+                where, url = heading, _url(paper, "paper-section", key)
+        words = (
+            f"“{each.claim.text}” differs: it is {each.claim.expected}. Put it right in {where}, "
+            "or say among the numbers in the text why it differs."
         )
+        yield Missing("claim", words, url)
 
 
 def _is_empty(section: SectionDraft) -> bool:

@@ -1,9 +1,11 @@
 """Reading every number of a text and holding it against the plan's figures."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from reports.blocks import BLOCKS
 from reports.choices import SectionKind
 from reports.claims.appendices import Named, Naming, appendices, appendix_claims, naming_of
 from reports.claims.asat import as_at_claims, end_claims, ends
@@ -19,7 +21,7 @@ from reports.claims.script import Fill, Script, Unit
 from reports.claims.sentences import Page, claims_of
 from reports.claims.setting import Topic
 from reports.claims.subjects import Subjects, nouns
-from reports.claims.values import Claim, PaperClaim
+from reports.claims.values import Claim, PaperClaim, Part
 from reports.claims.vocabulary import Vocabulary
 from reports.drafts import PaperDraft
 from reports.facts import Facts
@@ -31,6 +33,8 @@ MOST = 2_000
 _SPOKEN = re.compile(
     r"\b(?:actions?|plan|statement of action|wsoa|wosa|themes?|workstreams?|b?rag)\b"
 )
+_TELLING = frozenset(key for key, kind in BLOCKS.items() if kind.takes)
+"""Blocks that are told what they are of before their caption."""
 _FIGURE_ONLY = re.compile(r"[\s\d.,%§¶–()<>=+-]*(?:nil|none|no|zero)?\s*")
 
 
@@ -72,7 +76,7 @@ class Checker:
         return tuple(self._claims(text, exact, naming) for text in read)
 
     def _read(self, text: str) -> _Text:
-        script = Script(text, self._fill)
+        script = Script(text, self._fill, _TELLING)
         dates = Mentions(mentions(script.plain.replace("\n", " ")))
         units = tuple(script.units())
         found = ends(script, dates, units)
@@ -86,7 +90,8 @@ class Checker:
         found.extend(as_at_claims(text.script, text.dates, text.units, self._day))
         found.extend(end_claims(text.script, text.ends, exact))
         found.extend(appendix_claims(text.script, text.named, naming))
-        return tuple(sorted(found, key=lambda claim: (claim.start, claim.end)))
+        found.sort(key=lambda claim: (claim.start, claim.end))
+        return tuple(_in_sentences(found, text))
 
     def _counts(self, text: _Text) -> Iterator[Claim]:
         plain = text.script.plain.replace("\n", " ")
@@ -113,16 +118,35 @@ def check_text(text: str, facts: Facts) -> tuple[Claim, ...]:
 def check_paper(
     draft: PaperDraft, facts: Facts, figures: Figures | None = None
 ) -> tuple[PaperClaim, ...]:
-    """Every number of a paper's sections, held against the facts: the sections in order, and in each the claims. The `figures` that
-    fill names in braces are those of the facts, unless others are given."""
+    """Every number of a paper's title and of its sections' headings, texts and captions, held against the facts, in order. The `figures`
+    that fill names in braces are those of the facts, unless others are given."""
     naming = Naming(draft.appendices, len(draft.of_kind(SectionKind.APPENDIX)))
     checker = Checker(facts, figures or Figures(facts, draft))
-    found = checker.check([section.text for section in draft.sections], naming)
+    parts = [(0, Part.TITLE, draft.title)]
+    for section in draft.sections:
+        parts.append((section.key, Part.HEADING, section.heading))
+        parts.append((section.key, Part.TEXT, section.text))
+    found = checker.check([text for _, _, text in parts], naming)
     return tuple(
-        PaperClaim(section.key, claim)
-        for section, claims in zip(draft.sections, found, strict=True)
+        PaperClaim(key, claim, Part.CAPTION if claim.is_over_a_block else part)
+        for (key, part, _), claims in zip(parts, found, strict=True)
         for claim in claims
     )
+
+
+def _in_sentences(claims: Iterable[Claim], text: _Text) -> Iterator[Claim]:
+    """The claims, each with the sentence that it stands in, and whether that stands over a block."""
+    said = text.script.sentences(text.units)
+    starts = [each.start for each in said]
+    for claim in claims:
+        place = bisect_right(starts, claim.start) - 1
+        yield replace(
+            claim,
+            sentence=said[place].words if place >= 0 else claim.text,
+            is_over_a_block=any(
+                span.start <= claim.start < span.end for span in text.script.captions
+            ),
+        )
 
 
 def _filler(figures: Figures) -> Fill:

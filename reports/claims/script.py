@@ -3,7 +3,7 @@ place in the text as it was typed."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 BOUNDARY = "¦"
@@ -27,6 +27,7 @@ _ALIKE = str.maketrans(
     }
 )
 _SPECIAL = re.compile(r"\{[^{}\n]{0,200}\}|\[\[[^\[\]\n]{0,400}\]\]|</?[a-zA-Z][^<>\n]{0,300}>")
+_CAPTION = re.compile(r"\[\[\s*(?P<key>[a-z0-9-]+)\s*:(?P<caption>[^\[\]\n]*)\]\]")
 _INLINE_TAG = re.compile(r"</?(?:b|i|em|strong|span|a|u|sup|sub|font)\b", re.IGNORECASE)
 _MARKER = re.compile(
     r"[ ]*(?:(?:[-•·–>+]|#{1,6}|\(?[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|\(?[ivxl]{1,5}[.)]|\(?[a-h]\))(?=[ ¦]|$)[ ]*)+"
@@ -50,35 +51,53 @@ class Span:
     end: int
 
 
-class Script:
-    """A text to be read. `plain` is in small letters; `bound` are the stretches of it that were filled from figures."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as it was typed, on one line, and where it begins in the text."""
 
-    def __init__(self, text: str, fill: Fill | None = None) -> None:
+    words: str
+    start: int
+
+
+class Script:
+    """A text to be read. `plain` is in small letters; `bound` are the stretches of it that were filled from figures, and `captions` those
+    of the text that are captions of blocks. The blocks in `telling` are told something before their caption, which is no part
+    of it: `[[measure-chart: 3: Assessments on time]]`."""
+
+    def __init__(
+        self, text: str, fill: Fill | None = None, telling: Collection[str] = frozenset()
+    ) -> None:
         self.text = text
         self.bound: list[Span] = []
+        self.captions: list[Span] = []
+        self._fill = fill
+        self._telling = telling
         self._places: list[int] = []
         pieces: list[str] = []
-        end = 0
-        for match in _SPECIAL.finditer(text):
-            self._add(pieces, text[end : match.start()], end)
-            self._special(pieces, match, fill)
-            end = match.end()
-        self._add(pieces, text[end:], end)
+        self._take(pieces, 0, len(text))
         self._places.append(len(text))
         self.cased = "".join(pieces)
         self.plain = "".join(low if len(low := char.lower()) == 1 else char for char in self.cased)
         self._bound_starts = [span.start for span in self.bound]
 
-    def _add(self, pieces: list[str], text: str, start: int) -> None:
-        pieces.append(text.translate(_ALIKE))
-        self._places.extend(range(start, start + len(text)))
+    def _take(self, pieces: list[str], start: int, last: int) -> None:
+        end = start
+        for match in _SPECIAL.finditer(self.text, start, last):
+            self._add(pieces, end, match.start())
+            self._special(pieces, match)
+            end = match.end()
+        self._add(pieces, end, last)
 
-    def _special(self, pieces: list[str], match: re.Match[str], fill: Fill | None) -> None:
+    def _add(self, pieces: list[str], start: int, end: int) -> None:
+        pieces.append(self.text[start:end].translate(_ALIKE))
+        self._places.extend(range(start, end))
+
+    def _special(self, pieces: list[str], match: re.Match[str]) -> None:
         """A figure in braces, a block in brackets, or a tag of a page."""
         found = match[0]
         if found[0] == "{":
             try:
-                said = fill(found[1:-1].strip()) if fill else "§"
+                said = self._fill(found[1:-1].strip()) if self._fill else "§"
             except KeyError:
                 said = "§"
             start = len(self._places)
@@ -86,10 +105,30 @@ class Script:
             self._places.extend([match.start()] * (len(said) - 1))
             self._places.extend([match.end() - 1] * bool(said))
             self.bound.append(Span(start, start + len(said)))
-        else:
-            said = " " if _INLINE_TAG.match(found) else BOUNDARY
-            pieces.append(said)
-            self._places.append(match.start())
+            return
+        said = " " if _INLINE_TAG.match(found) else BOUNDARY
+        pieces.append(said)
+        self._places.append(match.start())
+        block = _CAPTION.fullmatch(found)
+        if block:
+            self._caption(pieces, block, match.start())
+
+    def _caption(self, pieces: list[str], block: re.Match[str], first: int) -> None:
+        """What stands over a block is read as a cell of its own."""
+        start = block.start("caption")
+        if block["key"] in self._telling:
+            told, colon, _ = block["caption"].partition(":")
+            start = start + len(told) + 1 if colon else block.end("caption")
+        span = Span(first + start, first + block.end("caption"))
+        self.captions.append(span)
+        self._take(pieces, span.start, span.end)
+        pieces.append(BOUNDARY)
+        self._places.append(span.end)
+
+    def sentences(self, units: Iterable["Unit"]) -> list["Said"]:
+        """The sentences as they were typed, in order, each with where it begins in the text."""
+        spans = (span for unit in units for span in unit.sentences)
+        return [Said(*self.said(span.start, span.end)[:2]) for span in spans]
 
     def is_bound(self, start: int, end: int) -> bool:
         """Whether any of the stretch was filled from a figure."""

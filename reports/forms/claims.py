@@ -1,5 +1,7 @@
 """The form in which somebody says why a number may differ."""
 
+import re
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -9,10 +11,12 @@ from reports.explained import Explained
 
 
 class ReasonForm(forms.Form):
-    """A reason, and the words and the figure that it is for, as they were shown."""
+    """A reason, and the words, their sentence and the figure that it is for, as they were shown."""
 
     reason = NeededText(label="Why it may stay as it is", rows=2)
     claim = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
+    sentence = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
+    occurrence = forms.CharField(widget=forms.HiddenInput, required=False)
     expected = forms.CharField(widget=forms.HiddenInput, strip=False, required=False)
 
     def __init__(self, *args: Any, place: int = 0, **kwargs: Any) -> None:
@@ -22,9 +26,10 @@ class ReasonForm(forms.Form):
     @classmethod
     def of(cls, found: Explained, place: int) -> "ReasonForm":
         """The form beside a number, with the reason that it has."""
-        shown = {
-            "claim": found.claim.text,
-            "expected": str(found.claim.expected),
-            "reason": found.reason.reason if found.reason else "",
-        }
-        return cls(initial=shown, place=place)
+        reason = found.reason.reason if found.reason else ""
+        return cls(initial={**asdict(found.shown), "reason": reason}, place=place)
+
+    def clean_occurrence(self) -> int:
+        """A number, 0 for anything else: no number on the page has that."""
+        typed: str = self.cleaned_data["occurrence"]
+        return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0

@@ -167,18 +167,35 @@ class CommentSettling(AppendOnlyModel):
 
 
 class ClaimReason(AppendOnlyModel):
-    """Why a number in a section's text may differ from the figures. `claim` is the phrase, `expected` the figure it differs
-    from, both as they were shown; with either changed it no longer holds."""
+    """Why a number in a section, or in the title of a `paper`, may differ from the figures. `claim` is the phrase, `sentence` what
+    it stands in, `expected` the figure it differs from, all as they were shown; with any of them changed it no longer holds. Where a
+    section says the same sentence again, each `occurrence`, from 1, needs a reason of its own. A row of before sentences were
+    kept has none and holds for nothing."""
 
-    section = models.ForeignKey(PaperSection, on_delete=models.PROTECT, related_name="reasons")
+    section = models.ForeignKey(
+        PaperSection, on_delete=models.PROTECT, related_name="reasons", null=True
+    )
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="title_reasons", null=True
+    )
     claim = models.TextField()
+    sentence = models.TextField(blank=True)
+    occurrence = models.PositiveSmallIntegerField(default=1)
     expected = models.TextField()
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    redactable = ("claim", "expected", "reason")
+    redactable = ("claim", "sentence", "expected", "reason")
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(section__isnull=True) ^ Q(paper__isnull=True),
+                name="reason_is_for_a_section_or_a_title",
+            )
+        ]
 
 
 class Presence(WorkingModel):

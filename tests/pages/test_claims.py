@@ -7,11 +7,14 @@ from django.test import Client
 
 from reports.choices import SectionKind
 from reports.models import ClaimReason, Paper
+from reports.services.papers import change_paper
 from tests.conftest import signed_in
 from tests.factories import Scene, make_actions
 from tests.kept import kept_fixture
 from tests.pages.reading import answered, errors_at_fields, errors_in_summary, words
 from tests.reports.papering import make_paper, officer, write
+
+SENTENCE = "The plan sets out 12 actions, of which two are complete."
 
 
 @kept_fixture
@@ -22,7 +25,7 @@ def paper(scene: Scene) -> Paper:
     write(
         found,
         SectionKind.SUMMARY,
-        "The plan sets out 12 actions, of which two are complete. Two schools came.",
+        f"{SENTENCE} Two schools came.",
     )
     return found
 
@@ -37,10 +40,17 @@ def _at(scene: Scene, paper: Paper, end: str = "numbers/") -> str:
     return f"{scene.address}papers/{paper.pk}/{end}"
 
 
-def _explain(scene: Scene, paper: Paper, client: Client, **given: str) -> Any:
+def _explain(scene: Scene, paper: Paper, client: Client, end: str = "", **given: str) -> Any:
     section = paper.sections.get(kind=SectionKind.SUMMARY)
-    sent = {"claim": "12 actions", "expected": "10", "reason": "Two were agreed since.", **given}
-    return client.post(_at(scene, paper, f"sections/{section.pk}/numbers/"), sent)
+    sent = {
+        "claim": "12 actions",
+        "sentence": SENTENCE,
+        "occurrence": "1",
+        "expected": "10",
+        "reason": "Two were agreed since.",
+        **given,
+    }
+    return client.post(_at(scene, paper, end or f"sections/{section.pk}/numbers/"), sent)
 
 
 def test_page_says_what_differs_what_it_should_be_and_what_makes_it(scene, paper, client):
@@ -66,6 +76,29 @@ def test_empty_reason_is_refused_beside_its_field(scene, paper, client):
     assert errors_in_summary(page)
     assert errors_at_fields(page)
     assert not ClaimReason.objects.exists()
+
+
+def test_number_in_the_title_says_so_and_is_explained_there(scene, paper, client):
+    title = "The 12 actions of our plan"
+    change_paper(paper=paper, title=title, as_at=paper.as_at, by=paper.created_by)
+    page = answered(client.get(_at(scene, paper)))
+    assert "In the title of the paper" in words(page)
+    response = _explain(scene, paper, client, "numbers/title/", sentence=title)
+    assert response.status_code == 302
+    assert ClaimReason.objects.get().paper == paper
+
+
+def test_sentence_stands_beside_the_number_and_again_where_it_is_said_again(scene, paper, client):
+    write(paper, SectionKind.SUMMARY, f"{SENTENCE}\n\n{SENTENCE}")
+    said = words(answered(client.get(_at(scene, paper))))
+    assert f"The sentence: “{SENTENCE}”" in said
+    assert "where the same words stand for time 2" in said
+
+
+@pytest.mark.parametrize("typed", ["", "two", "-1", "٣", "9" * 40])
+def test_forged_occurrence_explains_nothing(scene, paper, client, typed):
+    page = answered(_explain(scene, paper, client, occurrence=typed), 422)
+    assert "have changed since you saw them" in words(page)
 
 
 def test_number_that_changed_meanwhile_is_not_explained(scene, paper, client):

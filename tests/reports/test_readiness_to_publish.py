@@ -148,11 +148,12 @@ def test_a_number_that_differs_is_put_right_or_explained(asked: Asked, scene: Sc
     (lack,) = missing(asked)
     assert (lack.code, lack.words) == (
         "claim",
-        "“7 actions” differs: it is 5. Put it right in “Report summary”, or say there why it differs.",
+        "“7 actions” differs: it is 5. Put it right in “Report summary”, or say among the numbers in the text why it differs.",
     )
     explain_claim(
-        section=section,
+        said_in=section,
         claim="7 actions",
+        sentence="The plan has 7 actions.",
         expected="5",
         reason="Two were withdrawn since",
         by=asked.paper.created_by,

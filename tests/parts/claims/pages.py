@@ -4,7 +4,7 @@ from actions.models import Action
 from tests.factories import Scene
 from wsoa.capabilities import Role
 
-POST_ONLY: set[str] = {"claim-explain"}
+POST_ONLY: set[str] = {"claim-explain", "title-explain"}
 """Names of addresses that only take a POST: a GET gets 405. Listed in MAY_SEE as well."""
 
 MAY_SEE: dict[str, frozenset[Role]] = dict.fromkeys(

@@ -13,8 +13,9 @@ def _explained(stage: Stage) -> dict[str, Any]:
     total = paper.plan.actions.count()
     text = f"The plan sets out {total + 3} actions."
     return {
-        "section": write(paper, SectionKind.SUMMARY, text),
+        "said_in": write(paper, SectionKind.SUMMARY, text),
         "claim": f"{total + 3} actions",
+        "sentence": text,
         "expected": str(total),
         "reason": "Three were agreed after the day of the figures.",
     }

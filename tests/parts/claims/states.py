@@ -41,8 +41,9 @@ def _explained(open_page: Open, showcase: Showcase) -> Page:
     paper = _paper(showcase)
     total = paper.plan.actions.count()
     explain_claim(
-        section=paper.sections.get(kind=SectionKind.SUMMARY),
+        said_in=paper.sections.get(kind=SectionKind.SUMMARY),
         claim="1,000 actions",
+        sentence="The plan sets out 1,000 actions.",
         expected=str(total),
         reason=LONG,
         by=officer(showcase.scene),
