@@ -1,7 +1,7 @@
 """Publishing papers: freezing what they say and the figures that they say it of, and no longer handing them out.
 
 Laying a paper out takes seconds, so that is done before anybody's turn is taken; what was laid out is then kept only if the
-paper still says the same.
+paper, read again while nobody else writes to its area or plan, still says the same.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,11 @@ from django.utils import timezone
 from actions import file_store, permissions
 from actions.choices import AuditEvent
 from actions.errors import Refused, Stale
+from actions.models import Plan
 from actions.redaction import Passage, Remedy
 from actions.redaction.places import FILE, label
 from actions.services.privacy import take_out
-from actions.services.rows import begin_area
+from actions.services.rows import begin_area, take_turn_of
 from actions.services.writing import audit, required_reason, service
 from actions.text import say_day
 from boards.services.snapshots import keep_position
@@ -28,7 +29,6 @@ from reports.models import (
     PublishedFile,
     SectionVersion,
 )
-from reports.papers import draft_of
 from reports.publishing.checking import checksum_over
 from reports.publishing.copies import Ready, make_ready
 from reports.readiness_to_publish import missing_for_publication
@@ -87,15 +87,22 @@ def _keep(
     by: User,
     now: datetime | None,
 ) -> Publication:
-    """Write the rows of what was laid out, and put its files in their places."""
+    """Write the rows of what was laid out, and put its files in their places.
+
+    What was redacted, made private or put right since the files were begun is in them still: such files are kept by nobody. The
+    Position is that of now, so that it holds no redacted word either which the paper does not print.
+    """
+    take_turn_of(paper.plan.area)
+    Plan.objects.select_for_update(no_key=True).get(pk=paper.plan_id)
     at = begin_paper(paper, now)
     paper.refresh_from_db()
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
-    if draft_of(paper) != ready.draft or paper.publications.count() + 1 != ready.version:
+    current = make_ready(paper)
+    if current.digest != ready.digest:
         raise Stale(CHANGED)
-    reason = _check(paper, ready, reason, at)
-    snapshot = keep_position(ready.facts.position, by=by, at=at)
+    reason = _check(paper, current, reason, at)
+    snapshot = keep_position(current.facts.position, by=by, at=at)
     digests = {key: sha256(content).hexdigest() for key, content in files.items()}
     publication = Publication(
         paper=paper,

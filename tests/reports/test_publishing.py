@@ -127,26 +127,6 @@ def test_a_publishing_that_fails_leaves_nothing(
     assert Snapshot.objects.count() == snapshots
 
 
-def test_a_paper_changed_while_it_is_laid_out_is_not_published(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-):
-    paper = ready_paper(scene)
-    section = paper.sections.filter(is_mandatory=True).first()
-    assert section
-    write = WRITERS[FileFormat.PDF]
-
-    def meanwhile(content: Any) -> bytes:
-        PaperSection.objects.filter(pk=section.pk).update(text="Other words")
-        return write(content)
-
-    monkeypatch.setattr(copies, "WRITERS", {**WRITERS, FileFormat.PDF: meanwhile})
-    before = _stored()
-    with pytest.raises(Stale, match="changed after"):
-        publish_paper(scene, paper)
-    assert not Publication.objects.exists()
-    assert _stored() == before
-
-
 def test_what_was_looked_at_is_what_is_published(scene: Scene):
     paper = ready_paper(scene)
     seen = make_ready(paper).digest
@@ -177,28 +157,6 @@ def test_a_form_that_is_sent_twice_publishes_one_version(scene: Scene):
     with pytest.raises(Stale, match="it was published"):
         publish_paper(scene, paper, **given)
     assert paper.publications.count() == 2
-
-
-def test_of_two_who_publish_at_once_one_is_told_that_the_other_has(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-):
-    paper, before = ready_paper(scene), _stored()
-    publish_paper(scene, paper)
-    write = WRITERS[FileFormat.PDF]
-    others: list[Publication] = []
-
-    def meanwhile(content: Any) -> bytes:
-        monkeypatch.setattr(copies, "WRITERS", WRITERS)
-        others.append(publish_paper(scene, paper, reason="The other"))
-        return write(content)
-
-    monkeypatch.setattr(copies, "WRITERS", {**WRITERS, FileFormat.PDF: meanwhile})
-    with pytest.raises(Stale, match="it was published"):
-        publish_paper(scene, paper, reason="Mine")
-    assert [each.version for each in paper.publications.order_by("version")] == [1, 2]
-    assert _stored() - before == {
-        file.stored_name for each in paper.publications.all() for file in each.files.all()
-    }
 
 
 def test_a_later_version_needs_a_reason_and_leaves_the_earlier_one_as_it_was(scene: Scene):
