@@ -18,7 +18,7 @@ def test_a_paper_is_published_read_by_anybody_and_superseded(
     exempt(paper, "A price of £7,777")
     page = open_page(officer(showcase.scene))
     page.goto(f"{showcase.dashboard}papers/{paper.pk}/")
-    press(page, "Publish", "link")
+    press(page, "Publish it", "link")
     press(page, "Read it as the public will", "link")
     expect(page.get_by_role("main")).to_contain_text("Not for publication.")
     expect(page.get_by_role("main")).not_to_contain_text("7,777")
