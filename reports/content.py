@@ -12,6 +12,7 @@ from reports import paper
 from reports.blocks import Setting, fill_slot
 from reports.blocks.clearance import LOG_KEY, LOG_KEYS
 from reports.choices import AppendixNaming, Numbering, SectionKind
+from reports.classification import at_the_head, warning_of
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
 from reports.figures import Figures, fill_runs
@@ -43,7 +44,8 @@ def paper_content(
         title=draft.title,
         look=look or paper.Look(draft.council),
         meeting=meeting_of(draft),
-        classification="Part II: exempt" if draft.is_exempt else "Part I: public",
+        classification=at_the_head(draft),
+        warning=warning_of(draft),
         is_draft=is_draft,
         draft_note=_draft_note(draft),
         header=writer.sections(draft.of_kind(SectionKind.HEADER), "header"),

@@ -48,7 +48,8 @@ class StepDraft:
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
     """A whole paper. `council` stands at its head; `ground` is that on which it is exempt as a whole (Part II), "" where
-    it is public. `worded_for` is the as-at date its words were written for, where that is not `as_at`."""
+    it is public. `worded_for` is the as-at date its words were written for, where that is not `as_at`. `is_for_public` says that
+    what is exempt is taken out."""
 
     title: str
     council: str
@@ -64,11 +65,24 @@ class PaperDraft:
     urgency: str = ""
     worded_for: date | None = None
     despatch_on: date | None = None
+    is_for_public: bool = False
 
     @property
     def is_exempt(self) -> bool:
         """Whether the whole paper is Part II."""
         return bool(self.ground)
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Those on which sections are exempt, each once, in order."""
+        return tuple(dict.fromkeys(each.ground for each in self.sections if each.ground))
+
+    @property
+    def holds_exempt(self) -> bool:
+        """Whether a word of an exempt section is in it."""
+        return not self.is_for_public and any(
+            each.ground and each.text.strip() for each in self.sections
+        )
 
     def of_kind(self, kind: SectionKind) -> tuple[SectionDraft, ...]:
         """The sections of the kind, in order."""
@@ -83,7 +97,7 @@ class PaperDraft:
             else section
             for section in self.sections
         )
-        return replace(self.for_clearing(), sections=sections)
+        return replace(self.for_clearing(), sections=sections, is_for_public=True)
 
     def for_clearing(self) -> Self:
         """As a post reads it that is asked about it: with what is exempt; of the log, where the template shares it, who answered and

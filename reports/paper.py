@@ -328,7 +328,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class PaperContent:
-    """A whole paper. `meeting` is the committee and its day; `classification` is printed at the head of every page ("Part I: public").
+    """A whole paper. `meeting` is the committee and its day; `classification` is printed at the head of every page ("Part I: public"),
+    `warning` on the first, "" where there is nothing to warn of.
     `header` are lines of the table at the head, `cover` rows of the cover table, `summary` sections before the
     body, `sections` the body with what closes it, `history` the columns of the report's history."""
 
@@ -346,6 +347,7 @@ class PaperContent:
     appendices: tuple[Appendix, ...]
     language: str = "en-GB"
     draft_note: str = ""
+    warning: str = ""
 
     @property
     def contents(self) -> tuple[ContentsLine, ...]:

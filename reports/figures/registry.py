@@ -6,6 +6,7 @@ from typing import Protocol
 from actions.choices import Concern
 from actions.position import Position
 from actions.text import say_day
+from reports.classification import classification_of
 from reports.drafts import PaperDraft
 from reports.facts import Facts
 from reports.figures.beside import beside
@@ -76,7 +77,9 @@ class Figures:
             case "despatch" if draft.despatch_on:
                 return FigureValue(say_day(draft.despatch_on))
             case "classification":
-                return FigureValue("Yes – Part II" if draft.is_exempt else "No – Part I")
+                return FigureValue(
+                    f"{'Yes' if draft.is_exempt or draft.grounds else 'No'} – {classification_of(draft)}"
+                )
             case "urgent":
                 return FigureValue(f"Yes: {draft.urgency}" if draft.urgency else "No")
             case "title":

@@ -8,7 +8,7 @@ import hashlib
 import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from html import unescape
 from pathlib import Path
@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 
 from reports.blocks import UnknownBlock
 from reports.choices import Copy, FileFormat
+from reports.classification import FOR_OFFICERS
 from reports.content import paper_content
 from reports.documents import paper_pdf
 from reports.drafts import PaperDraft, SectionDraft
@@ -65,7 +66,11 @@ class Ready:
         if self.draft.is_exempt:
             return {Copy.FULL: full}
         public = self._content(self.draft.for_public(), self.facts.for_public())
-        return {Copy.PUBLIC: public} if public == full else {Copy.PUBLIC: public, Copy.FULL: full}
+        if public == full:
+            return {Copy.PUBLIC: public}
+        if not self.draft.holds_exempt:  # the public is not shown every measure, or all of the log
+            full = replace(full, classification=FOR_OFFICERS, warning=f"{FOR_OFFICERS}.")
+        return {Copy.PUBLIC: public, Copy.FULL: full}
 
     def _content(self, draft: PaperDraft, facts: Facts) -> PaperContent:
         return paper_content(draft, facts, self.look, is_draft=False)

@@ -78,6 +78,8 @@ class SectionWriter:
         content = self._content
         yield paragraph(self._styles.council, run(content.look.name))
         yield paragraph(self._styles.title, run(content.title))
+        if content.warning:
+            yield paragraph(self._styles.notice, bold(content.warning))
         if content.is_draft:
             said = " Not cleared for publication. Figures and wording may change."
             note = f" {content.draft_note}" if content.draft_note else ""

@@ -232,4 +232,5 @@ def papers(draw: st.DrawFn) -> paper.PaperContent:
             for place, block in enumerate(appendices)
         ),
         draft_note=draw(texts),
+        warning=draw(texts),
     )

@@ -49,7 +49,7 @@ def test_full_copy_marks_what_is_exempt_and_the_public_one_says_what_is_left_out
         unpacked(WRITERS[FileFormat.DOCX](ready.contents[copy]))
         for copy in (Copy.FULL, Copy.PUBLIC)
     )
-    assert full.count(GROUND.encode()) == 3
+    assert full.count(GROUND.encode()) == 4, "of three sections, and on the first page"
     assert full.count(b">Exempt.<") == 3
     assert public.count(b"Not for publication.") == 3
     assert b"Heron" not in public

@@ -15,6 +15,7 @@ from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import Asking, answer, plan_url
 from boards.choices import MeetingState
 from boards.models import Meeting
+from reports.classification import classification_of
 from reports.drafting.lengths import length_of
 from reports.drafting.overview import parts_of
 from reports.drafting.standing import papers_of, say_despatch
@@ -103,6 +104,7 @@ def meetings_of(plan: Plan, also: int | None = None) -> QuerySet[Meeting]:
 def paper(request: HttpRequest, area: str, plan: str, paper: int) -> HttpResponse:
     """One paper: its sections, how long it is, what is left to do."""
     at = paper_page(request, area, plan, paper)
+    draft = draft_of(at.paper)
     parts = parts_of(at.paper)
     sections = [state for part in parts for state in part.sections]
     context = at.context() | {
@@ -112,7 +114,8 @@ def paper(request: HttpRequest, area: str, plan: str, paper: int) -> HttpRespons
         "to_read": [each for each in sections if each.old],
         "commented": [each for each in sections if each.comments],
         "first": next((each for each in sections if not each.section.text.strip()), None),
-        "length": length_of(draft_of(at.paper), at.paper.word_limit),
+        "length": length_of(draft, at.paper.word_limit),
+        "classification": classification_of(draft),
         "despatch": say_despatch(at.paper.despatch_on, at.page.today),
     }
     return render(request, "reports/drafting/paper.html", context)
