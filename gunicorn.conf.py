@@ -4,6 +4,7 @@ GUNICORN_CMD_ARGS overrides any line, such as GUNICORN_CMD_ARGS="--bind 0.0.0.0:
 """
 
 import gc
+import logging
 import os
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from wsoa import beside
+from wsoa.secret_links import WithoutSecrets
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -29,6 +31,7 @@ worker_tmp_dir = str(_memory) if _memory.is_dir() else None  # heartbeats must n
 
 def when_ready(server: Any) -> None:
     """Load every page's code before the workers part, start what runs beside them, tell where to go."""
+    logging.getLogger("gunicorn.error").addFilter(WithoutSecrets())  # it names addresses in errors
     import_module(settings.ROOT_URLCONF)
     gc.freeze()  # the collector then leaves shared pages alone, and they stay shared
     if os.environ.get("BESIDE", "1") != "0":

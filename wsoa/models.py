@@ -56,7 +56,8 @@ class User(AbstractBaseUser):
 
 
 class OutgoingEmail(WorkingModel):
-    """An email to be sent by a background job, or sent. Kept for a stated period, then removed.
+    """An email to be sent by a background job, or sent. Kept for a stated period, then removed; once it was sent, `body`
+    is without the secrets of its links.
 
     `sent_at` is empty until a mail server took it; `error` says why the last try failed, `tried_at` when.
     """

@@ -46,9 +46,11 @@ def run(moment: datetime) -> Iterator[str]:
 
 
 def keep_emails(moment: datetime) -> Iterator[str]:
-    """Try again what could not be sent, and remove emails and finished jobs that were kept long enough."""
+    """Try again what could not be sent, take links out of what was, and remove emails and finished jobs that were kept long enough."""
     for email in mail.try_again(now=moment):
         yield f"trying again to send “{email.subject}” to {email.to}"
+    if found := mail.take_out_links(now=moment):
+        yield f"took the links out of {found} old email{'s' if found > 1 else ''}"
     removed = mail.remove_old(now=moment)
     if removed:
         yield f"removed {removed} old email{'s' if removed > 1 else ''}"

@@ -1,7 +1,7 @@
 """The page behind an emailed link: one post answers about its actions, without an account.
 
-Whoever holds the link may answer, so the page shows nothing else and leads nowhere else. Nothing is
-written by opening it, so that mail scanners do no harm; what is sent waits for a project manager.
+Whoever holds the link may answer, so the page shows nothing else and leads nowhere else. Nothing of a plan is
+written by opening it, so that mail scanners do no harm (a link that opens nothing is logged); what is sent waits for a project manager.
 No forged form can do anything here either, since its maker would need the link: the page is exempt from
 the check for forged forms, which a page without a referrer could not pass.
 """

@@ -21,9 +21,9 @@ def test_an_owner_without_an_account_answers_by_the_emailed_link(
     with_addresses(showcase.scene)
     desk = open_page(showcase.manager)
     desk.goto(f"{showcase.dashboard}updates/")
-    desk.get_by_role("button", name="Open a cycle now").click()
-    expect(saved(desk)).to_contain_text("3 posts are asked")
     with override_settings(DEMO=True):
+        desk.get_by_role("button", name="Open a cycle now").click()
+        expect(saved(desk)).to_contain_text("3 posts are asked")
         desk.goto("/mailbox/")
     letter = desk.get_by_role("listitem").filter(has_text="post1@riverton.example")
     letter.locator("summary").click()

@@ -15,8 +15,8 @@ from reports.clearance import Clearance, clearance_of
 from reports.models import ClearanceStep, Paper
 from reports.services.clearance import add_step, remove_step
 from tests.factories import Scene, at
+from tests.letters import newest_letter
 from tests.reports.papering import make_paper, officer, write
-from wsoa.models import OutgoingEmail
 
 MONDAY = date(2018, 4, 30)
 """The day on which the papers of these tests are issued. Monday 7 May is a bank holiday."""
@@ -92,7 +92,7 @@ def make_coming(scene: Scene) -> Asked:
 
 def token_to(address: str) -> str:
     """The word in the newest link that was emailed to the address."""
-    body = OutgoingEmail.objects.filter(to=address).latest("id").body
+    body = newest_letter(address)
     found = re.search(r"/answer/paper/([^/\s]+)/", body)
     assert found, body
     return found[1]

@@ -1,7 +1,8 @@
 """Sending email in the background: queued in the database with what it is about, sent by a job.
 
 Callers queue inside their own transaction, so that an email about something that was not saved is never
-sent. What a message says is the caller's; this module knows no plan.
+sent. What a message says is the caller's; this module knows no plan. Links that let their reader answer or set a
+password are taken out of the copy once it was sent.
 """
 
 import logging
@@ -11,12 +12,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from wsoa.models import OutgoingEmail
+from wsoa.secret_links import MARKS, REMOVED, without_secrets
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +72,7 @@ def send_email(email_id: int) -> None:
         logger.warning("Email %s could not be sent: %s", email_id, why)
         return
     _note(email_id, error="", sent_at=timezone.now())
+    _take_out_links(OutgoingEmail.objects.filter(pk=email_id))
 
 
 def _note(email_id: int, **values: str | datetime) -> None:
@@ -87,6 +90,30 @@ def try_again(*, now: datetime) -> Iterator[OutgoingEmail]:
         if mine.update(tried_at=now):  # else somebody else has just taken it
             send_email.enqueue(email_id=email.pk)
             yield email
+
+
+def take_out_links(*, now: datetime) -> int:
+    """Take the links out of the copies of emails that were sent and still have them, or are tried no more; how many had them."""
+    over = Q(sent_at__isnull=False) | Q(queued_at__lte=now - GIVE_UP_AFTER)
+    has_link = Q()
+    for mark in MARKS:
+        has_link |= Q(body__contains=mark)
+    copies = OutgoingEmail.objects.filter(over, has_link).exclude(body__contains=f"/{REMOVED}")
+    return _take_out_links(copies)
+
+
+def _take_out_links(copies: "QuerySet[OutgoingEmail]") -> int:
+    """Take the secrets of links out of the copies, as they are now. In a demonstration they stay, for its mailbox."""
+    if settings.DEMO:
+        return 0
+    taken_out = 0
+    with transaction.atomic():
+        for email in copies.select_for_update():
+            body = without_secrets(email.body)
+            if body != email.body:
+                OutgoingEmail.objects.filter(pk=email.pk).update(body=body)
+                taken_out += 1
+    return taken_out
 
 
 def remove_old(*, now: datetime) -> int:

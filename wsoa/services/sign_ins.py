@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wsoa import limits
 from wsoa.models import SignInEvent, SignInKind, User
+from wsoa.secret_links import without_secrets
 
 PATH_LIMIT = 200
 ATTEMPTS, ATTEMPTS_PERIOD = 10, 600
@@ -40,7 +41,7 @@ def record(
         user=user,
         email=email if user is None and _looks_like_an_address(email) else "",
         address=_address(request),
-        path=path[:PATH_LIMIT],
+        path=without_secrets(path)[:PATH_LIMIT],
     )
 
 

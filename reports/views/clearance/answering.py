@@ -1,7 +1,7 @@
 """The page behind an emailed link: a post reads a paper's draft and confirms it, or has comments, without an account.
 
 Whoever holds the link may read the draft and answer, so the page shows nothing else and leads nowhere else. Opening it writes
-nothing of the paper, so that mail scanners do no harm. Like the page on which owners answer, it is exempt from the check for
+nothing of the paper, so that mail scanners do no harm; a link that is over is logged. Like the page on which owners answer, it is exempt from the check for
 forged forms: their maker would need the link.
 """
 

@@ -14,7 +14,7 @@ from actions.services.cycles import open_cycle
 from tests.actions.cycling import with_addresses
 from tests.browser.showcase import Showcase, State, address
 from tests.browser.visitors import Open, errors
-from wsoa.models import OutgoingEmail
+from tests.letters import newest_letter
 
 POST = "post1@riverton.example"
 
@@ -29,7 +29,7 @@ def _asked(showcase: Showcase, days: int = 0) -> None:
 
 def link() -> str:
     """The path of the link in the message to the second post."""
-    found = re.search(r"http://\S+?(/answer/\S+)", OutgoingEmail.objects.get(to=POST).body)
+    found = re.search(r"http://\S+?(/answer/\S+)", newest_letter(POST))
     assert found
     return found[1]
 
