@@ -89,7 +89,7 @@ ELSEWHERE = re.compile(
 )
 """Words that open a clause by saying where it is true: "In one school", "In Slough's plan", "Nationally"."""
 HERE = re.compile(
-    rf"(?:all|total|ease|example|instance|summary|short|brief|addition|particular|fact|general|practice|turn|effect|due\s+course|which|whom|line|order|terms|percentage|numerical|number|numbers|"
+    rf"(?:all|total|present|this\s+(?:stage|point|moment|time|year|quarter|term|month|week)|ease|example|instance|summary|short|brief|addition|particular|fact|general|practice|turn|effect|due\s+course|which|whom|line|order|terms|percentage|numerical|number|numbers|"
     rf"(?:this|the|our|its|their)\s+(?:report|paper|table|meantime|end|area|council|borough|county|city|local\s+area|period|same|latest|current|second|third|first|next)|these|those|them|"
     rf"table|delivery|progress|completion|(?:the|our|this|its|their)?\s*{PLAN}(?!\s*['’]s)|(?:the|our|its|all|of|these|those|\s)*[a-z'-]*\s*actions?)\b"
 )

@@ -28,11 +28,18 @@ _NAMED = (
     "recommendations?|priority|priorities|group|quarter|term|week|day|room|floor|ward|lots?|act|no\\.?|nos\\.?|ref\\.?|"
     "reference|action|themes?|workstreams?|actions?(?= [0-9]+\\.[0-9])"
 )
+_NO_NAME = "".join(
+    rf"(?<!\b{word} )" for word in ("this", "that", "last", "next", "each", "every", "per")
+)
+"""Before "stage" and the like, where no number after it is its name: "At this stage 50 are amber"."""
+_KIND = r"(?:red|amber|green|blue|white|overdue|late|open|outstanding|complete[d]?|remaining|[a-z]+-rated)"
+_COUNTED = r"(?:\s*\([^()]{0,20}\))?\s+(?:(?:[a-z'-]+\s+){0,2}(?:actions?|themes|risks|measures)|are|have|has|were)\b"
+"""What follows on a count: "17/107 actions"."""
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<![\w.@-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.]{2,60}",
-        r"(?:https?://|www\.)\S{1,300}",
+        rf"(?:https?://|www\.)[^\s{BOUNDARY}]{{1,300}}",
         r"§",
         r"\bappendi(?:x|ces)\s+(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})\b(?:\s*(?:,|and|to|&)\s*(?:[a-z]|[0-9]{1,2})\b(?!\s+[a-z]))*",
         r"(?<![\w.])[£$€]\s?[0-9][0-9,.]*\s?(?:k|m|bn|million|thousand|billion)?\b",
@@ -56,14 +63,15 @@ _PATTERNS = tuple(
         r"(?<![\w.])0\s*(?:-|–|to)\s*25\b",
         r"\b(?:birth|post|pre|p)[-\s]?(?:to\s+)?[0-9]{1,2}\b",
         r"\b(?:people|children|adults|pupils|those)\s+(?:(?:up|from birth|from 0)\s+)?to\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}\b(?!\s*%)",
-        rf"\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+actions?\b)",
+        rf"{_NO_NAME}\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+(?:{_KIND}\s+)?actions?\b)",
         r"\b[0-9]+\s?(?:st|nd|rd|th)\b",
         rf"(?<![\w.,])[0-9]{{1,4}}\s?[-–]\s?[0-9]{{1,4}}(?![\w.,]*[0-9]|\s?%)|\b{WORD}\s?–\s?{WORD}\b",
         rf"(?<!from )(?<![\w.,-])(?:[0-9]{{1,4}}|{WORD})\s+to\s+(?:[0-9]{{1,4}}|{WORD}(?!-))(?=\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|terms?))",
         rf"\bbetween\s+(?:[0-9]{{1,4}}|{WORD})\s+and\s+(?:[0-9]{{1,4}}|{WORD})\b",
         r"(?<![\w.,])[0-9]{1,4}[a-z]?\s+(?:[a-z]+\s+){1,2}(?:place|road|street|lane|avenue|wharf|square|close|drive)\b(?=\s*(?:$|[,.\n]|¦))",
         r"(?<![\w.])[0-9]+(?:\.[0-9]+){2,}\.?(?!\w)",
-        r"(?<![\w.,])24\s?/\s?7\b|\b[0-9]+\s?:\s?[0-9]+\b|(?<![\w/])[0-9]+/[0-9]+(?:/[0-9]+)*(?![\w/])",
+        r"(?<![\w.,])24\s?/\s?7\b|\b[0-9]+\s?:\s?[0-9]+\b|(?<![\w/])[0-9]+/[0-9]+(?:/[0-9]+)*(?![\w/])"
+        rf"(?!{_COUNTED})",
         r"(?<![\w,.])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{2,40}(?![a-z0-9])",
         r"\b[a-z]+-[0-9]+\b",
         rf"\b(?:[0-9]+|{WORD}|half|third|quarter)-(?!(?:{'|'.join(ONES)}|thirds?|quarters?)\b)[a-z][a-z-]*",
@@ -79,6 +87,14 @@ _PATTERNS = tuple(
         r"(?<![\w.])(?:section|s)\s?[0-9]+[a-z]?\b",
     )
 )
+
+
+_NAME = re.compile(rf"{_NO_NAME}\b(?:{_NAMED})\s+$")
+
+
+def may_be_named(plain: str, start: int, lead: int) -> bool:
+    """Whether the number at `lead` may name a stage, a theme or the like, rather than count: "By stage 16 red actions"."""
+    return bool(_NAME.search(plain, max(start, lead - 24), lead))
 
 
 def set_aside(script: Script, units: Sequence[Unit]) -> str:

@@ -63,9 +63,10 @@ _HUNDRED = rf"(?:(?:a|{WORD})\s+hundred(?:\s+and\s+{WORD})?|{WORD})"
 _THOUSAND = rf"(?:(?:a|{WORD})\s+thousand(?:(?:,|\s+and)?\s+{_HUNDRED})?|{_HUNDRED})"
 _SHARE = r"\s?%|\s?per\s?cent\b|\s?percent\b"
 _FOUND = re.compile(
-    rf"(?P<digits>(?<![\w.,§¶/–-])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?)(?P<share>{_SHARE})?(?![\w§¶]|[.,][0-9])"
+    rf"(?P<digits>(?:(?<![\w.,§¶/–-])|(?<=[0-9]/))(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,15}})(?:\.[0-9]{{1,6}})?)(?P<share>{_SHARE})?(?![\w§¶]|[.,][0-9])"
     rf"|(?<![\w-])(?P<in_ten>(?P<part>{WORD}|[1-9])\s+in\s+(?:every\s+)?(?P<of>{WORD}|[1-9][0-9]?))(?=\s+(?:of|actions?|are|is|has|have)\b)"
     rf"|(?<![\w-])(?P<dozen>(?:half\s+a|a|{WORD})\s+dozen)(?![\w-])"
+    r"|(?<![\w-])(?P<few>a\s+couple\s+of|a\s+pair\s+of|(?:just\s+)?(?:a|one)\s+(?:single|sole|lone))(?=\s+(?:[a-z'-]+\s+){0,3}actions?\b(?!\s+plan))"
     rf"|(?<![\w-])(?P<loose>(?:two[-\s]thirds|(?:a|one)[-\s]third|three[-\s]quarters|(?:a|one)[-\s]quarter|half)(?=\s+(?:of|the)\b))"
     rf"|(?<![\w§¶-])(?P<words>{_THOUSAND})(?P<word_share>{_SHARE})?(?![\w§¶]|-[a-z])"
     rf"|(?<![\w-])(?P<none>none|no|zero|nil)(?![\w-])"
@@ -134,6 +135,11 @@ def numbers(shown: str) -> Iterator[Number]:
             before = match["dozen"].split()[0]
             value = Decimal(6 if before == "half" else 12 * (_ONE_WORD.get(before) or 1))
             how = How.ABOUT if how == How.EXACT else how
+            yield Number(match.start(), match.end(), lead, value, how, is_digits=False)
+            continue
+        elif match["few"]:
+            how = How.ABOUT if how == How.EXACT and "couple" in match["few"] else how
+            value = Decimal(2 if match["few"].endswith("of") else 1)
             yield Number(match.start(), match.end(), lead, value, how, is_digits=False)
             continue
         elif match["none"]:

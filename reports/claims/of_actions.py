@@ -9,6 +9,7 @@ from reports.claims import cues
 from reports.claims.counting import Ledger, Quality
 from reports.claims.dates import Mention
 from reports.claims.judging import Judgement, judge, unknown, ways_of
+from reports.claims.leaving import may_be_named
 from reports.claims.numbers import Number
 from reports.claims.reading import (
     ACTIONS,
@@ -129,6 +130,8 @@ class OfActions:
             doubt.add(f"it may be of the {before.unknown} before it")
         if not says_all:
             doubt.add("the words around it do not say that all of them are meant")
+        if may_be_named(sentence.plain, sentence.span.start, reading.number.lead):
+            doubt.add("it may be the name of what stands before it")
         if reading.scope is None:
             doubt.add(self._elsewhere(sentence, reading))
         doubt.add(self._other_time(sentence, reading), forbids=reading.has_said)

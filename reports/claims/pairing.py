@@ -8,7 +8,7 @@ from reports.claims.numbers import Number
 _FAR = 90
 """Characters between two numbers beyond which they do not belong together."""
 _PART_OF = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:actions?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*(?:[§a-z ]{1,40}'s\s+)?$"
+    r"\s*/\s*$|\s*(?:\([^()]{0,40}\)\s*)?(?:actions?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*(?:[§a-z ]{1,40}'s\s+)?$"
 )
 _OF_WHOLE = re.compile(
     r"(?:^\s*|[,;:(–]\s*|\b(?:and|that|but)\s+)(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*$"

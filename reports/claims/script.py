@@ -26,9 +26,17 @@ _ALIKE = str.maketrans(
         "\x00": " ",
     }
 )
-_SPECIAL = re.compile(r"\{[^{}\n]{0,200}\}|\[\[[^\[\]\n]{0,400}\]\]|</?[a-zA-Z][^<>\n]{0,300}>")
+_LINK_MARK = r"!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]{0,500}\))|\]\([^()\s]{0,500}\)"
+"""What stands around the words of a link, its address included."""
+_SPECIAL = re.compile(
+    r"\{[^{}\n]{0,200}\}|\[\[[^\[\]\n]{0,400}\]\]|<(?:https?://|mailto:)[^<>\s]{0,500}>|"
+    rf"</?[a-zA-Z][^<>\n]{{0,300}}>|{_LINK_MARK}"
+)
+_MARKS = re.compile(rf"{_LINK_MARK}|\*+")
 _CAPTION = re.compile(r"\[\[\s*(?P<key>[a-z0-9-]+)\s*:(?P<caption>[^\[\]\n]*)\]\]")
-_INLINE_TAG = re.compile(r"</?(?:b|i|em|strong|span|a|u|sup|sub|font)\b", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"<(?:https?|mailto):|</?(?:b|i|em|strong|span|a|u|sup|sub|font)\b", re.IGNORECASE
+)
 _MARKER = re.compile(
     r"[ ]*(?:(?:[-•·–>+]|#{1,6}|\(?[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|\(?[ivxl]{1,5}[.)]|\(?[a-h]\))(?=[ ¦]|$)[ ]*)+"
 )
@@ -93,7 +101,7 @@ class Script:
         self._places.extend(range(start, end))
 
     def _special(self, pieces: list[str], match: re.Match[str]) -> None:
-        """A figure in braces, a block in brackets, or a tag of a page."""
+        """A figure in braces, a block in brackets, a tag of a page, or the mark of a link, which is left out."""
         found = match[0]
         if found[0] == "{":
             try:
@@ -105,6 +113,8 @@ class Script:
             self._places.extend([match.start()] * (len(said) - 1))
             self._places.extend([match.end() - 1] * bool(said))
             self.bound.append(Span(start, start + len(said)))
+            return
+        if found[0] in "!]" or found == "[":
             return
         said = " " if _INLINE_TAG.match(found) else BOUNDARY
         pieces.append(said)
@@ -143,10 +153,10 @@ class Script:
         return self._places[index]
 
     def said(self, start: int, end: int) -> tuple[str, int, int]:
-        """The words as they were typed, on one line, with their places in the text."""
+        """The words as they were typed, on one line and without marks of Markdown, with their places in the text."""
         first = self._places[start]
         last = self._places[end - 1] + 1 if end > start else first
-        return " ".join(self.text[first:last].split()), first, last
+        return " ".join(_MARKS.sub("", self.text[first:last]).split()), first, last
 
     def units(self) -> Iterator["Unit"]:
         """Paragraphs, points of lists and cells of tables, in order."""
