@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -99,13 +100,12 @@ class PublishedPaper:
 
 def papers_for_public(area: Area) -> tuple[PublishedPaper, ...]:
     """What anybody may read: papers with a version that is public and not withdrawn, the newest meeting first. Three queries."""
-    return _by_paper(each for each in _published(area) if each.is_public)
+    return _by_paper(each for each in _published(area, with_exempt=False) if each.is_public)
 
 
 def papers_for_area(area: Area, *, with_exempt: bool) -> tuple[PublishedPaper, ...]:
     """Every paper that went out, withdrawn ones too; those exempt as a whole for who may read them. Three queries."""
-    found = _published(area)
-    return _by_paper(each for each in found if with_exempt or not each.is_exempt)
+    return _by_paper(_published(area, with_exempt=with_exempt))
 
 
 def public_version(area: Area, pk: int) -> tuple[Published, PublishedFile | None] | None:
@@ -114,7 +114,8 @@ def public_version(area: Area, pk: int) -> tuple[Published, PublishedFile | None
     found = Publication.objects.filter(pk=pk, paper__plan__area=area).first()
     if found is None or found.is_exempt:
         return None
-    version = next(each for each in _versions(_of_papers(area, pk)) if each.id == pk)
+    versions = _versions(_of_papers(area, pk), with_exempt=False)
+    version = next(each for each in versions if each.id == pk)
     if version.withdrawn_on is not None:
         return version, None
     page = PublishedFile.objects.filter(
@@ -126,17 +127,17 @@ def public_version(area: Area, pk: int) -> tuple[Published, PublishedFile | None
 def version_for_area(area: Area, pk: int, *, with_exempt: bool) -> tuple[Published, ...]:
     """The version of that number and then the others of its paper; nothing where there is none such. Those exempt as a whole for who
     may read them."""
-    found = [each for each in _versions(_of_papers(area, pk)) if with_exempt or not each.is_exempt]
+    found = _versions(_of_papers(area, pk), with_exempt=with_exempt)
     mine = [each for each in found if each.id == pk]
     return (*mine, *(each for each in reversed(found) if each.id != pk)) if mine else ()
 
 
-def _published(area: Area) -> list[Published]:
-    return _versions(_of_papers(area))
+def _published(area: Area, *, with_exempt: bool) -> list[Published]:
+    return _versions(_of_papers(area), with_exempt=with_exempt)
 
 
 def _of_papers(area: Area, of: int | None = None) -> QuerySet[Publication]:
-    """The versions of the area's papers, or of that paper alone of which the number is one."""
+    """The versions of the area's papers, or of that paper alone of which the number is one; those of a paper in order."""
     rows = Publication.objects.filter(paper__plan__area=area)
     if of is not None:
         rows = rows.filter(paper__publications=of)
@@ -151,11 +152,12 @@ def _of_papers(area: Area, of: int | None = None) -> QuerySet[Publication]:
     )
 
 
-def _versions(rows: Iterable[Publication]) -> list[Published]:
-    """The versions, each with what took its place."""
-    found = list(rows)
-    later = {(row.paper_id, row.version): row for row in found}
-    return [_value(row, later.get((row.paper_id, row.version + 1))) for row in found]
+def _versions(rows: Iterable[Publication], *, with_exempt: bool) -> list[Published]:
+    """The versions, each with what took its place; those exempt as a whole for who may read them, and others are not told that one
+    took the place of another either."""
+    found = [row for row in rows if with_exempt or not row.is_exempt]
+    later = {one.pk: other for one, other in pairwise(found) if one.paper_id == other.paper_id}
+    return [_value(row, later.get(row.pk)) for row in found]
 
 
 def _value(row: Publication, later: Publication | None) -> Published:

@@ -19,7 +19,7 @@ from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
 from tests.pages.reading import errors_in_summary, read, value_of, words
-from tests.reports.going_out import exempt, publish_paper, ready_paper
+from tests.reports.going_out import clear, exempt, publish_paper, ready_paper
 from tests.reports.papering import officer
 from wsoa.capabilities import Role
 
@@ -106,6 +106,36 @@ def test_no_area_can_take_the_word_of_the_public_pages(scene: Scene):
 
     with pytest.raises(Refused, match="used by the site itself"):
         create_area(slug="Published", name="Published", by=scene.place.operator)
+
+
+def test_nobody_else_is_told_that_an_exempt_version_took_the_place_of_a_public_one(scene: Scene):
+    paper = ready_paper(scene)
+    first = publish_paper(scene, paper)
+    paper.is_exempt, paper.ground = True, "Paragraph 3"
+    paper.save()
+    clear(paper)
+    second = publish_paper(scene, paper, reason="It names the settlement")
+    area, other = scene.place.area.slug, signed_in(scene.place.people[Role.MEMBER])
+    inside = reverse("area-publication", args=[area, first.pk])
+    listed = reverse("area-publications", args=[area])
+    for client, address in (
+        (Client(), _public(scene)),
+        (Client(), _public(scene, first.pk, name="publication")),
+        (other, listed),
+        (other, inside),
+    ):
+        said = _text(client.get(address))
+        assert "SEND update" in said
+        for word in ("uperseded", "not the latest", "version 2", "settlement"):
+            assert word not in said
+    assert other.get(reverse("area-publication", args=[area, second.pk])).status_code == 404
+    assert "Superseded on 17 May 2018 by version 2" in _text(signed_in(officer(scene)).get(inside))
+    paper.is_exempt, paper.ground = False, ""
+    paper.save()
+    clear(paper)
+    publish_paper(scene, paper, reason="The settlement is out")
+    said = "Superseded on 17 May 2018 by version 3, because: The settlement is out"
+    assert said in _text(Client().get(_public(scene, first.pk, name="publication")))
 
 
 def test_a_superseded_version_stays_with_a_notice(scene: Scene):
