@@ -13,7 +13,8 @@ from actions.services.rows import take_turn_of, version
 from actions.services.writing import audit, service
 from actions.text import clean_text
 from reports.models import Branding
-from reports.word.house_styles import check_styles, picture_of
+from reports.word.house_styles import check_styles
+from reports.word.pictures import TooManyPixels, checked_picture
 from wsoa.capabilities import Capability
 from wsoa.models import User
 from wsoa.tones import AA, contrast
@@ -44,7 +45,7 @@ def set_branding(
     """Set the name, colour, logo and Word styles of the area's papers. A file that is not given stays as it is, unless it is
     removed. Whoever writes papers may: papers already published stay as they were.
 
-    Raises Refused for a colour that cannot be read on white, a logo that is no small PNG or JPEG or has no text
+    Raises Refused for a colour that cannot be read on white, a logo that is no small PNG or JPEG, is damaged, unfolds into too many pixels, or has no text
     beside it, and a document that cannot be used as Word styles; Stale where somebody changed it since `seen`.
     """
     take_turn_of(area)
@@ -104,8 +105,14 @@ def _kept_logo(logo: bytes) -> str:
         raise Refused(
             "The logo is larger than 200 KB. Save it smaller and choose it again.", field="logo"
         )
-    if picture_of(logo) is None:
-        raise Refused("Choose a logo that is a PNG or JPEG picture.", field="logo")
+    try:
+        picture = checked_picture(logo)
+    except TooManyPixels as error:
+        raise Refused(f"The logo {error}", field="logo") from error
+    if picture is None:
+        raise Refused(
+            "Choose a logo that is a PNG or JPEG picture, whole and undamaged.", field="logo"
+        )
     return _kept(logo)
 
 

@@ -10,7 +10,6 @@ from reports.paper import Appendix, Block, Section
 from reports.paper_tables import entry_title, rating_key, table_of
 from reports.text import Runs, plain
 from reports.word.drawing import picture_of_chart
-from reports.word.house_styles import Picture
 from reports.word.lists import BULLETS, DEEPEST, Lists
 from reports.word.markup import (
     BOLD,
@@ -26,6 +25,7 @@ from reports.word.markup import (
     run,
     tag_run,
 )
+from reports.word.pictures import Picture
 from reports.word.style_names import StyleNames
 from reports.word.tables import TableWriter
 from wsoa.parts import ChartPart

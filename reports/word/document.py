@@ -8,11 +8,12 @@ import binascii
 from dataclasses import replace
 
 from reports.paper import PaperContent
-from reports.word.house_styles import HouseStyles, Picture, picture_of, read_house_styles
+from reports.word.house_styles import HouseStyles, read_house_styles
 from reports.word.lists import Lists, bound_styles
 from reports.word.markup import NAMESPACES, escaped, picture
 from reports.word.package import DECLARATION, PACKAGE, Package
 from reports.word.page import Margins, Page, foot_markup, head_markup
+from reports.word.pictures import Picture, picture_of
 from reports.word.sections import SectionWriter
 from reports.word.style_names import StyleNames
 from reports.word.styling import styling

@@ -12,8 +12,8 @@ from functools import cache
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 
-from reports.word.house_styles import Picture
 from reports.word.markup import fit
+from reports.word.pictures import Picture
 from wsoa.charts import HEIGHT
 from wsoa.parts import ChartPart
 from wsoa.templatetags.parts import part as printed

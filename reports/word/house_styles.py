@@ -10,19 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
-from docx.image.image import Image
 from lxml import etree
 
 from actions.errors import Refused
 from actions.importing.packages import Kind, open_package
 from actions.importing.table import Unreadable
 from reports.word.page import Margins
+from reports.word.pictures import Picture, TooManyPixels, checked_picture
 
 FIELD = "word_styles"
 MAX_SIZE = 10_000_000
 """Bytes of a file."""
-MAX_LOGO = 3_000_000
-"""Bytes of a picture."""
 MAX_STYLES = 5_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,17 +36,6 @@ _ON_A_DRIVE = re.compile(r"(?:file:///)?[A-Za-z]:[\\/]")
 _CHOOSE = (
     "Choose a Word document (.docx) that opens in Word, without macros and without a password."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture with its size in units of 1/360,000 cm; `text` says what it shows, "" where nobody said."""
-
-    data: bytes
-    ending: str
-    width: int
-    height: int
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +83,6 @@ def read_house_styles(data: bytes) -> HouseStyles:
         Exception
     ) as error:  # zipfile, the parsers and pictures answer a broken part in many ways
         raise _refused(f"The file is incomplete or damaged. {_CHOOSE}") from error
-
-
-def picture_of(data: bytes, text: str = "") -> Picture | None:
-    """A PNG or JPEG with the size that it asks for; None for anything else."""
-    if len(data) > MAX_LOGO or not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        return None
-    try:
-        image = Image.from_blob(data)
-        width, height = int(image.width), int(image.height)
-    except Exception:  # its header is broken, in one of many ways
-        return None
-    return Picture(data, image.ext, width, height, text) if width > 0 and height > 0 else None
 
 
 class _Package:
@@ -213,7 +188,12 @@ class _Package:
         pictures = {each.id: each.target for each in self._relations(header)}
         for element in self._parsed(header).iter(f"{_A}blip", f"{_V}imagedata"):
             name = pictures.get(element.get(f"{_R}embed") or element.get(f"{_R}id", ""), "")
-            logo = picture_of(self._package.read(name)) if name in self._names else None
+            try:
+                logo = checked_picture(self._package.read(name)) if name in self._names else None
+            except TooManyPixels as error:
+                raise _refused(
+                    f"The picture at the head of the document’s pages {error}"
+                ) from error
             if logo:
                 return _as_placed(logo, element)
         return None

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from reports.word.house_styles import Picture
 from reports.word.markup import NAMESPACES, escaped
+from reports.word.pictures import Picture
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OF_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -26,14 +26,23 @@ def pdf_upload(name: str = "minutes.pdf") -> SimpleUploadedFile:
 
 def png() -> bytes:
     """A picture of one pixel."""
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    return _png(head, b"\x00\xff\xff\xff")
 
+
+def blank_png(width: int, height: int) -> bytes:
+    """A black picture in few bytes: one of 12,000 by 12,000 pixels has 17 KB."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return _png(head, bytes(height * (1 + (width + 7) // 8)))
+
+
+def _png(head: bytes, pixels: bytes) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         body = kind + data
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    pixel = zlib.compress(b"\x00\xff\xff\xff")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:

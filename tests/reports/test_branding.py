@@ -22,6 +22,7 @@ from reports.publishing.copies import logo_of
 from reports.services.branding import checked_colour, set_branding
 from reports.services.publishing import withdraw_publication
 from reports.word import paper_docx
+from tests.actions.files import blank_png
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_actions
 from tests.pages.reading import read
@@ -88,6 +89,33 @@ def test_word_files_take_the_styles_of_the_councils_own_document(scene: Scene) -
         assert "Georgia" in package.read("word/styles.xml").decode()
     _set(scene, remove_word_styles=True)
     assert printed_look(scene.plan).word_styles == b""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("logo", "said"),
+    [
+        (blank_png(12_000, 12_000), "The logo has 12,000 by 12,000 pixels"),
+        (blank_png(4_001, 1), "at most 4,000 on a side and 4 million in all"),
+        (blank_png(2_001, 2_000), "Save it smaller and choose it again"),
+        (png(400, 400)[:-300], "whole and undamaged"),
+        (png(40, 20).replace(b"IDAT", b"IDAX"), "whole and undamaged"),
+    ],
+    ids=["huge", "wide", "many", "cut short", "without pixels"],
+)
+def test_a_logo_that_cannot_be_laid_out_is_refused_with_why(
+    scene: Scene, logo: bytes, said: str
+) -> None:
+    assert len(logo) < 20_000
+    with pytest.raises(Refused, match=said) as refused:
+        _set(scene, logo=logo, logo_text=LOGO_TEXT)
+    assert refused.value.field == "logo"
+    assert not Branding.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_logo_as_large_as_may_be_is_taken(scene: Scene) -> None:
+    assert _set(scene, logo=blank_png(4_000, 1_000), logo_text=LOGO_TEXT).logo
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from docx import Document
 from actions.errors import Refused
 from reports.paper import Look
 from reports.word import check_styles, paper_docx
-from tests.actions.files import docm, docx, open_document, packed, png, xlsx
+from tests.actions.files import blank_png, docm, docx, open_document, packed, png, xlsx
 from tests.reports.house_documents import (
     SECRET,
     declaring_entities,
@@ -209,6 +209,12 @@ def test_picture_that_is_none_is_left_out() -> None:
     for broken in (b"GIF89a", b"\x89PNG\r\n\x1a\n broken", b"<svg/>"):
         file = WordFile(paper_docx(paper(), with_parts(house_document(), {logo: broken})))
         assert "word/header3.xml" not in file.parts
+
+
+def test_picture_that_unfolds_into_too_many_pixels_is_refused(house: bytes) -> None:
+    (logo,) = (name for name in zipfile.ZipFile(io.BytesIO(house)).namelist() if "/media/" in name)
+    with pytest.raises(Refused, match="at the head of the document’s pages has 12,000 by 12,000"):
+        check_styles(with_parts(house, {logo: blank_png(12_000, 12_000)}))
 
 
 def test_captions_stay_with_their_tables_in_any_councils_styles() -> None:
