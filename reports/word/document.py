@@ -8,15 +8,14 @@ import binascii
 from dataclasses import replace
 
 from reports.paper import PaperContent
-from reports.word.house_styles import HouseStyles, read_house_styles
-from reports.word.lists import Lists, bound_styles
+from reports.word.file_styles import FileStyles, file_styles
+from reports.word.lists import Lists
 from reports.word.markup import NAMESPACES, escaped, picture
 from reports.word.package import DECLARATION, PACKAGE, Package
-from reports.word.page import Margins, Page, foot_markup, head_markup
+from reports.word.page import Page, foot_markup, head_markup
 from reports.word.pictures import Picture, picture_of
 from reports.word.sections import SectionWriter
 from reports.word.style_names import StyleNames
-from reports.word.styling import styling
 
 _LOGO_WIDTH, _LOGO_HEIGHT = 2_520_000, 1_080_000
 """The room for a logo: 7 by 3 cm."""
@@ -25,15 +24,12 @@ _LOGO_WIDTH, _LOGO_HEIGHT = 2_520_000, 1_080_000
 def paper_docx(content: PaperContent, styles: bytes | None = None) -> bytes:
     """The paper as a .docx file, in the styles of the council's own document: the one whose bytes are given, else that of its look.
     Raises Refused for one that cannot be used."""
-    styles = styles or content.look.word_styles
-    house = read_house_styles(styles) if styles else None
     package = Package()
-    look = styling(house, content.look.colour)
     lists = Lists(content)
-    upright = Page(house.margins if house else Margins())
-    pages = _with_heads(package, content, look.names, upright, _logo(content, house))
+    look = file_styles(styles or content.look.word_styles or b"", content.look.colour, lists)
+    pages = _with_heads(package, content, look.names, Page(look.margins), _logo(content, look))
     body = SectionWriter(content, look.names, lists, package).body(*pages)
-    package.add("styles", "styles.xml", look.markup(bound_styles(lists, look.names)))
+    package.add("styles", "styles.xml", look.markup)
     package.add("numbering", "numbering.xml", DECLARATION + lists.markup(look.names))
     package.add("theme", "theme/theme1.xml", look.theme)
     document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
@@ -71,10 +67,9 @@ def _with_heads(
     return pages[0], pages[1]
 
 
-def _logo(content: PaperContent, house: HouseStyles | None) -> Picture | None:
+def _logo(content: PaperContent, look: FileStyles) -> Picture | None:
     """The logo of the council's document, else the one of its branding, in the room that there is."""
-    logo = house.logo if house else None
-    logo = logo or picture_of(_embedded(content.look.logo))
+    logo = look.logo or picture_of(_embedded(content.look.logo))
     if logo is None:
         return None
     share = min(1.0, _LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)

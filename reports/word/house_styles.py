@@ -21,7 +21,10 @@ from reports.word.pictures import Picture, TooManyPixels, checked_picture
 FIELD = "word_styles"
 MAX_SIZE = 10_000_000
 """Bytes of a file."""
-MAX_STYLES = 5_000
+MAX_STYLES = 4_079
+"""As many as Word itself has room for."""
+MAX_STYLES_SIZE = 3_000_000
+"""Bytes of the part that they are in; those of large councils have half a million."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -154,10 +157,14 @@ class _Package:
                 )
 
     def _styles(self, name: str) -> Iterator[etree._Element]:
+        if name in self._names and self._package.getinfo(name).file_size > MAX_STYLES_SIZE:
+            raise _too_many_styles()
         root = self._parsed(name)
         found = [each for each in root if each.tag in _KEPT]
-        if not found or len(found) > MAX_STYLES:
+        if not found:
             raise _refused(f"The file holds no styles that can be used. {_CHOOSE}")
+        if sum(each.tag == f"{W}style" for each in found) > MAX_STYLES:
+            raise _too_many_styles()
         for each in found:
             _strip(each)
             yield each
@@ -241,6 +248,13 @@ def _margins(body: etree._Element) -> Margins:
         left=length("left", 3000),
         header=length("header", 2000),
         footer=length("footer", 2000),
+    )
+
+
+def _too_many_styles() -> Refused:
+    return _refused(
+        f"The file holds too many styles: Word itself has room for {MAX_STYLES:,}. In Word, delete those that nobody "
+        "uses, save it and choose it again."
     )
 
 

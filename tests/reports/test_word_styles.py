@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 from base64 import b64encode
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +14,8 @@ from docx import Document
 
 from actions.errors import Refused
 from reports.paper import Look
-from reports.word import check_styles, paper_docx
+from reports.word import check_styles, file_styles, paper_docx
+from reports.word.house_styles import HouseStyles, read_house_styles
 from tests.actions.files import blank_png, docm, docx, open_document, packed, png, xlsx
 from tests.reports.house_documents import (
     SECRET,
@@ -215,6 +218,77 @@ def test_picture_that_unfolds_into_too_many_pixels_is_refused(house: bytes) -> N
     (logo,) = (name for name in zipfile.ZipFile(io.BytesIO(house)).namelist() if "/media/" in name)
     with pytest.raises(Refused, match="at the head of the document’s pages has 12,000 by 12,000"):
         check_styles(with_parts(house, {logo: blank_png(12_000, 12_000)}))
+
+
+def with_styles(house: bytes, number: int, words: str = "") -> bytes:
+    """The council's document with so many more styles."""
+    styles = part_of(house, "word/styles.xml").decode()
+    more = "".join(
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="Own{each}"><w:name w:val="Own {each}{words}"/>'
+        '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:pPr><w:keepNext/><w:spacing w:before="120" '
+        'w:after="60"/></w:pPr><w:rPr><w:b/><w:i/><w:sz w:val="24"/></w:rPr></w:style>'
+        for each in range(number)
+    )
+    return with_parts(
+        house, {"word/styles.xml": styles.replace("</w:styles>", f"{more}</w:styles>").encode()}
+    )
+
+
+@pytest.fixture
+def read_anew(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Nothing is remembered; which documents are read."""
+    read: list[bytes] = []
+
+    def noted(document: bytes) -> HouseStyles:
+        read.append(document)
+        return read_house_styles(document)
+
+    monkeypatch.setattr(file_styles, "_remembered", OrderedDict())
+    monkeypatch.setattr(file_styles, "read_house_styles", noted)
+    return read
+
+
+def test_styles_are_read_once_for_all_files_in_them(house: bytes, read_anew: list[bytes]) -> None:
+    first = paper_docx(paper(), house)
+    assert paper_docx(paper(), bytes(bytearray(house))) == first
+    assert read_anew == [house]
+    plain = replace(paper(), look=Look(name="Riverton"))
+    assert paper_docx(plain, house) != first
+    other = house_document(has_logo=False)
+    assert "word/header3.xml" not in WordFile(paper_docx(paper(), other)).parts
+    assert paper_docx(paper(), house) == first
+
+
+def test_only_a_few_styles_are_remembered_and_none_that_are_very_large(
+    house: bytes, read_anew: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [with_styles(house, each) for each in range(file_styles.MOST + 1)]
+    for document in (*documents, documents[-1], documents[0]):
+        paper_docx(paper(), document)
+    assert read_anew == [*documents, documents[0]]
+    assert len(file_styles._remembered) == file_styles.MOST
+    monkeypatch.setattr(file_styles, "LARGEST", 1_000)
+    for _ in range(2):
+        paper_docx(paper(), house)
+    assert read_anew[-2:] == [house, house]
+
+
+def test_styles_read_at_once_by_many_are_the_same_for_all(
+    house: bytes, read_anew: list[bytes]
+) -> None:
+    document = with_styles(house, 300)
+    with ThreadPoolExecutor(8) as pool:
+        files = set(pool.map(lambda _: paper_docx(paper(), document), range(16)))
+    assert len(files) == 1
+    assert 1 <= len(read_anew) <= 8
+
+
+@pytest.mark.parametrize(("number", "words"), [(4_200, ""), (3_000, "x" * 900)])
+def test_more_styles_than_word_has_room_for_are_refused(
+    house: bytes, number: int, words: str
+) -> None:
+    with pytest.raises(Refused, match="too many styles: Word itself has room for 4,079"):
+        check_styles(with_styles(house, number, words))
 
 
 def test_captions_stay_with_their_tables_in_any_councils_styles() -> None:
