@@ -37,7 +37,7 @@ def missing_for_publication(
     """All that the paper lacks on the day, today unless told otherwise; nothing where it may be published.
 
     A mandatory section is written, every figure and block it names is there, no number differs from the figures unless somebody said why, what is exempt says on what ground; whoever must answer
-    has, the meeting is the one that the paper names, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
+    has, the meeting has a day and is the one that the paper names, the day of its figures is not still to come, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
     paper that has gone out once may be put right after that day.
     """
     day = today or timezone.localdate()
@@ -47,6 +47,7 @@ def missing_for_publication(
         *_of_claims(paper, draft, facts),
         *_of_grounds(paper),
         *_of_meeting(paper),
+        *_of_figures(paper, day),
         *_of_clearance(paper, clearance_of(paper, day)),
         *_of_despatch(paper, day),
     )
@@ -125,6 +126,25 @@ def _of_meeting(paper: Paper) -> Iterator[Missing]:
     words = meeting_is_another(paper)
     if words:
         yield Missing("meeting", words, _url(paper, "paper-change"))
+    if paper.meeting_on is None:
+        words = f"Say on which day {paper.body} meets: a paper is published for a meeting."
+        yield Missing("meeting-day", words, _url(paper, "paper-change"))
+
+
+def figures_to_come(paper: Paper, day: date) -> str:
+    """What to do where the day of the paper's figures is after the day; "" where it is not."""
+    if paper.as_at <= day:
+        return ""
+    return (
+        f"The figures are as at {say_day(paper.as_at)}, which is still to come: wait for that day, "
+        "or choose an earlier one."
+    )
+
+
+def _of_figures(paper: Paper, day: date) -> Iterator[Missing]:
+    words = figures_to_come(paper, day)
+    if words:
+        yield Missing("figures-to-come", words, _url(paper, "paper-change"))
 
 
 def _of_clearance(paper: Paper, found: Clearance) -> Iterator[Missing]:

@@ -1,5 +1,6 @@
 // The page of one section: what the toolbar inserts, what an unsaved text asks for, and words quoted in a comment.
-// Saving and the preview are htmx's; the page works without any of it.
+// Saving and the preview are htmx's; the page works without any of it. A section of a template has the toolbar, and
+// is asked about before it is left: its form is saved by its button and by nothing else.
 (function () {
   "use strict";
 
@@ -15,6 +16,10 @@
 
   function form() {
     return document.getElementById("write-form");
+  }
+
+  function savesItself() {
+    return form() !== null && "savesItself" in form().dataset;
   }
 
   function other(name) {
@@ -67,7 +72,7 @@
   }
 
   function saveNow() {
-    if (unsaved && !isConflict()) {
+    if (unsaved && savesItself() && !isConflict()) {
       since = Date.now();
       form().dispatchEvent(new Event("save-now"));
     }
@@ -148,6 +153,9 @@
       unsaved = true;
       since = Date.now();
     }
+    if (!savesItself()) {
+      return;
+    }
     keep();
     if (Date.now() - since > OFTEN) {
       saveNow();
@@ -169,7 +177,7 @@
 
   // The page goes: what was typed is sent without waiting for the answer.
   window.addEventListener("pagehide", function () {
-    if (!unsaved || isConflict()) {
+    if (!unsaved || !savesItself() || isConflict()) {
       return;
     }
     var words = new URLSearchParams(new FormData(form()));
@@ -234,7 +242,7 @@
   );
 
   document.addEventListener("DOMContentLoaded", function () {
-    if (!isConflict() && !document.querySelector(".govuk-error-summary")) {
+    if (savesItself() && !isConflict() && !document.querySelector(".govuk-error-summary")) {
       putBack();
     }
   });

@@ -44,7 +44,7 @@ def fill(slug: str, number: int) -> PaperSection:
     board = make_board(scene)
     for each in range(number):
         make_meeting(board, day(60 + each))
-        paper = make_paper(scene, title=f"Paper {each}")
+        paper = make_paper(scene, title=f"Paper {'ABCDEFG'[each]}")
     section = section_of(paper, SectionKind.SUMMARY)
     for each in range(number):
         write_section(

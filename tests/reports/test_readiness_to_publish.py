@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from actions.errors import Refused
 from boards.services.meetings import cancel_meeting, move_meeting
 from reports.choices import SectionKind, StepEvent, StepKind
 from reports.facts import Facts
@@ -14,6 +16,7 @@ from reports.services.claims import explain_claim
 from reports.services.clearance import change_step, mark_urgent, record_step
 from reports.services.clearance_links import issue_steps
 from reports.services.papers import change_paper
+from reports.services.publishing import publish
 from tests.boards.making import make_board, make_meeting, manager_of
 from tests.conftest import signed_in
 from tests.factories import Scene, make_actions
@@ -233,3 +236,37 @@ def test_a_paper_follows_the_meeting_that_it_is_for(scene: Scene):
     assert [step.due_on for step in paper.steps.all()] != before
     cancel_meeting(meeting=moved, reason="Nobody can come", by=by, now=moment(MONDAY))
     assert says() == ["Choose another meeting: the one that the paper is for is cancelled."]
+
+
+def test_a_paper_without_the_day_of_its_meeting_is_not_published(asked: Asked):
+    clear(asked)
+    Paper.objects.filter(pk=asked.paper.pk).update(meeting_on=None, despatch_on=None)
+    (found,) = [each for each in missing(asked) if each.code == "meeting-day"]
+    assert found.words == "Say on which day Cabinet meets: a paper is published for a meeting."
+    paper = asked.paper
+    area, plan = paper.plan.area.slug, paper.plan.slug
+    assert found.url == reverse("paper-change", args=[area, plan, paper.pk])
+    with pytest.raises(Refused, match="Say on which day Cabinet meets"):
+        publish(paper=Paper.objects.get(pk=paper.pk), by=paper.created_by, now=moment(MONDAY))
+    client = signed_in(paper.created_by)
+    for name in ("paper", "paper-publish", "paper-preview", "paper-clearance", "paper-change"):
+        assert client.get(reverse(name, args=[area, plan, paper.pk])).status_code == 200, name
+
+
+def test_figures_of_a_day_still_to_come_are_not_published_and_the_preview_says_so(asked: Asked):
+    paper = asked.paper
+    words = (
+        "The figures are as at 1 January 2029, which is still to come: wait for that day, or choose "
+        "an earlier one."
+    )
+    Paper.objects.filter(pk=paper.pk).update(as_at=date(2029, 1, 1))
+    assert said(asked, "figures-to-come") == [words]
+    assert said(asked, "figures-to-come", date(2028, 12, 31)) == [words]
+    assert not said(asked, "figures-to-come", date(2029, 1, 1))
+    client = signed_in(paper.created_by)
+    address = [paper.plan.area.slug, paper.plan.slug, paper.pk]
+    for name in ("paper", "paper-preview", "paper-publish"):
+        assert words in client.get(reverse(name, args=address)).content.decode(), name
+    Paper.objects.filter(pk=paper.pk).update(as_at=MONDAY)
+    preview = client.get(reverse("paper-preview", args=address)).content.decode()
+    assert "still to come" not in preview

@@ -13,6 +13,7 @@ from reports.drafts import PaperDraft
 from reports.facts import Facts
 from reports.paper import PaperContent
 from reports.papers import draft_of, printed_look
+from reports.readiness_to_publish import figures_to_come
 from reports.spreadsheet import paper_xlsx
 from reports.views.drafting.loading import PaperPage, paper_page
 from reports.word import paper_docx
@@ -46,6 +47,7 @@ def paper_preview(request: HttpRequest, area: str, plan: str, paper: int) -> Htt
         "unknown": unknown,
         "paper": None if unknown else _content(at, draft, facts),
         "is_public": is_public,
+        "to_come": figures_to_come(at.paper, at.page.today),
         "query": "?copy=public" if is_public else "",
     }
     return render(request, "reports/drafting/preview.html", context)
