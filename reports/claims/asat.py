@@ -13,6 +13,11 @@ from reports.claims.values import Claim
 _AS_AT = re.compile(
     r"\b(?P<words>as\s+at|as\s+of|as\s+on|(?:position|figures|status)\s+(?:at|on))\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$"
 )
+_OF_THE_PAPER = re.compile(
+    r"[\s(\"']*(?:(?:the|all|this|these|our|current|latest|overall|summary|of)\s+)*(?:position|status|data|figures|information|progress|update|summary|snapshot|picture)?"
+    r"(?:\s+(?:is|are|was|were|correct|shown|stated|given|taken|reported|summary|update|data|in\s+this\s+(?:paper|report|section|table)))*[\s,:(–-]*"
+)
+"""Before an as-at date where nothing else is named whose figures they might be: "Position as at", "Data as of"."""
 _AT_END = re.compile(r"\b(?P<words>at\s+the\s+end\s+of|at)\s+(?:the\s+)?$")
 _OF_THE_PLAN = re.compile(
     r"\b(?:the\s+plan|action\s+plan|improvement\s+plan|statement\s+of\s+action|wsoa|wosa|actions|tracker|table\s+[0-9]|ratings?|rag|brag|this\s+report|progress\s+(?:summary|as)|figures\s+(?:are|as|in))\b"
@@ -53,7 +58,8 @@ def _as_at(script: Script, mention: Mention, start: int, sentence: str, day: dat
     after = plain[mention.end : last]
     found = _AS_AT.search(before)
     if found:
-        if not _OF_THE_PLAN.search(rest):
+        said = plain[start : window + found.start()].replace("\n", " ")
+        if not _OF_THE_PLAN.search(rest) and not _OF_THE_PAPER.fullmatch(said):
             return None
         near = plain[max(start, mention.start - 90) : last].replace("\n", " ")
         if _EARLIER.search(near) and not _PRESENT.search(near):

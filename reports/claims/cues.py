@@ -68,7 +68,7 @@ HOLDS = re.compile(
     r"|\bthere\s+(?:are|were)\s+(?:now\s+|currently\s+|still\s+|a\s+total\s+of\s+|in\s+total\s+|altogether\s+)*$|\ball\s+(?:of\s+)?(?:the\s+)?$|\ba\s+total\s+of\s+$|\btotal\s+of\s+$"
 )
 ARRANGED = re.compile(
-    r"\s*(?:,\s*)?(?:(?:are\s+|is\s+|were\s+|all\s+)*(?:grouped|arranged|divided|organised|organized|split|spread|set\s+out|allocated|assigned|linked|sorted)\b|under\b|across\b|"
+    r"\s*(?:,\s*)?(?:(?:are\s+|is\s+|were\s+|all\s+)*(?:grouped|arranged|divided|organised|organized|split|spread|set\s+out|allocated|assigned|linked|sorted)\b|under\b(?!\s?way)|across\b|"
     r"(?:that|which)\s+(?:set|sets|describe|explain|address|make\s+up|form|answer|respond|together|between\s+them|the\s+[a-z]+)\b|each\b)"
 )
 RESET = re.compile(
@@ -81,6 +81,13 @@ FUTURE = re.compile(
     rf"\s*(?:(?:are|is|were|was|remain|still|all|now|each|have|has)\s+)*(?:to\s+be|will\s+be|will|should\s+be|must\s+be|would\s+be|could\s+be|may\s+be|"
     rf"(?:due|expected|planned|scheduled|forecast|intended|likely|set|projected|aiming|on\s+track)(?:\s+(?:to|for|by|in|on))?)\b(?:[^.;]{{0,30}}?{DONE})?"
 )
+CARRIES = re.compile(
+    r"\s*(?:[(:,=–-]\s*)?(?:(?:which|that|itself|alone|now|also|still|currently)\s+)*(?:(?:has|have|had|holds?|with|on|at|contains?|carries|includes?|comprises?|numbers?|is|are|"
+    r"there\s+are|accounts?\s+for)\s+)?(?:(?:only|just|some|another|a\s+further|as\s+many\s+as|all|its|the|now)\s+)*\(?"
+)
+"""Between a place in the plan and the number that it has."""
+LEADS_NOWHERE = re.compile(r"\s(?:at|with|as)\s*$")
+"""Small words that were passed over and begin something that is not understood: "at the time of the inspection"."""
 ITS_ACTIONS = re.compile(r"\s+actions?\b")
 ONES = re.compile(r"\s*ones\b")
 ELSEWHERE = re.compile(
@@ -96,7 +103,7 @@ HERE = re.compile(
 """What may be said there of the plan itself, and where nothing is said of a place."""
 UNKNOWN = re.compile(r"[\s'\"(]*((?:[a-z][a-z'/-]*\s+){0,2}[a-z][a-z'/-]*)")
 PREPOSITION = re.compile(
-    r"[\s'\"]*(?:of|in|on|at|with|to|for|by|under|over|from|than|as|and|or|but|while|per|the|a|an|who|were|was|this|that|these|those|which|it|we|they|there|through|via|during|before|after|up|more|out|if|so|not|yet|"
+    r"[\s'\"]*(?:of|in|on|at|with|to|for|by|under|over|from|than|as|and|or|but|while|per|the|a|an|who|were|was|this|that|these|those|which|it|we|they|there|through|via|during|before|after|up|more|out|among|amongst|across|within|without|between|against|if|so|not|yet|"
     r"will|would|should|could|must|may|can|do|did|does|has|have|had|is|are|be|been)(?![\w-])"
 )
 GAP = re.compile(r"[\s'\"]*")

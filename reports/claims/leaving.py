@@ -20,7 +20,11 @@ TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen 
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 WORD = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)}|{'|'.join(ONES)})"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)*"
-_LIST = rf"{_NUMBER}[a-z]?(?:\s*(?:,|-|–|and|to|or|&)\s*{_NUMBER}[a-z]?)*"
+_MORE = rf"\s*(?:,|-|–|and|to|or|&)\s*{_NUMBER}[a-z]?"
+_LIST = rf"{_NUMBER}[a-z]?(?:{_MORE})*"
+NO_COUNT = r"(?!\s+(?:in|of|under|from|for|on|at|actions?)\b)"
+"""After a number that belongs to the one thing named before: the 15 of "18 in Theme 3, 15 in Theme 2" does not."""
+_LIST_OF_ONE = rf"{_NUMBER}[a-z]?(?:{_MORE}(?![\w.]){NO_COUNT})*"
 _NAMED = (
     "tables?|figures?|figs?|charts?|sections?|paragraphs?|paras?|pages?|pp|annex(?:es)?|schedules?|item|parts?|clauses?|chapters?|"
     "steps?|phases?|stages?|key stages?|ks|year|years(?= [0-9]{1,2}\\b)|levels?|options?|versions?|questions?|objectives?|outcome|band|tiers?|waves?|"
@@ -33,6 +37,7 @@ _NO_NAME = "".join(
 )
 """Before "stage" and the like, where no number after it is its name: "At this stage 50 are amber"."""
 _KIND = r"(?:red|amber|green|blue|white|overdue|late|open|outstanding|complete[d]?|remaining|[a-z]+-rated)"
+_NO_ACTIONS = rf"(?![\w%]|\s?%|\s+(?:{_KIND}\s+)?actions?\b)"
 _COUNTED = r"(?:\s*\([^()]{0,20}\))?\s+(?:(?:[a-z'-]+\s+){0,2}(?:actions?|themes|risks|measures)|are|have|has|were)\b"
 """What follows on a count: "17/107 actions"."""
 _PATTERNS = tuple(
@@ -63,14 +68,15 @@ _PATTERNS = tuple(
         r"(?<![\w.])0\s*(?:-|–|to)\s*25\b",
         r"\b(?:birth|post|pre|p)[-\s]?(?:to\s+)?[0-9]{1,2}\b",
         r"\b(?:people|children|adults|pupils|those)\s+(?:(?:up|from birth|from 0)\s+)?to\s+(?:the\s+age\s+of\s+)?[0-9]{1,2}\b(?!\s*%)",
-        rf"{_NO_NAME}\b(?:{_NAMED})\s+(?:number\s+)?{_LIST}(?![\w%]|\s?%|\s+(?:{_KIND}\s+)?actions?\b)",
+        rf"{_NO_NAME}\b(?:{_NAMED})(?<=s)\s+(?:number\s+)?{_LIST}{_NO_ACTIONS}",
+        rf"{_NO_NAME}\b(?:{_NAMED})(?<!s)\s+(?:number\s+)?{_LIST_OF_ONE}{_NO_ACTIONS}",
         r"\b[0-9]+\s?(?:st|nd|rd|th)\b",
         rf"(?<![\w.,])[0-9]{{1,4}}\s?[-–]\s?[0-9]{{1,4}}(?![\w.,]*[0-9]|\s?%)|\b{WORD}\s?–\s?{WORD}\b",
         rf"(?<!from )(?<![\w.,-])(?:[0-9]{{1,4}}|{WORD})\s+to\s+(?:[0-9]{{1,4}}|{WORD}(?!-))(?=\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|terms?))",
         rf"\bbetween\s+(?:[0-9]{{1,4}}|{WORD})\s+and\s+(?:[0-9]{{1,4}}|{WORD})\b",
         r"(?<![\w.,])[0-9]{1,4}[a-z]?\s+(?:[a-z]+\s+){1,2}(?:place|road|street|lane|avenue|wharf|square|close|drive)\b(?=\s*(?:$|[,.\n]|¦))",
         r"(?<![\w.])[0-9]+(?:\.[0-9]+){2,}\.?(?!\w)",
-        r"(?<![\w.,])24\s?/\s?7\b|\b[0-9]+\s?:\s?[0-9]+\b|(?<![\w/])[0-9]+/[0-9]+(?:/[0-9]+)*(?![\w/])"
+        r"(?<![\w.,])24\s?/\s?7\b|\b[0-9]+(?:\s:\s|:)[0-9]+\b|(?<![\w/])[0-9]+/[0-9]+(?:/[0-9]+)*(?![\w/])"
         rf"(?!{_COUNTED})",
         r"(?<![\w,.])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{2,40}(?![a-z0-9])",
         r"\b[a-z]+-[0-9]+\b",
@@ -83,7 +89,7 @@ _PATTERNS = tuple(
         rf"(?<![\w.])(?:[0-9]{{1,3}}|{WORD})\s+(?:or|to|-|–|and)\s+(?:[0-9]{{1,3}}|{WORD})\s+(?:times|occasions)\b",
         rf"\b(?:{WORD}|[0-9]+)\s+times\b",
         r"(?<=share )(?:one|1)(?=\s+(?:single\s+|common\s+)?(?:explanation|cause|issue|reason|remedial))",
-        r"\(\s*(?:[0-9]|[ivx]{1,4}|[a-h])\s*\)(?=\s+[a-z])",
+        r"\(\s*(?:[0-9]|[ivx]{1,4}|[a-h])\s*\)(?=\s+(?!(?:and|or|but|while|then|are|is|have|has|than|with|in)\b)[a-z])",
         r"(?<![\w.])(?:section|s)\s?[0-9]+[a-z]?\b",
     )
 )

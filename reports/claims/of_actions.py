@@ -1,6 +1,7 @@
 """Numbers of actions: which of them a reading counts, whether it can be sure, and whether the plan counts as many."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _DUE = re.compile(r"\b(?:due|by|until|before|complete by)\b[^.;]{0,20}$")
 _AT = re.compile(
     r"[\s,]*(?:as\s+at|as\s+of|as\s+on|at|by|to|up\s+to|on|in)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?"
 )
+_PAST = re.compile(r"\b(?:was|were|had|stood|reported|recorded)\b")
 _OPENING = re.compile(
     r"\b(?:progress|status|summary|position|overall|in total|currently|now|to date|so far|ratings?|only)\b"
 )
@@ -84,7 +86,7 @@ class OfActions:
         if reading.is_elliptic and not self._means_actions(sentence, reading):
             return self._something(sentence, reading)
         if number.value == 0:
-            return self._none(sentence, reading)
+            return self._none(sentence, place, reading)
         if reading.is_elliptic and not reading.has_said and sentence.is_one(number):
             return None
         if not reading.is_elliptic:
@@ -134,7 +136,9 @@ class OfActions:
             doubt.add("it may be the name of what stands before it")
         if reading.scope is None:
             doubt.add(self._elsewhere(sentence, reading))
-        doubt.add(self._other_time(sentence, reading), forbids=reading.has_said)
+        is_of_a_kind = reading.has_said or bool(reading.base)
+        doubt.add(self._other_time(sentence, reading), forbids=is_of_a_kind)
+        doubt.add(self._earlier_in_month(sentence, reading))
         if is_change(sentence.shown, sentence.span.start, reading.number.lead):
             why = "it is an earlier number, or by how much one changed"
             doubt.add(why, forbids=reading.has_said)
@@ -162,20 +166,31 @@ class OfActions:
                 return found
         return measured or unknown(_NOT_SAID)
 
-    def _none(self, sentence: Sentence, reading: Reading) -> Judgement | None:
-        """No actions at all: `no actions are overdue`, `none is red`."""
+    def _none(self, sentence: Sentence, place: int, reading: Reading) -> Judgement | None:
+        """No actions at all: `no actions are overdue`, `none is red`, `none of them is red`."""
         number = reading.number
         word = sentence.shown[number.start : number.end]
         if not reading.is_certain or not (reading.qualities or reading.base):
             return None
         if (reading.is_elliptic and word == "no") or self._other_time(sentence, reading):
             return None
-        if not _NONE_OF.search(sentence.left(number, 50)) and reading.scope is None:
-            found = scope_before(self.vocabulary, sentence.plain, sentence.span.start, number.lead)
-            if found is None or found.scope is None:
+        base = self._base(sentence, place, reading)
+        if base is None:
+            return None
+        is_plain = bool(_NONE_OF.search(sentence.left(number, 50))) or reading.scope is not None
+        ways = ways_of(reading, self.ledger, base)
+        if reading.scope is None:
+            start = sentence.span.start
+            found = scope_before(self.vocabulary, sentence.plain, start, number.lead)
+            if found is not None:
+                if found.scope is None or found.is_doubtful:
+                    return None
+                reading.scope = found.scope
+                own = ways_of(reading, self.ledger, base)
+                ways = [*own, *ways] if is_plain else own
+            elif not is_plain:
                 return None
-            reading.scope = found.scope
-        return judge(number, ways_of(reading, self.ledger), is_certain=True)
+        return judge(number, ways, is_certain=True)
 
     def _scope(self, sentence: Sentence, place: int, reading: Reading) -> bool:
         """Find the part of the plan that the sentence spoke of; False where the plan has it not. Where it was named with a number before
@@ -186,6 +201,9 @@ class OfActions:
             found = scope_before(self.vocabulary, sentence.plain, start, lead)
             if found is not None:
                 reading.scope = found.scope
+                if found.is_doubtful:
+                    reading.is_certain = False
+                    reading.why = reading.why or "it may be of one part of the plan or of another"
                 return found.scope is not None
             before = sentence.readings[place - 1] if place else None
             if reading.is_elliptic and before is not None and before.scope is not None:
@@ -270,24 +288,37 @@ class OfActions:
         start = sentence.clause_start(number)
         if is_past(sentence.plain[start : number.lead]):
             return "it speaks of another time, or of what may be"
-        if not reading.has_said:
-            return ""
         for mention in self._dates(sentence, reading, start):
             if not mention.fits(self.day):
                 return f"it speaks of {mention.say()}"
         return ""
 
+    def _earlier_in_month(self, sentence: Sentence, reading: Reading) -> str:
+        """Why the number may be of another day of the month of the figures: it was so "in October", and they are as at the middle of it."""
+        start = sentence.clause_start(reading.number)
+        if self.day == self.day.replace(day=monthrange(self.day.year, self.day.month)[1]):
+            return ""
+        if not _PAST.search(sentence.plain, start, max(reading.reach, reading.end)):
+            return ""
+        dates = self._dates(sentence, reading, start)
+        return next(
+            (f"it may be of another day of {each.say()}" for each in dates if each.day is None), ""
+        )
+
     def _dates(self, sentence: Sentence, reading: Reading, start: int) -> list[Mention]:
-        """The dates of which the number may be."""
+        """The dates of which the number may be. Where nothing is said of the actions counted, one before them only where it tells what was:
+        "In January there were 12 red actions"."""
         number: Number = reading.number
         before = [
             each
             for each in sentence.dates.within(start, number.lead)
             if not _DUE.search(sentence.plain, max(start, each.start - 40), each.start)
+            and (reading.has_said or _PAST.search(sentence.plain, each.end, number.lead))
         ]
+        end = max(reading.end, reading.reach)
         after = [
             each
-            for each in sentence.dates.within(number.end, reading.end + 30)
-            if each.start < reading.end or _AT.fullmatch(sentence.shown, reading.end, each.start)
+            for each in sentence.dates.within(number.end, end + 30)
+            if each.start < end or _AT.fullmatch(sentence.shown, end, each.start)
         ]
         return [*before, *after]

@@ -53,6 +53,8 @@ class Reading:
     why: str = ""
     after: str = ""
     """What follows on the words that were understood."""
+    reach: int = 0
+    """Where they end."""
 
 
 class Reader:
@@ -167,6 +169,10 @@ class Reader:
 
     def _bare(self, reading: Reading, place: int, limit: int) -> Reading:
         """Nothing that is known is said of what is counted."""
+        leads_nowhere = cues.LEADS_NOWHERE.search(self.shown, reading.number.end, place)
+        if leads_nowhere and not cues.BREAK.match(self.shown, place, limit):
+            place = leads_nowhere.start()
+        reading.reach = place
         reading.after = self.shown[place : min(limit, place + 60)]
         future = cues.FUTURE.match(self.shown, place, limit)
         if (
@@ -195,6 +201,7 @@ class Reader:
             if moved is None:
                 break
             place = moved
+        reading.reach = place
         reading.after = self.shown[place : min(limit, place + 60)]
         if cues.AFTER.match(self.shown, place, limit):
             reading.why = (
@@ -347,17 +354,27 @@ def number_of(shown: str, start: int, lead: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place in the plan that was named; `scope` is None where the plan has it not."""
+    """A place in the plan that was named; `scope` is None where the plan has it not. `is_doubtful` where another was named since,
+    which may be meant."""
 
     scope: Scope | None
+    is_doubtful: bool = False
 
 
 def scope_before(vocabulary: Vocabulary, plain: str, start: int, lead: int) -> Found | None:
-    """The place in the plan named last before the number, so that it governs it; None where none does."""
+    """The place in the plan named last before the number, so that it governs it; None where none does. The nearest governs it where
+    only "has", "with" and the like stand between them: "Theme 1 has 17 actions, followed by Theme 6 with 19"."""
     last: tuple[Scope | None, int] | None = None
+    nearest: tuple[Scope | None, int] | None = None
     for scope, first, end in vocabulary.scopes_in(plain, max(start, lead - 200), lead):
+        nearest = (scope, end)
         if cues.GOVERNS.search(plain[max(start, first - 20) : first]):
-            last = (scope, end)
+            last = nearest
+    if nearest is not None and nearest is not last:
+        if cues.CARRIES.fullmatch(plain, nearest[1], lead):
+            return Found(nearest[0])
+        if last is not None:
+            return Found(last[0], is_doubtful=True)
     if last is None or cues.RESET.search(plain, last[1], lead):
         return None
     return Found(last[0])

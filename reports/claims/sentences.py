@@ -10,6 +10,7 @@ from reports.claims.numbers import Number
 from reports.claims.of_actions import OfActions
 from reports.claims.of_others import OfOthers
 from reports.claims.pairing import shares_beside, wholes_of, without_shares
+from reports.claims.phrases import phrase
 from reports.claims.reading import ACTIONS, Reader, Reading
 from reports.claims.script import Script, Span, Unit
 from reports.claims.setting import Sentence, Topic
@@ -85,9 +86,10 @@ def _judge(page: Page, sentence: Sentence, place: int, reading: Reading) -> Judg
 
 def _claim(script: Script, reading: Reading, found: Judgement) -> Claim:
     number = reading.number
-    text, first, last = script.said(min(reading.start, number.lead), max(reading.end, number.end))
+    start, end = min(reading.start, number.lead), max(reading.end, number.end)
+    text, first, last = phrase(script, start, end, Span(number.lead, number.end))
     return Claim(
-        text.strip(" '\"“”‘’(),;:*_"),
+        text,
         number.plain,
         found.verdict,
         found.expected,
@@ -131,6 +133,8 @@ def _share_out(reader: Reader, part: Reading, whole: Reading, begin: int) -> Non
     """In "A of the B red actions are overdue" what is said at the end is said of A."""
     part.end = whole.end
     part.is_certain = whole.is_certain
+    if whole.is_elliptic:
+        whole.start, whole.end = part.number.lead, whole.number.end
     if whole.noun != ACTIONS:
         part.noun, part.unknown = whole.noun, whole.unknown
         part.is_part = True

@@ -9,10 +9,17 @@ from actions.position import Line, Position, RatingValue
 from actions.text import plural
 from reports.claims import counting
 from reports.claims.counting import Quality
+from reports.claims.leaving import NO_COUNT
 
 DONE = r"(?:complete[ds]?|finished|done|delivered|implemented|closed|achieved|concluded|accomplished|fulfilled|discharged|signed off)"
 _ADVERB = r"(?:(?:now|already|fully|successfully|all|so far|duly)\s+)*"
 _BEGUN = r"(?:start(?:ed)?|begun|beg[iu]n|commenced?|been started|been begun|got under way)"
+_GOING = (
+    r"(?:in progress|under\s?way|in train|in hand|in delivery|being (?:delivered|worked on|implemented|progressed|carried out)|"
+    r"progressing|proceeding|ongoing|going)"
+)
+_WELL = rf"{_GOING}\s+(?:well|smoothly|to plan|as planned|to schedule|on schedule|as expected)\b"
+"""Being on track, in other words."""
 _DATES = r"(?:date|dates|month|months|deadline|deadlines|timescale|timescales)"
 
 _PROGRESS: tuple[tuple[str, Quality], ...] = (
@@ -37,8 +44,7 @@ _PROGRESS: tuple[tuple[str, Quality], ...] = (
     ),
     (r"(?:been\s+)?(?:started|begun)\b(?!\s+to\b)", counting.STARTED),
     (
-        r"(?:in progress|under\s?way|in train|in hand|in delivery|being (?:delivered|worked on|implemented|progressed|carried out)|"
-        r"progressing|ongoing)\b",
+        rf"{_GOING}\b(?!\s+(?:well|badly|with|without|as|to|towards|according|better|faster|[a-z]+ly)\b)",
         counting.IN_PROGRESS,
     ),
     (rf"{_ADVERB}{DONE}\b(?!\s+(?:by|in|on|before|after|within)\s+¶)", counting.COMPLETE),
@@ -82,10 +88,13 @@ class Vocabulary:
         word = re.escape(position.plan.theme_word.lower())
         number = r"(?:number\s+|no\.?\s+)?"
         reference = r"[a-z]{0,3}\s?[0-9]{1,3}[a-z]?"
-        some = rf"{reference}\b(?:\s*(?:,|and|&|or|to|-|–)\s*(?:{word}\s+|theme\s+)?{reference}\b(?=[\s,.;:)]|$))*"
+        more = rf"\s*(?:,|and|&|or|to|-|–)\s*(?:{word}\s+|theme\s+)?{reference}\b(?=[\s,.;:)]|$)"
+        some = rf"{reference}\b(?:{more})*"
+        one = rf"{reference}\b(?:{more}{NO_COUNT})*"
         self.scope_pattern = re.compile(
-            rf"(?<![\w-])(?:the\s+)?['\"]?(?:(?P<stream>workstreams?)\s+{number}(?P<streams>(?=\w{{0,3}}[0-9]){some})"
-            rf"|(?:{word}|{re.escape(plural(word))}|themes?|priority|priorities)\s+{number}(?P<themes>(?=\w{{0,3}}\s?[0-9]){some})"
+            rf"(?<![\w-])(?:the\s+)?['\"]?(?:(?P<stream>workstreams?)\s+{number}(?P<streams>(?=\w{{0,3}}[0-9])(?:(?<=s\s){some}|{one}))"
+            rf"|(?:{re.escape(plural(word))}|themes|priorities)\s+{number}(?P<themes>(?=\w{{0,3}}\s?[0-9]){some})"
+            rf"|(?:{word}|theme|priority)\s+{number}(?P<theme>(?=\w{{0,3}}\s?[0-9]){one})"
             rf"|(?P<name>{names or '(?!x)x'}))(?![\w-])['\"]?(?:\s+(?:group|theme|workstream|heading|priority|section)\b)?"
         )
 
@@ -118,7 +127,9 @@ class Vocabulary:
         if found["name"]:
             return self.scopes[found["name"]]
         kind, written = (
-            ("stream", found["streams"]) if found["stream"] else ("theme", found["themes"])
+            ("stream", found["streams"])
+            if found["stream"]
+            else ("theme", found["themes"] or found["theme"])
         )
         keys = _listed(written)
         ways = []
@@ -161,13 +172,14 @@ class Vocabulary:
             )
             yield rf"{code}[- ]rated\b", found
         yield from (pair for pair in self._meanings() if pair[1].sort == "not on track")
+        yield from self._going()
         progress = [_with_rating(pair, ratings) for pair in _PROGRESS]
         yield from progress
         yield from self._meanings()
         for rating in ratings:
             label = re.escape(rating.label.lower())
             yield (
-                rf"(?:b?rag[- ]?)?(?:rated[- ]|status[- ])?['\"(]*{label}s?['\")]*(?:[- ](?:rag\s+)?(?:rated|status|rating|graded|flagged|ratings))?(?![\w'-])",
+                rf"(?:b?rag[- ]?)?(?:rated[- ]|status[- ])?(?:\({label}s?\)|['\"]*{label}s?['\"]*)(?:[- ](?:rag\s+)?(?:rated|status|rating|graded|flagged|ratings))?(?![\w'-])",
                 counting.rated([rating]),
             )
         yield (
@@ -185,6 +197,17 @@ class Vocabulary:
             ),
         )
 
+    def _going(self) -> Iterator[tuple[str, Quality]]:
+        """Being under way in the way that a rating means: "progressing well", "progressing with minor issues"."""
+        for rating in self.position.ratings:
+            meaning = rating.meaning.lower()
+            quality = counting.rated([rating])
+            if meaning == "on track":
+                yield _WELL, quality
+            elif len(meaning) >= 8 and not meaning.startswith(("on track", "not on track")):
+                words = re.escape(meaning).replace(r"\ ", r"\s+")
+                yield rf"{_GOING}\s+(?:but\s+)?with\s+(?:an?\s+|some\s+)?{words}s?\b", quality
+
     def _meanings(self) -> Iterator[tuple[str, Quality]]:
         """What ratings mean, as words for them."""
         ratings = [each for each in self.position.ratings if each.meaning]
@@ -200,7 +223,7 @@ class Vocabulary:
                 others = (counting.rated(longer),) if len(longer) > 1 else ()
                 quality = Quality(quality.key, quality.say, quality.test, "not on track", others)
             yield (
-                rf"(?:with\s+|has\s+|have\s+)?(?:an?\s+)?(?:fully\s+)?{words}s?\b(?!\s+(?:to|for)\b)",
+                rf"(?:(?:with|has|have|face|faces|facing)\s+)?(?:an?\s+)?(?:fully\s+)?{words}s?\b(?!\s+(?:to|for)\b)",
                 quality,
             )
         if any(each.meaning.lower().startswith("on track") for each in ratings):

@@ -42,6 +42,8 @@ MENDED_BY = "claims_labelled.toml"
 """The sentences by which the rules were made."""
 KEPT_APART = "claims_held_out.toml"
 """Those written, and labelled, before their writer had read the rules."""
+KEPT_APART_SINCE = "claims_held_out_more.toml"
+"""More of them, by somebody who had."""
 
 
 def sentences(file: str = MENDED_BY) -> tuple[Sentence, ...]:

@@ -7,6 +7,7 @@ from reports.choices import Verdict
 from reports.facts import Facts
 from tests.reports.claims_scoring import (
     KEPT_APART,
+    KEPT_APART_SINCE,
     MENDED_BY,
     PLANS,
     Outcome,
@@ -67,6 +68,16 @@ def test_sentences_kept_apart_raise_no_more_than_one_false_alarm(facts, around):
     assert len(_false_alarms(found)) <= 1, _false_alarms(found)
 
 
+@pytest.mark.parametrize("around", [alone, in_a_paper])
+def test_sentences_kept_apart_since_raise_no_more_than_one_false_alarm(facts, around):
+    found = list(outcomes(facts, KEPT_APART_SINCE, around))
+    differs = score(found, Verdict.DIFFERS)
+    assert differs.precision >= 0.9, _wrong(found)
+    assert differs.recall >= 0.7, _wrong(found)
+    assert score(found).recall >= 0.75, _wrong(found)
+    assert len(_false_alarms(found)) <= 1, _false_alarms(found)
+
+
 def test_set_is_large_and_varied():
     texts = [sentence.text for sentence in sentences()]
     labels = [label for sentence in sentences() for label in sentence.labels]
@@ -77,9 +88,9 @@ def test_set_is_large_and_varied():
 
 
 def test_set_kept_apart_is_large_and_shares_no_sentence_with_the_other():
-    apart = sentences(KEPT_APART)
+    apart = sentences(KEPT_APART) + sentences(KEPT_APART_SINCE)
     texts = {sentence.text for sentence in apart}
-    assert len(texts) >= 120
+    assert len(texts) == len(apart) >= 160
     assert not texts & {sentence.text for sentence in sentences()}
     assert sum(not sentence.labels for sentence in apart) >= 12
     assert {sentence.plan for sentence in apart} == set(PLANS)
