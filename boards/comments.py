@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from boards.choices import MeetingState
-from boards.models import CommentAnswer, Meeting, MeetingComment
+from boards.models import CommentAnswer, CommentWithdrawal, Meeting, MeetingComment
 
 
 @dataclass(frozen=True, slots=True)
 class SentComment:
     """A comment with its answers, oldest first. `taken_by` is the meeting that it was sent to or, where that
-    was cancelled, the next one of the same board; None where there is none yet."""
+    was cancelled, the next one of the same board; None where there is none yet. One that was withdrawn stays to be read."""
 
     comment: MeetingComment
     taken_by: Meeting | None
     answers: tuple[CommentAnswer, ...]
+    withdrawal: CommentWithdrawal | None = None
 
     @property
     def answer(self) -> CommentAnswer | None:
@@ -56,12 +57,15 @@ def receiving(comment: MeetingComment) -> Meeting | None:
 def _with_answers(comments: QuerySet[MeetingComment]) -> tuple[SentComment, ...]:
     answers = CommentAnswer.objects.select_related("recorded_by").order_by("pk")
     rows = list(
-        comments.select_related("meeting__board", "to_meeting__board", "recorded_by")
+        comments.select_related("meeting__board", "to_meeting__board", "recorded_by", "withdrawal")
         .prefetch_related(Prefetch("answers", answers))
         .order_by("meeting__held_on", "pk")
     )
     takers = _takers(rows)
-    return tuple(SentComment(row, takers[row.pk], tuple(row.answers.all())) for row in rows)
+    return tuple(
+        SentComment(row, takers[row.pk], tuple(row.answers.all()), getattr(row, "withdrawal", None))
+        for row in rows
+    )
 
 
 def _takers(comments: Iterable[MeetingComment]) -> dict[int, Meeting | None]:

@@ -149,6 +149,18 @@ class MeetingComment(MeetingRecord):
     objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
 
+class CommentWithdrawal(MeetingRecord):
+    """That a comment is not to be taken up any more, and why: another stands in its place, or none."""
+
+    comment = models.OneToOneField(
+        MeetingComment, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.TextField()
+
+    redactable = ("reason",)
+    objects: ClassVar[AppendOnlyQuerySet[Self]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+
 class CommentAnswer(MeetingRecord):
     """What the meeting that received a comment made of it."""
 

@@ -7,7 +7,7 @@ from boards.pack_values import EntryValue
 
 
 def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
-    """The comments with the answer that counts now, oldest first."""
+    """The comments that stand, with the answer that counts now, oldest first."""
     return tuple(
         EntryValue(
             title=f"{each.comment.meeting.board}, {say_day(each.comment.meeting.held_on)}",
@@ -15,4 +15,5 @@ def entries(meeting: Meeting) -> tuple[EntryValue, ...]:
             status=each.answer.text if each.answer else "",
         )
         for each in received_by(meeting)
+        if each.withdrawal is None
     )

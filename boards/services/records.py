@@ -24,6 +24,7 @@ from actions.text import say_day
 from boards.comments import receiving
 from boards.models import (
     CommentAnswer,
+    CommentWithdrawal,
     Decision,
     IssueAgreement,
     Meeting,
@@ -45,6 +46,8 @@ from wsoa.models import User
 
 MINUTES_LIMIT = 30_000
 """Characters allowed in a meeting's minutes."""
+
+WITHDRAWN = "The comment is withdrawn."
 
 
 @service
@@ -273,7 +276,15 @@ def send_comment(
     text = said(
         text, field="text", label="The comment", missing="Write down what the meeting had to say."
     )
-    same = sent_before(MeetingComment, at, by, meeting=meeting, to_meeting=to_meeting, text=text)
+    same = sent_before(
+        MeetingComment,
+        at,
+        by,
+        meeting=meeting,
+        to_meeting=to_meeting,
+        text=text,
+        withdrawal__isnull=True,
+    )
     if same is not None:
         return same
     comment = MeetingComment(meeting=meeting, to_meeting=to_meeting, text=text, **stamp(by, at))
@@ -281,6 +292,24 @@ def send_comment(
     summary = f"to {to_meeting.board}, {say_day(to_meeting.held_on)}: {text}"
     _audit(AuditEvent.COMMENT_SENT, meeting, summary, by=by, at=at)
     return comment
+
+
+@service
+def withdraw_comment(
+    *, comment: MeetingComment, reason: str, by: User, now: datetime | None = None
+) -> CommentWithdrawal:
+    """Say that a comment is not to be taken up any more. It and its answers stay to be read, marked as withdrawn, and are in no pack
+    that is still to be closed. Raises Refused where it is withdrawn already."""
+    at = begin_record(comment.meeting.board.area, by, now)
+    reason = required_reason(reason)
+    if CommentWithdrawal.objects.filter(comment=comment).exists():
+        raise Refused(WITHDRAWN)
+    withdrawal = CommentWithdrawal(comment=comment, reason=reason, **stamp(by, at))
+    withdrawal.save()
+    to = comment.to_meeting
+    summary = f"comment to {to.board}, {say_day(to.held_on)}, withdrawn: {reason}"
+    _audit(AuditEvent.COMMENT_SENT, comment.meeting, summary, by=by, at=at)
+    return withdrawal
 
 
 @service
@@ -295,6 +324,8 @@ def answer_comment(
     """Record what the meeting that received a comment made of it. A later answer takes the place of an
     earlier one, which stays to be read."""
     at = begin_record(comment.meeting.board.area, by, now)
+    if CommentWithdrawal.objects.filter(comment=comment).exists():
+        raise Refused(WITHDRAWN)
     comment.to_meeting.refresh_from_db(fields=["state", "held_on"])
     meeting = receiving(comment)
     if meeting is None:

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 
-from boards.models import Snapshot
+from boards.models import MeetingComment, Snapshot
 from reports.choices import Copy, FileFormat
 from reports.models.papers import Paper
 from wsoa.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -80,7 +80,8 @@ class PublicationWithdrawal(AppendOnlyModel):
 class PaperOutcome(AppendOnlyModel):
     """What the meeting made of a paper: its resolution, and its comments to the next body. The one that nothing supersedes counts.
 
-    `next_body` and `next_on` are the committee that hears the comments and its day; blank where there is none.
+    `next_body` and `next_on` are the committee that hears the comments and its day; blank where there is none. `sent` is the comment
+    that took them to a meeting of the area, kept by the outcome that takes the place of one with the same comments.
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="outcomes")
@@ -91,6 +92,9 @@ class PaperOutcome(AppendOnlyModel):
     comments = models.TextField(blank=True)
     next_body = models.CharField(max_length=200, blank=True)
     next_on = models.DateField(null=True, blank=True)
+    sent = models.ForeignKey(
+        MeetingComment, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_on = models.DateField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -219,7 +219,9 @@ def _newest_meeting(paper: PublishedPaper) -> tuple[date, datetime]:
 def outcomes_of(publication: int) -> Iterator[PaperOutcome]:
     """What was recorded of the meeting that heard the version, the newest first."""
     yield from (
-        PaperOutcome.objects.filter(publication=publication).select_related("by").order_by("-pk")
+        PaperOutcome.objects.filter(publication=publication)
+        .select_related("by", "sent__to_meeting")
+        .order_by("-pk")
     )
 
 

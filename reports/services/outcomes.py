@@ -16,9 +16,9 @@ from actions.services.writing import (
     service,
 )
 from actions.text import clean_text, say_day
-from boards.models import Meeting
+from boards.models import Meeting, MeetingComment
 from boards.services.recording import said
-from boards.services.records import send_comment
+from boards.services.records import send_comment, withdraw_comment
 from reports.models import PaperOutcome, Publication
 from wsoa.capabilities import Capability
 from wsoa.models import User
@@ -49,7 +49,7 @@ def record_outcome(
     takes the place of what was recorded before, which stays to be read; the same again is no new record.
 
     With `to_meeting`, a meeting of the area's boards, the comments also go to it from the paper's own meeting, and
-    it is the next body. Raises Refused for comments that are to go somewhere and are empty, for those of a version that is exempt as a
+    it is the next body; what an earlier record of this version sent and this one does not is withdrawn there. Raises Refused for comments that are to go somewhere and are empty, for those of a version that is exempt as a
     whole, as everybody of the area reads what meetings are told; for a day that is still to come, and a next day before it.
     """
     paper = publication.paper
@@ -83,7 +83,7 @@ def record_outcome(
         at=at,
         by=by,
     )
-    if before is not None and _says(before) == _says(new):
+    if before is not None and _says(before) == _says(new) and _went_to(before) == to_meeting:
         return before
     check_still_newest(rows, seen)
     _check_days(publication, new, at)
@@ -91,19 +91,43 @@ def record_outcome(
         raise Refused("Write down the comments that go to the next body.", field="comments")
     if new.next_on and not new.next_body:
         raise Refused("Name the body that hears the comments on that day.", field="next_body")
+    new.sent = _passed_on(publication, before, new, to_meeting, by, now)
     new.save()
-    if to_meeting is not None:
-        if paper.meeting is None:
-            raise Refused(
-                "The paper is for none of the area’s own meetings. Name the next body instead.",
-                field="to_meeting",
-            )
-        send_comment(
-            meeting=paper.meeting, to_meeting=to_meeting, text=new.comments, by=by, now=now
-        )
     summary = f"{publication.title}: {publication.body}, {say_day(decided_on)}"
     audit(AuditEvent.OUTCOME_RECORDED, summary, by=by, at=at, area=area, plan=paper.plan)
     return new
+
+
+def _went_to(row: PaperOutcome) -> Meeting | None:
+    """The meeting that was sent its comments."""
+    return row.sent.to_meeting if row.sent else None
+
+
+def _passed_on(
+    publication: Publication,
+    before: PaperOutcome | None,
+    new: PaperOutcome,
+    to_meeting: Meeting | None,
+    by: User,
+    now: datetime | None,
+) -> MeetingComment | None:
+    """The comment that takes the outcome's to the meeting: the one sent before where it says the same there, else a new one. One that
+    holds no longer is withdrawn."""
+    sent = before.sent if before else None
+    if sent is not None and not hasattr(sent, "withdrawal"):
+        if (sent.to_meeting, sent.text) == (to_meeting, new.comments):
+            return sent
+        why = f"What the meeting made of “{publication.title}” was recorded again."
+        withdraw_comment(comment=sent, reason=why, by=by, now=now)
+    if to_meeting is None:
+        return None
+    meeting = publication.paper.meeting
+    if meeting is None:
+        raise Refused(
+            "The paper is for none of the area’s own meetings. Name the next body instead.",
+            field="to_meeting",
+        )
+    return send_comment(meeting=meeting, to_meeting=to_meeting, text=new.comments, by=by, now=now)
 
 
 def _says(row: PaperOutcome) -> tuple[object, ...]:

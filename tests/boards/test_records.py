@@ -25,6 +25,7 @@ from boards.services.records import (
     record_decision,
     record_minutes,
     send_comment,
+    withdraw_comment,
     withdraw_decision,
 )
 from tests.boards.making import make_board, make_meeting
@@ -352,6 +353,28 @@ class TestComments:
         assert received_by(lost) == received_by(last) == received_by(other) == ()
         answer_comment(comment=comment, text="Agreed", by=scene.manager)
         assert sent_by(february)[0].is_moved_on
+
+    def test_withdrawn_comment_stays_to_be_read_is_in_no_pack_and_is_not_answered(
+        self, scene: Scene, february: Meeting
+    ) -> None:
+        cabinet = make_meeting(make_board(scene, "cabinet"), APRIL)
+        given: dict[str, Any] = {"meeting": february, "to_meeting": cabinet, "by": scene.manager}
+        comment = send_comment(text="Go faster", **given)
+        with pytest.raises(Refused, match="Give a reason"):
+            withdraw_comment(comment=comment, reason=" ", by=scene.manager)
+        withdraw_comment(comment=comment, reason="Misheard", by=scene.manager)
+        for shown in (sent_by(february), received_by(cabinet)):
+            (found,) = shown
+            assert found.withdrawal
+            assert (found.comment.text, found.withdrawal.reason) == ("Go faster", "Misheard")
+        assert packed_comments.entries(cabinet) == ()
+        for refused in (
+            lambda: withdraw_comment(comment=comment, reason="Again", by=scene.manager),
+            lambda: answer_comment(comment=comment, text="Agreed", by=scene.manager),
+        ):
+            with pytest.raises(Refused, match="withdrawn"):
+                refused()
+        assert send_comment(text="Go faster", **given) != comment
 
     def test_answer_is_not_given_before_the_meeting_is_held(
         self, scene: Scene, february: Meeting

@@ -1,6 +1,5 @@
 """The pages of papers that go out: the last look, what anybody reads, and what the area's own people see."""
 
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,12 +9,9 @@ from django.urls import reverse
 from pikepdf import Pdf
 
 from actions.errors import Refused
-from boards.models import Meeting, MeetingComment
-from reports.models import PaperOutcome, PaperSection
+from reports.models import PaperSection
 from reports.publishing.copies import make_ready
-from reports.services.outcomes import record_outcome
 from reports.services.publishing import withdraw_publication
-from tests.boards.making import make_board, make_meeting
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
 from tests.pages.reading import errors_in_summary, read, value_of, words
@@ -101,7 +97,6 @@ def test_a_paper_is_found_under_its_own_area_only(scene: Scene):
 
 
 def test_no_area_can_take_the_word_of_the_public_pages(scene: Scene):
-    from actions.errors import Refused
     from actions.services.areas import create_area
 
     with pytest.raises(Refused, match="used by the site itself"):
@@ -270,129 +265,6 @@ def test_what_the_record_says_otherwise_since_is_shown_beside_the_published_figu
     said = _text(client.get(inside))
     assert "As published" in said
     assert "Train the coordinators" in said
-
-
-def test_an_outcome_is_recorded_corrected_and_kept(scene: Scene):
-    publication = publish_paper(scene)
-    area = scene.place.area.slug
-    address = reverse("paper-outcome", args=[area, publication.pk])
-    client = signed_in(officer(scene))
-    page = read(client.get(address))
-    assert value_of(page, "decided_on") == "2018-05-24"
-    form = {"resolution": "That the report be noted", "decided_on": "2018-05-24", "based_on": ""}
-    assert "That the report be noted" in _text(client.post(address, form, follow=True))
-    assert client.post(address, form | {"resolution": "Noted"}).status_code == 409
-    newest = PaperOutcome.objects.get().pk
-    form |= {
-        "resolution": "That the report be noted with thanks",
-        "comments": "Come back in the autumn",
-        "next_body": "Scrutiny",
-        "next_on": "2018-06-01",
-        "based_on": str(newest),
-    }
-    said = _text(client.post(address, form, follow=True))
-    assert "noted with thanks" in said
-    assert "Comments to Scrutiny, 1 June 2018" in said
-    assert "As it was recorded before" in said
-    listed = client.get(reverse("area-publications", args=[area]))
-    assert "noted with thanks" in _text(listed)
-    assert PaperOutcome.objects.count() == 2
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ({"resolution": ""}, "Write down what the meeting resolved."),
-        ({"decided_on": "2999-01-01"}, "in the future"),
-        ({"decided_on": "2010-01-01"}, "Check the year"),
-        ({"next_body": "Scrutiny"}, "Write down the comments"),
-        ({"comments": "Hm", "next_on": "2018-06-01"}, "Name the body"),
-        ({"comments": "Hm", "next_body": "S", "next_on": "2018-01-01"}, "meets on or after"),
-        ({"comments": "Hm", "next_body": "x" * 900}, "200 characters"),
-    ],
-)
-def test_an_outcome_that_cannot_be_meant_is_refused(scene: Scene, typed: dict[str, str], said: str):
-    publication = publish_paper(scene)
-    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
-    form = {"resolution": "Noted", "decided_on": "2018-05-24"} | typed
-    answer = signed_in(officer(scene)).post(address, form)
-    assert answer.status_code == 422
-    assert any(said in error for error in errors_in_summary(read(answer)))
-    assert not PaperOutcome.objects.exists()
-
-
-def test_the_comments_of_the_papers_own_meeting_go_to_another_board(scene: Scene):
-    scrutiny = make_meeting(make_board(scene, "scrutiny"), date(2018, 3, 8))
-    cabinet = make_meeting(make_board(scene, "cabinet"), date(2018, 4, 10))
-    publication = publish_paper(scene, ready_paper(scene, meeting=scrutiny, as_at=day(30)))
-    record_outcome(
-        publication=publication,
-        resolution="Noted",
-        decided_on=date(2018, 3, 8),
-        comments="Publish the risk register",
-        to_meeting=cabinet,
-        by=officer(scene),
-    )
-    sent = MeetingComment.objects.get()
-    assert (sent.meeting, sent.to_meeting) == (scrutiny, cabinet)
-    assert sent.text == "Publish the risk register"
-    outcome = PaperOutcome.objects.get()
-    assert (outcome.next_body, outcome.next_on) == (cabinet.board.title, date(2018, 4, 10))
-    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
-    assert read(signed_in(officer(scene)).get(address)).select("select[name=to_meeting]")
-
-
-def _sitting_of_two_boards(scene: Scene) -> tuple[Meeting, Meeting]:
-    """A meeting that hears a paper, and one to which it may send comments."""
-    scrutiny = make_meeting(make_board(scene, "scrutiny"), date(2018, 3, 8))
-    return scrutiny, make_meeting(make_board(scene, "cabinet"), date(2018, 4, 10))
-
-
-def test_comments_on_an_exempt_paper_reach_no_meetings_page(scene: Scene):
-    scrutiny, cabinet = _sitting_of_two_boards(scene)
-    paper = ready_paper(scene, meeting=scrutiny, as_at=day(30))
-    paper.is_exempt, paper.ground = True, "Paragraph 3"
-    paper.save()
-    publication = publish_paper(scene, paper)
-    given: dict[str, Any] = {
-        "publication": publication,
-        "resolution": "Settle",
-        "comments": "No more than seven million",
-        "decided_on": date(2018, 3, 8),
-        "by": officer(scene),
-    }
-    with pytest.raises(Refused, match=r"exempt as a whole.*Name the next body instead") as refused:
-        record_outcome(to_meeting=cabinet, **given)
-    assert refused.value.field == "to_meeting"
-    assert not PaperOutcome.objects.exists()
-    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
-    page = read(signed_in(officer(scene)).get(address))
-    assert not page.select("select[name=to_meeting]")
-    assert "they go to no meeting’s page" in words(page.select_one("#id_comments_helptext"))
-    record_outcome(next_body="Cabinet", next_on=cabinet.held_on, **given)
-    assert not MeetingComment.objects.exists()
-    for role in (Role.MEMBER, Role.OWNER, Role.MONITOR):
-        client = signed_in(scene.place.people[role])
-        for meeting in (scrutiny, cabinet):
-            shown = client.get(
-                reverse("meeting", args=[scene.place.area.slug, meeting.board.slug, meeting.pk])
-            )
-            assert shown.status_code == 200
-            assert "seven million" not in _text(shown)
-
-
-@pytest.mark.parametrize("has_exempt_section", [False, True])
-def test_who_reads_comments_is_said_where_they_are_typed(scene: Scene, has_exempt_section: bool):
-    scrutiny, _ = _sitting_of_two_boards(scene)
-    paper = ready_paper(scene, meeting=scrutiny, as_at=day(30))
-    if has_exempt_section:
-        exempt(paper, "A price", heading="Costs & <b>fees")
-    publication = publish_paper(scene, paper)
-    address = reverse("paper-outcome", args=[scene.place.area.slug, publication.pk])
-    page = read(signed_in(officer(scene)).get(address))
-    said = words(page.select_one("#id_comments_helptext"))
-    assert "Everybody of the area may read them, and later papers print them for the public" in said
-    assert ("holds what is exempt (“Costs & <b>fees”)" in said) == has_exempt_section
 
 
 def test_an_administrator_destroys_what_was_withdrawn(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -144,7 +145,7 @@ def paper_outcome(request: HttpRequest, area: str, publication: int) -> HttpResp
     form = OutcomeForm(
         posted(request),
         initial=_as_it_is(before, row) | {"based_on": newest_id(rows)},
-        meetings=_other_meetings(row),
+        meetings=_other_meetings(row, before),
         sends=row.paper.meeting is not None,
         is_exempt=row.is_exempt,
         exempt=list(row.paper.sections.filter(is_exempt=True).values_list("heading", flat=True)),
@@ -218,19 +219,22 @@ def _as_it_is(before: PaperOutcome | None, row: Publication) -> dict[str, object
     if before is None:
         return {"decided_on": row.meeting_on}
     names = ("resolution", "comments", "next_body", "next_on", "decided_on")
-    return {name: getattr(before, name) for name in names}
+    sent = before.sent
+    return {name: getattr(before, name) for name in names} | {
+        "to_meeting": sent.to_meeting_id if sent else None
+    }
 
 
-def _other_meetings(row: Publication) -> list[Meeting]:
-    """The area's meetings to which the paper's own may send comments."""
+def _other_meetings(row: Publication, before: PaperOutcome | None) -> list[Meeting]:
+    """The area's meetings to which the paper's own may send comments, and the one that it has sent them to."""
     meeting = row.paper.meeting
     if meeting is None:
         return []
     return list(
         Meeting.objects.filter(
+            Q(pk=before.sent.to_meeting_id if before and before.sent else None)
+            | Q(state=MeetingState.SCHEDULED, held_on__gte=meeting.held_on),
             board__area=row.paper.plan.area,
-            state=MeetingState.SCHEDULED,
-            held_on__gte=meeting.held_on,
         )
         .exclude(pk=meeting.pk)
         .select_related("board")

@@ -12,6 +12,7 @@ from boards.services.records import (
     record_decision,
     record_minutes,
     send_comment,
+    withdraw_comment,
 )
 from boards.services.requests import answer_request, ask_for
 from boards.services.visits import arrange_visit, plan_visit, record_outcome
@@ -40,6 +41,7 @@ def happen(scene: Scene, action: Action) -> None:
     )
     comment = send_comment(meeting=first, to_meeting=second, text="Go faster", by=by)
     answer_comment(comment=comment, text="Agreed", by=by)
+    withdraw_comment(comment=comment, reason="Said by another meeting", by=by)
     request = ask_for(
         board=first.board,
         title="An update",

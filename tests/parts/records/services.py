@@ -114,6 +114,10 @@ SERVICES: Services = {
         lambda stage: {"meeting": _meeting(stage), "issue_groups": [stage.issue]},
     ),
     records.send_comment: (RECORDS, _sent),
+    records.withdraw_comment: (
+        RECORDS,
+        lambda stage: {"comment": _comment(stage), "reason": "Said by another meeting"},
+    ),
     records.answer_comment: (
         RECORDS,
         lambda stage: {"comment": _comment(stage), "text": "Agreed"},
