@@ -9,14 +9,23 @@ PLAN = (
     r"wsoa|wosa|programme|app|tracker)(?:\s+as\s+a\s+whole)?"
 )
 IN_PLAN = re.compile(
-    rf"\s*(?:(?:in|on|of|within|across|from|under|for)\s+(?:the|our|this|its|their|that)?\s*{PLAN}|in\s+it)\b(?!\s*(?:¶|['’]s))"
+    rf"\s*(?:(?:in|on|of|within|across|from|under|for|makes?\s+up|making\s+up)\s+(?:the|our|this|its|their|that)?\s*{PLAN}|in\s+it)\b(?!\s*(?:¶|['’]s))"
 )
 WHOLE = re.compile(r"\s*(?:in total|in all|altogether|overall|all told|as a whole)\b")
 AUXILIARY = re.compile(
     r"[\s'\"]*(?:are|is|were|was|have|has|had|been|be|now|currently|already|still|all|each|also|only|just|presently|at present|at this point|to date|so far|"
     r"therefore|that|which|who|being|rated|graded|assessed|marked|shown|classed|classified|categorised|reported|recorded|flagged|judged|scored|listed|as|"
-    r"at|a|with|status|described|considered|now at|said to be|known to be|remain|remains|remained|stood|stand|standing|fully|again|in fact|however|well)(?![\w-])"
+    r"at|a|with|status|described|considered|now at|said to be|known to be|remain|remains|remained|sits?|lies?|falls?|stood|stand|standing|fully|again|in fact|however|well)(?![\w-])"
 )
+ARE_IN_PLAN = re.compile(rf"\s+(?:are|is)\s+(?:now\s+|currently\s+)?{IN_PLAN.pattern}")
+DEFINITE = re.compile(r"\b(?:the|these|those|our|such|its|their|other)\s+$")
+VERB = re.compile(r"\s*(?:are|is|were|was|have|has|had|remains?|belongs?|sits?|lies?|falls?)\b")
+GOES_ON = re.compile(
+    r"\s+(?!(?:and|while|but|whereas|with|so|or|because|although|since|leaving|plus|by|at|on|in|to|as|for|this|last)\b)[a-z]"
+)
+"""After "two of the six actions rated red", where the verb is still to come: "need more money"."""
+BELONG = re.compile(r"\s*belong\s")
+AND = re.compile(r"\s+(?:and|but)\s+(?:(?:are|is|also)\s+)*")
 DATED = re.compile(
     r"[\s,]*(?:as\s+at|as\s+of|as\s+on|at|by|to|up\s+to|on|in)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close)\s+of\s+)?(?:the\s+)?(?P<day>¶+)"
 )

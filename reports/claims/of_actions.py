@@ -36,9 +36,14 @@ _OPENING = re.compile(
     r"\b(?:progress|status|summary|position|overall|in total|currently|now|to date|so far|ratings?|only)\b"
 )
 """Words that may open a paragraph before a number of actions without naming them."""
+_YEARS = r"(?P<year>(?:19|20)[0-9]{2})(?:\s?[/–-]\s?(?P<last>(?:[0-9]{2}){1,2}))?(?![\w/-])"
+_IN_YEAR = re.compile(
+    rf"[\s,]*(?:(?:and|but|while|back)\s+)?(?:in|during|throughout|at\s+the\s+end\s+of|as\s+at|as\s+of)\s+(?:the\s+year\s+)?{_YEARS}"
+)
+_IN_YEAR_LAST = re.compile(rf"\b(?:in|during|throughout)\s+{_YEARS},?\s+$")
 _IS_DEFINITE = re.compile(r"\b(?:the|these|those|our|all)\s+$")
 _NAMES_ALL = re.compile(
-    r"(?:^|\b(?:the|these|those|our|all|there\s+(?:are|were)|has|have|with|are|contains|shows|of|and|to|for|includes?|lists?|highlights?|sets\s+out|only|currently|still|now|covers?|"
+    r"(?:^|\b(?:the|these|those|our|all|there\s+(?:are|were|is)|has|have|with|are|contains|shows|of|and|to|for|includes?|lists?|highlights?|sets\s+out|only|currently|still|now|covers?|"
     r"reports?|records?|names?|behind)\b|[,;:(–])\s*(?:now\s+|currently\s+|still\s+|only\s+)?$"
 )
 """Before a number of actions of a kind, where all of that kind are meant: "the 6 red actions", "there are six red actions"."""
@@ -206,7 +211,8 @@ class OfActions:
                     reading.why = reading.why or "it may be of one part of the plan or of another"
                 return found.scope is not None
             before = sentence.readings[place - 1] if place else None
-            if reading.is_elliptic and before is not None and before.scope is not None:
+            is_its_part = sentence.wholes.get(place - 1) == place
+            if reading.is_elliptic and before and before.scope is not None and not is_its_part:
                 end = before.number.end
                 if not cues.RESET.search(sentence.plain, end, reading.number.lead):
                     reading.scope, reading.is_certain = before.scope, False
@@ -267,7 +273,9 @@ class OfActions:
     def _means_actions(self, sentence: Sentence, reading: Reading) -> bool:
         """Whether a number without a noun can be one of actions: the text has spoken of them, and of nothing else since."""
         number, topic = reading.number, sentence.topic
-        is_rated = any(each.sort in ("rating", "not on track") for each in reading.qualities)
+        is_rated = any(
+            each.sort in ("rating", "not on track") for each in (*reading.qualities, *reading.base)
+        )
         if topic.place >= 0 and not topic.is_actions and topic.unknown:
             spoken = _ACTION.finditer(sentence.plain, max(0, number.start - 600), number.lead)
             last = max((each.start() for each in spoken), default=-1)
@@ -288,6 +296,9 @@ class OfActions:
         start = sentence.clause_start(number)
         if is_past(sentence.plain[start : number.lead]):
             return "it speaks of another time, or of what may be"
+        year = self._other_year(sentence, reading, start)
+        if year:
+            return f"it speaks of {year}"
         for mention in self._dates(sentence, reading, start):
             if not mention.fits(self.day):
                 return f"it speaks of {mention.say()}"
@@ -304,6 +315,19 @@ class OfActions:
         return next(
             (f"it may be of another day of {each.say()}" for each in dates if each.day is None), ""
         )
+
+    def _other_year(self, sentence: Sentence, reading: Reading, start: int) -> str:
+        """The year that the clause opens with, or that stands just before or after the words, where the day is not in it."""
+        before = sentence.plain[start : reading.number.lead]
+        after = sentence.plain[reading.end : reading.end + 30]
+        for found in (_IN_YEAR.match(before), _IN_YEAR_LAST.search(before), _IN_YEAR.match(after)):
+            if found is None:
+                continue
+            first, last = int(found["year"]), found["last"] or ""
+            end = max(first, int(f"{first}"[: 4 - len(last)] + last))
+            if not first <= self.day.year <= end:
+                return f"{first}" + (f" to {end}" if end > first else "")
+        return ""
 
     def _dates(self, sentence: Sentence, reading: Reading, start: int) -> list[Mention]:
         """The dates of which the number may be. Where nothing is said of the actions counted, one before them only where it tells what was:

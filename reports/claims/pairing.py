@@ -8,7 +8,7 @@ from reports.claims.numbers import Number
 _FAR = 90
 """Characters between two numbers beyond which they do not belong together."""
 _PART_OF = re.compile(
-    r"\s*/\s*$|\s*(?:\([^()]{0,40}\)\s*)?(?:actions?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*(?:[§a-z ]{1,40}'s\s+)?$"
+    r"\s*/\s*$|\s*(?:\([^()]{0,40}\)\s*)?(?P<own>(?:[a-z-]+\s+){0,2}actions?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*(?:[§a-z ]{1,40}'s\s+)?$"
 )
 _OF_WHOLE = re.compile(
     r"(?:^\s*|[,;:(–]\s*|\b(?:and|that|but)\s+)(?:out\s+)?of\s+(?:a\s+total\s+of\s+|the\s+|these\s+|those\s+|our\s+|its\s+|all\s+)*$"
@@ -100,6 +100,15 @@ def _is_part(shown: str, part: Number, whole: Number) -> bool:
     if part.is_share or whole.is_share or len(between) >= _FAR:
         return False
     return bool(_PART_OF.fullmatch(between))
+
+
+def own_end(shown: str, part: Number, whole: Number) -> int:
+    """Where the part's own words end: "7 red actions" in "7 red actions out of 107"; the end of the number where it has none but its
+    noun."""
+    found = _PART_OF.fullmatch(shown[part.end : whole.lead])
+    if found is None or not found["own"] or len(found["own"].split()) < 2:
+        return part.end
+    return part.end + len(found[0][: found.end("own")].rstrip())
 
 
 def without_shares(

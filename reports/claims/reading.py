@@ -42,6 +42,12 @@ class Reading:
     qualities: list[Quality] = field(default_factory=list)
     base: list[Quality] = field(default_factory=list)
     scope: Scope | None = None
+    has_verb: bool = False
+    """Whether a verb stands before what is said: "actions are red", not "actions rated red"."""
+    is_place_said: bool = False
+    """Whether the place is said of them ("are in theme 3") and not theirs ("the actions in theme 3")."""
+    own_end: int = 0
+    """Where the words end that name what is counted, before anything is said of it."""
     is_part: bool = False
     """Whether it is so many of a larger number of the same."""
     is_in_plan: bool = False
@@ -88,7 +94,7 @@ class Reader:
             found = self.nouns.match(self.shown, place, limit)
             if found:
                 reading.noun = found.lastgroup or ""
-                reading.end = found.end()
+                reading.end = reading.own_end = found.end()
                 return self._said(reading, found.end(), limit)
             step = self._quality(place, limit)
             if step is not None:
@@ -113,6 +119,9 @@ class Reader:
         return self._without_noun(reading, first, place, limit)
 
     def _without_noun(self, reading: Reading, first: int, place: int, limit: int) -> Reading:
+        if reading.base and self._is_named_by(place, limit):  # "six red are overdue"
+            reading.is_elliptic, reading.noun, reading.own_end = True, ACTIONS, place
+            return self._said(reading, place, limit)
         if reading.base:  # "17 complete", "6 red and 30 amber actions"
             word = cues.UNKNOWN.match(self.shown, place, limit)
             if (
@@ -150,20 +159,32 @@ class Reader:
 
     def _said(self, reading: Reading, place: int, limit: int) -> Reading:
         """What is said of what is counted, and where it belongs."""
+        has_verb = False
         for _ in range(14):
             step = self._quality(place, limit)
             if step is not None:
+                if not has_verb and self._is_named_by(step[1], limit):
+                    reading.base.append(step[0])
+                    place = reading.end = reading.own_end = step[1]
+                    continue
                 quality, end = self._listed(*step, limit)
+                reading.has_verb = has_verb or reading.is_elliptic
                 reading.qualities.append(quality)
                 reading.has_said = True
                 reading.end = end
                 return self._trail(reading, end, limit)
+            scope = reading.scope
             moved = self._place(reading, place, limit)
             if moved is None:
                 word = cues.AUXILIARY.match(self.shown, place, limit)
                 if word is None:
                     break
+                has_verb = has_verb or bool(cues.VERB.fullmatch(word[0]))
                 moved = word.end()
+            elif reading.scope is not scope:
+                said = has_verb or cues.BELONG.match(self.shown, place, limit)
+                reading.is_place_said = bool(said)
+                reading.own_end = reading.own_end if said else moved
             place = moved
         return self._bare(reading, place, limit)
 
@@ -197,9 +218,11 @@ class Reader:
     def _trail(self, reading: Reading, place: int, limit: int) -> Reading:
         """What follows on what is said: a place in the plan, the date, or a restriction that is not understood."""
         for _ in range(4):
-            moved = self._place(reading, place, limit)
+            scope = reading.scope
+            moved = self._place(reading, place, limit) or self._and(reading, place, limit)
             if moved is None:
                 break
+            reading.is_place_said = reading.is_place_said or reading.scope is not scope
             place = moved
         reading.reach = place
         reading.after = self.shown[place : min(limit, place + 60)]
@@ -209,6 +232,45 @@ class Reader:
             )
         reading.is_certain = not reading.why
         return reading
+
+    def _is_named_by(self, end: int, limit: int) -> bool:
+        """Whether words of a quality name the actions of which more is said: "the six actions rated red are in theme 3"."""
+        verb = cues.VERB.match(self.shown, end, limit)
+        if verb is None:
+            return False
+        return (
+            self._quality(verb.end(), limit) is not None
+            or cues.INTO.match(self.plain, verb.end(), limit) is not None
+        )
+
+    def _and(self, reading: Reading, place: int, limit: int) -> int | None:
+        """Where another thing ends that is said of the same: "are red and in theme 3", "are red and overdue"."""
+        joint = cues.AND.match(self.shown, place, limit)
+        if joint is None or not reading.qualities:
+            return None
+        step = self._quality(joint.end(), limit)
+        if step is not None:
+            quality, end = step
+            is_other = all(each.sort != quality.sort for each in reading.qualities)
+            if not is_other or not self._is_end(end, limit):
+                return None
+            reading.qualities.append(quality)
+            reading.end = end
+            return end
+        into = cues.INTO.match(self.plain, joint.end(), limit)
+        scope = self.vocabulary.scope(self.plain, into.end(), limit) if into else None
+        if scope is None or scope[0] is None or reading.scope or not self._is_end(scope[1], limit):
+            return None
+        reading.scope = scope[0]
+        reading.end = scope[1]
+        return scope[1]
+
+    def _is_end(self, end: int, limit: int) -> bool:
+        """Whether a clause ends there, and no number follows at once of which it is said."""
+        if not cues.BREAK.match(self.shown, end, limit):
+            return False
+        follows = self.shown[limit : limit + 1].isalnum()
+        return not follows or bool(self.shown[end:limit].strip(" :=-–,('\""))
 
     def _place(self, reading: Reading, place: int, limit: int) -> int | None:
         """Where words end that say where the actions belong, or of what day they are."""
@@ -338,6 +400,9 @@ def is_total(shown: str, start: int, reading: Reading) -> bool:
     if cues.HOLDS.search(shown, left, lead):
         return True
     right = reading.after
+    left = max(start, lead - 20)
+    if cues.ARE_IN_PLAN.match(shown, reading.end) and not cues.DEFINITE.search(shown, left, lead):
+        return True
     if cues.ARRANGED.match(right) or cues.IN_PLAN.match(shown, reading.end, reading.end + 60):
         return True
     return bool(cues.WHOLE.match(shown, reading.end, reading.end + 20))

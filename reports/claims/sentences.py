@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.claims import cues
 from reports.claims.dates import Mentions
 from reports.claims.judging import Judgement, unknown
 from reports.claims.numbers import Number
 from reports.claims.of_actions import OfActions
 from reports.claims.of_others import OfOthers
-from reports.claims.pairing import shares_beside, wholes_of, without_shares
+from reports.claims.pairing import own_end, shares_beside, wholes_of, without_shares
 from reports.claims.phrases import phrase
 from reports.claims.reading import ACTIONS, Reader, Reading
 from reports.claims.script import Script, Span, Unit
@@ -111,9 +112,11 @@ def _read(page: Page, sentence: Sentence) -> None:
         if place in sentence.shares:
             sentence.readings[place] = Reading(number, "share", start=number.lead, end=number.end)
             continue
-        if sentence.wholes.get(place, -1) > place:  # its words follow on its whole
-            reading = Reading(number, ACTIONS, start=number.lead, end=number.end)
-            reading.is_elliptic = reading.is_certain = True
+        whole = sentence.wholes.get(place, -1)
+        if whole > place:  # its words follow on its whole
+            reading = _part(reader, number, sentence.numbers[whole])
+            if reading.noun != ACTIONS:
+                del sentence.wholes[place]
         else:
             reading = reader.read(number, max(sentence.limit(place), number.end))
             if reading.noun in (ACTIONS, "them") and not reading.has_said:
@@ -126,26 +129,51 @@ def _read(page: Page, sentence: Sentence) -> None:
         if whole > part:
             begin = sentence.numbers[part - 1].end if part else sentence.span.start
             _share_out(reader, sentence.readings[part], sentence.readings[whole], begin)
+            if sentence.readings[whole].noun == ACTIONS:
+                _shorten(page, sentence.readings[whole])
     reader.shown = page.shown
+
+
+def _part(reader: Reader, number: Number, whole: Number) -> Reading:
+    """A part by its own words, where it has some before its whole."""
+    end = own_end(reader.shown, number, whole)
+    if end > number.end:
+        return reader.read(number, end)
+    reading = Reading(number, ACTIONS, start=number.lead, end=number.end)
+    reading.is_elliptic = reading.is_certain = True
+    return reading
+
+
+def _shorten(page: Page, whole: Reading) -> None:
+    """The phrase of a whole ends with its own noun; what is said is said of its part."""
+    end = max(whole.own_end, whole.number.end)
+    has_share = "(" in page.shown[whole.number.end : end]
+    whole.end = whole.number.end if has_share else end
 
 
 def _share_out(reader: Reader, part: Reading, whole: Reading, begin: int) -> None:
     """In "A of the B red actions are overdue" what is said at the end is said of A."""
     part.end = whole.end
-    part.is_certain = whole.is_certain
+    part.is_certain = part.is_certain and whole.is_certain
     if whole.is_elliptic:
-        whole.start, whole.end = part.number.lead, whole.number.end
+        whole.start = part.number.lead
     if whole.noun != ACTIONS:
         part.noun, part.unknown = whole.noun, whole.unknown
         part.is_part = True
         return
+    if whole.qualities and not whole.has_verb and cues.GOES_ON.match(whole.after):
+        whole.base, whole.qualities = [*whole.base, *whole.qualities], []
+        whole.has_said = False
     if whole.qualities:
         part.qualities, whole.qualities = whole.qualities, []
         part.has_said, whole.has_said = True, False
-    part.why, part.scope, part.base = whole.why, whole.scope, list(whole.base)
-    whole.is_certain = not whole.is_elliptic or part.has_said
+    own = part.base
+    part.why, part.scope, part.base = part.why or whole.why, whole.scope, [*own, *whole.base]
+    if whole.is_place_said:
+        whole.scope, part.has_said = None, True
+    whole.is_certain = not whole.is_elliptic or part.has_said or bool(own)
     if not whole.is_certain:
         whole.why = "the words around it do not say plainly what it counts"
-    if not part.has_said and not reader.before(part, begin):
+    if not part.has_said and not own and not reader.before(part, begin):
         part.is_certain = False
         part.why = "the text does not say what they have in common"

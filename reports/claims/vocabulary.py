@@ -9,7 +9,7 @@ from actions.position import Line, Position, RatingValue
 from actions.text import plural
 from reports.claims import counting
 from reports.claims.counting import Quality
-from reports.claims.leaving import NO_COUNT
+from reports.claims.leaving import NO_COUNT, WORD
 
 DONE = r"(?:complete[ds]?|finished|done|delivered|implemented|closed|achieved|concluded|accomplished|fulfilled|discharged|signed off)"
 _ADVERB = r"(?:(?:now|already|fully|successfully|all|so far|duly)\s+)*"
@@ -20,6 +20,8 @@ _GOING = (
 )
 _WELL = rf"{_GOING}\s+(?:well|smoothly|to plan|as planned|to schedule|on schedule|as expected)\b"
 """Being on track, in other words."""
+_NOT_BUT = rf"(?!\s+\(?(?:but|though|although|yet|albeit)\s+(?!(?:{WORD}|the|there|others?|no|none)\b)[a-z])"
+"""Where words of a meaning go on in others, they are no meaning of the plan's: "not on track but recoverable"."""
 _DATES = r"(?:date|dates|month|months|deadline|deadlines|timescale|timescales)"
 
 _PROGRESS: tuple[tuple[str, Quality], ...] = (
@@ -39,7 +41,7 @@ _PROGRESS: tuple[tuple[str, Quality], ...] = (
     ),
     (
         rf"(?:not\s+(?:yet\s+)?(?:been\s+)?(?:fully\s+)?{DONE}|incomplete|unfinished|uncompleted|outstanding|still open|remaining open|open|"
-        rf"(?:yet|still)\s+to\s+be\s+{DONE})\b(?!\s+to\b)",
+        rf"(?:yet|still|remains?|left)\s+to\s+be\s+{DONE})\b(?!\s+to\b)",
         counting.OPEN,
     ),
     (r"(?:been\s+)?(?:started|begun)\b(?!\s+to\b)", counting.STARTED),
@@ -223,7 +225,7 @@ class Vocabulary:
                 others = (counting.rated(longer),) if len(longer) > 1 else ()
                 quality = Quality(quality.key, quality.say, quality.test, "not on track", others)
             yield (
-                rf"(?:(?:with|has|have|face|faces|facing)\s+)?(?:an?\s+)?(?:fully\s+)?{words}s?\b(?!\s+(?:to|for)\b)",
+                rf"(?:(?:with|has|have|face|faces|facing)\s+)?(?:an?\s+)?(?:fully\s+)?{words}s?\b(?!\s+(?:to|for)\b){_NOT_BUT}",
                 quality,
             )
         if any(each.meaning.lower().startswith("on track") for each in ratings):
@@ -231,7 +233,7 @@ class Vocabulary:
             if worried and not any(each.meaning.lower() == "not on track" for each in ratings):
                 found = counting.rated(worried)
                 yield (
-                    r"(?:not\s+(?:fully\s+)?on\s+track|off\s+track)\b",
+                    rf"(?:not\s+(?:fully\s+)?on\s+track|off\s+track)\b{_NOT_BUT}",
                     Quality(found.key, found.say, found.test, "not on track"),
                 )
         for rating in ratings:
@@ -243,7 +245,7 @@ class Vocabulary:
                     return None if line.rating and line.rating.code == code else False
 
                 yield (
-                    r"(?:fully\s+)?on\s+track\b(?!\s+(?:to|for)\b)",
+                    rf"(?<!not )(?:fully\s+)?on\s+track\b(?!\s+(?:to|for)\b){_NOT_BUT}",
                     Quality(
                         found.key,
                         found.say,

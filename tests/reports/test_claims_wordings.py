@@ -84,3 +84,99 @@ def test_number_after_a_stage_or_a_term_counts_where_it_names_nothing(facts, tex
 )
 def test_slash_before_what_is_counted_is_of_and_a_single_one_is_one(facts, text, expected):
     assert told(text, facts["w"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two of the six red actions are in theme 3.", ["2 agrees", "6 agrees"]),
+        ("Three of the six red actions are in theme 3.", ["3 differs 2", "6 agrees"]),
+        ("Two of the seven red actions are in theme 3.", ["2 agrees", "7 differs 6"]),
+        ("Two of the six actions rated red belong to theme 3.", ["2 agrees", "6 agrees"]),
+        ("Two of the six red are in theme 3.", ["2 agrees", "6 agrees"]),
+        ("Five of the 17 complete actions are in theme 1.", ["5 agrees", "17 agrees"]),
+        ("Eight of the 30 amber actions are in theme 2.", ["8 agrees", "30 agrees"]),
+        ("Two of the 107 actions are red and in theme 3.", ["2 agrees", "107 agrees"]),
+        ("Three of the 107 actions are red and in theme 3.", ["3 differs 2", "107 agrees"]),
+        ("Two of the six actions rated red need more money.", ["2 unknown", "6 agrees"]),
+        ("Six of the 107 actions rated red.", ["6 agrees", "107 agrees"]),
+        ("Two of the six red actions fall under theme 3.", ["2 agrees", "6 agrees"]),
+        ("None of the two red actions in theme 3 is overdue.", ["0 agrees", "2 agrees"]),
+    ],
+)
+def test_whole_is_judged_by_its_own_noun_and_its_part_by_all_that_is_said(facts, text, expected):
+    assert told(text, facts["w"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2017, 14 actions were complete.", ["14 unknown"]),
+        ("14 actions were completed in 2017.", ["14 unknown"]),
+        ("In 2014-15 and in 2015/05 17 actions were complete.", ["17 unknown"]),
+        ("In 2017/18, 17 actions were complete.", ["17 agrees"]),
+        ("The plan was agreed in 2016. 14 actions are complete.", ["14 differs 17"]),
+        ("14 actions are not on track but recoverable.", ["14 unknown"]),
+        ("36 actions are not on track but six of them are red.", ["36 agrees", "6 agrees"]),
+    ],
+)
+def test_another_year_and_a_meaning_that_no_rating_has_are_held_against_nothing(
+    facts, text, expected
+):
+    assert told(text, facts["w"]) == expected
+
+
+def test_longest_meaning_of_a_rating_is_the_one_that_is_meant(facts):
+    said = "{} actions are not on track but {}."
+    plan = facts["n"]
+    assert told(said.format(49, "can be recovered"), plan) == ["49 agrees"]
+    assert told(said.format(48, "can be recovered"), plan) == ["48 differs 49"]
+    assert told(said.format(48, "recoverable"), plan) == ["48 unknown"]
+    assert told("6 actions are not on track.", plan) == ["6 differs 7"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "wording", "true", "false"),
+    [
+        ("w", "{} actions make up the plan.", 107, 108),
+        ("w", "More than {} actions are in the plan.", 106, 107),
+        ("w", "{} actions remain to be completed.", 90, 91),
+        ("w", "There are {} red actions.", 6, 2),
+        ("n", "The plan has 7 red and {} amber actions out of 115.", 49, 50),
+        ("n", "The plan has 7 red and 49 amber actions out of {}.", 115, 114),
+    ],
+)
+def test_what_agrees_where_it_is_true_differs_where_it_is_not(facts, plan, wording, true, false):
+    right, wrong = (wording.format(number) for number in (true, false))
+    assert all(said.endswith("agrees") for said in told(right, facts[plan]))
+    assert sum("differs" in said for said in told(wrong, facts[plan])) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is one action: agree the budget.",
+        "There is one red action we want to raise.",
+        "These 12 actions are in the plan.",
+    ],
+)
+def test_some_actions_are_not_taken_for_all(facts, text):
+    assert all(said.endswith("unknown") for said in told(text, facts["w"]))
+
+
+def test_one_red_action_that_there_is_is_held_against_all_that_are_red(facts):
+    assert told("There is one red action.", facts["w"]) == ["1 differs 6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("17 out of 107 (26%) actions are complete.", ["107", "26%"]),
+        ("None of the 107 actions has been completed.", ["107 actions"]),
+        ("Two of the six red actions in theme 3 are late.", ["six red actions in theme 3"]),
+    ],
+)
+def test_phrase_of_a_whole_ends_with_its_own_noun(facts, text, phrases):
+    first, *others = [claim.text for claim in check_text(text, facts["w"])]
+    assert first == text.rstrip(".")
+    assert others == phrases
