@@ -1,13 +1,12 @@
 """What the page of a paper shows of each section: how far it is, who changed it when, what is open."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from reports.choices import SectionKind
-from reports.drafting.pointing_out import names_before, to_read_anew
+from reports.drafting.pointing_out import Before, to_read_anew, what_was_before
 from reports.drafting.showing import PRINT_ORDER
 from reports.models import Paper, PaperSection, SectionVersion
 from wsoa.models import User
@@ -69,13 +68,13 @@ def sections_of(paper: Paper) -> QuerySet[PaperSection]:
 
 def parts_of(paper: Paper) -> tuple[Part, ...]:
     """The paper's sections by where they stand, in the order of print. In a fixed number of queries."""
-    rows, names = list(sections_of(paper)), names_before(paper)
+    rows, before = list(sections_of(paper)), what_was_before(paper)
     parts = []
     for kind in PRINT_ORDER:
         same = [row for row in rows if row.kind == kind]
         if same:
             states = tuple(
-                _state(paper, row, names, is_first=row is same[0], is_last=row is same[-1])
+                _state(paper, row, before, is_first=row is same[0], is_last=row is same[-1])
                 for row in same
             )
             parts.append(Part(kind, *PLACES[kind], states))
@@ -85,13 +84,13 @@ def parts_of(paper: Paper) -> tuple[Part, ...]:
 def _state(
     paper: Paper,
     section: PaperSection,
-    names: Mapping[str, str],
+    before: Before,
     *,
     is_first: bool,
     is_last: bool,
 ) -> SectionState:
     given = vars(section)  # with what sections_of adds
-    old = to_read_anew(paper, section, names, was_kept=given["was_kept"])
+    old = to_read_anew(paper, section, before, was_kept=given["was_kept"])
     is_touched = section.version > 1 or given["was_kept"]
     state, tone = _said(section, old, is_touched=is_touched)
     return SectionState(

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from actions.text import say_day
 from reports.claims.leaving import WORD
+from reports.drafting.old_dates import fixed_days, old_dates
 from reports.drafting.old_names import old_names
 from reports.models import Paper, PaperSection
 
@@ -29,27 +31,44 @@ def typed_numbers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_NUMBER.findall(_BOUND.sub(" ", text))))
 
 
-def names_before(paper: Paper) -> Mapping[str, str]:
-    """What is called otherwise now, where the paper was started from another; in no query where it was not."""
-    return old_names(paper.plan) if paper.previous else {}
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What copied words are held against: `names`, which are others now, and the `fixed` days, which are as right as ever."""
+
+    names: Mapping[str, str]
+    fixed: frozenset[date]
 
 
-def to_read_anew(
-    paper: Paper, section: PaperSection, names: Mapping[str, str], *, was_kept: bool
-) -> str:
+def what_was_before(paper: Paper) -> Before:
+    """What is called otherwise now and which days stay, where the paper was started from another; in no query where it was not."""
+    if paper.previous is None:
+        return Before({}, frozenset())
+    return Before(old_names(paper.plan), fixed_days(paper.plan))
+
+
+def to_read_anew(paper: Paper, section: PaperSection, before: Before, *, was_kept: bool) -> str:
     """Why the words of a section that was copied from the previous paper have to be read anew; empty where they have not, or somebody has
-    saved them since. `names` are those of `names_before`; `was_kept` says whether a version of it is kept."""
+    saved them since. `before` is what `what_was_before` says; `was_kept` says whether a version of it is kept."""
     if paper.previous is None or section.version > 1 or was_kept:
         return ""
-    return " ".join(_said(section.text, paper.previous, paper, names))
+    return " ".join(_said(section.text, paper.previous, paper, before))
 
 
-def _said(text: str, old: Paper, new: Paper, names: Mapping[str, str]) -> Iterator[str]:
+def _said(text: str, old: Paper, new: Paper, before: Before) -> Iterator[str]:
     """What in a copied text may be out of date, a sentence each."""
     yield from _days(text, old, new)
+    own = {day for day in (old.as_at, old.meeting_on, old.despatch_on, new.despatch_on) if day}
+    yield from old_dates(
+        text,
+        written=old.as_at,
+        as_at=new.as_at,
+        meeting_on=new.meeting_on,
+        fixed=before.fixed,
+        told=own,
+    )
     if old.body != new.body and _holds(text, old.body):
         yield f"It says {old.body}, to which the previous paper went."
-    for name, now in names.items():
+    for name, now in before.names.items():
         if _holds(text, name):
             yield (
                 f"It says {name}, which is called {now} now."

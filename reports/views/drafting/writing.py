@@ -16,7 +16,7 @@ from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
 from reports.drafting.commenting import threads_of
 from reports.drafting.differences import Piece, differences
 from reports.drafting.menus import block_menu
-from reports.drafting.pointing_out import names_before, to_read_anew
+from reports.drafting.pointing_out import to_read_anew, what_was_before
 from reports.drafting.showing import PRINT_ORDER, show_section
 from reports.drafting.together import put_together
 from reports.figures import Figures
@@ -156,7 +156,7 @@ def _to_read_anew(at: PaperPage, row: PaperSection) -> str:
     """Why words that were copied have to be read anew; empty where they have not, without a query where nothing was copied."""
     if at.paper.previous is None or row.version > 1:
         return ""
-    return to_read_anew(at.paper, row, names_before(at.paper), was_kept=row.versions.exists())
+    return to_read_anew(at.paper, row, what_was_before(at.paper), was_kept=row.versions.exists())
 
 
 def comments_context(row: PaperSection, answer: AnswerForm | None = None) -> dict[str, object]:
