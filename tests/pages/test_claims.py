@@ -91,8 +91,8 @@ def test_number_in_the_title_says_so_and_is_explained_there(scene, paper, client
 def test_sentence_stands_beside_the_number_and_again_where_it_is_said_again(scene, paper, client):
     write(paper, SectionKind.SUMMARY, f"{SENTENCE}\n\n{SENTENCE}")
     said = words(answered(client.get(_at(scene, paper))))
-    assert f"The sentence: “{SENTENCE}”" in said
-    assert "where the same words stand for time 2" in said
+    assert f"It stands in: “{SENTENCE}”" in said
+    assert "The sentence stands there more than once: this is number 2." in said
 
 
 @pytest.mark.parametrize("typed", ["", "two", "-1", "٣", "9" * 40])
