@@ -49,8 +49,9 @@ def record_outcome(
     takes the place of what was recorded before, which stays to be read; the same again is no new record.
 
     With `to_meeting`, a meeting of the area's boards, the comments also go to it from the paper's own meeting, and
-    it is the next body; what an earlier record of this version sent and this one does not is withdrawn there. Raises Refused for comments that are to go somewhere and are empty, for those of a version that is exempt as a
-    whole, as everybody of the area reads what meetings are told; for a day that is still to come, and a next day before it.
+    it is the next body; what an earlier record of this version sent and this one does not is withdrawn there. Raises Refused for
+    comments that are to go somewhere and are empty, for those of a version that is exempt as a whole, as everybody of the area reads
+    what meetings are told; for a day that is still to come, and a next day before it.
     """
     paper = publication.paper
     area = paper.plan.area

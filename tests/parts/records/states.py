@@ -13,6 +13,7 @@ from boards.services.records import (
     record_decision,
     record_minutes,
     send_comment,
+    withdraw_comment,
     withdraw_decision,
 )
 from boards.services.requests import answer_request, ask_for
@@ -56,6 +57,8 @@ def _recorded(showcase: Showcase) -> tuple[Meeting, Meeting]:
     answered = send_comment(meeting=first, to_meeting=second, text=LONG, by=by)
     answer_comment(comment=answered, text="Agreed", by=by)
     send_comment(meeting=first, to_meeting=second, text="Use plain words", by=by)
+    unsaid = send_comment(meeting=first, to_meeting=second, text="Come back in June", by=by)
+    withdraw_comment(comment=unsaid, reason="The board said July", by=by)
     for title, due in (
         ("Update", "October 2018"),
         (LONG[:290], "Ongoing"),
