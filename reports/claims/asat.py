@@ -15,9 +15,10 @@ _AS_AT = re.compile(
 )
 _OF_THE_PAPER = re.compile(
     r"[\s(\"']*(?:(?:the|all|this|these|our|current|latest|overall|summary|of)\s+)*(?:position|status|data|figures|information|progress|update|summary|snapshot|picture)?"
-    r"(?:\s+(?:is|are|was|were|correct|shown|stated|given|taken|reported|summary|update|data|in\s+this\s+(?:paper|report|section|table)))*[\s,:(–-]*"
+    r"(?:\s+(?:is|are|was|were|statement|report|correct|shown|stated|given|taken|reported|summary|update|data|in\s+this\s+(?:paper|report|section|table)))*[\s,:(–-]*"
 )
 """Before an as-at date where nothing else is named whose figures they might be: "Position as at", "Data as of"."""
+_NO_MORE = re.compile(r"[\s).:;,\"'¦-]*")
 _AT_END = re.compile(r"\b(?P<words>at\s+the\s+end\s+of|at)\s+(?:the\s+)?$")
 _OF_THE_PLAN = re.compile(
     r"\b(?:the\s+plan|action\s+plan|improvement\s+plan|statement\s+of\s+action|wsoa|wosa|actions|tracker|table\s+[0-9]|ratings?|rag|brag|this\s+report|progress\s+(?:summary|as)|figures\s+(?:are|as|in))\b"
@@ -59,7 +60,10 @@ def _as_at(script: Script, mention: Mention, start: int, sentence: str, day: dat
     found = _AS_AT.search(before)
     if found:
         said = plain[start : window + found.start()].replace("\n", " ")
-        if not _OF_THE_PLAN.search(rest) and not _OF_THE_PAPER.fullmatch(said):
+        is_stamp = _OF_THE_PAPER.fullmatch(said) and _NO_MORE.fullmatch(
+            plain, mention.end, start + len(sentence)
+        )
+        if not is_stamp and not _OF_THE_PLAN.search(rest):
             return None
         near = plain[max(start, mention.start - 90) : last].replace("\n", " ")
         if _EARLIER.search(near) and not _PRESENT.search(near):

@@ -22,9 +22,9 @@ WORD = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)
 _NUMBER = r"[0-9]+(?:\.[0-9]+)*"
 _MORE = rf"\s*(?:,|-|–|and|to|or|&)\s*{_NUMBER}[a-z]?"
 _LIST = rf"{_NUMBER}[a-z]?(?:{_MORE})*"
-NO_COUNT = r"(?!\s+(?:in|of|under|from|for|on|at|actions?)\b)"
+NO_COUNT = r"(?!\s+(?:in|under|actions?)\b|\s+(?:of|from|for|on|at)\s+(?:the\s+)?(?:themes?|workstreams?|priority|priorities|them|these|those|which)\b)"
 """After a number that belongs to the one thing named before: the 15 of "18 in Theme 3, 15 in Theme 2" does not."""
-_LIST_OF_ONE = rf"{_NUMBER}[a-z]?(?:{_MORE}(?![\w.]){NO_COUNT})*"
+_LIST_OF_ONE = rf"{_NUMBER}[a-z]?(?:{_MORE}(?!\w|\.[0-9]){NO_COUNT})*"
 _NAMED = (
     "tables?|figures?|figs?|charts?|sections?|paragraphs?|paras?|pages?|pp|annex(?:es)?|schedules?|item|parts?|clauses?|chapters?|"
     "steps?|phases?|stages?|key stages?|ks|year|years(?= [0-9]{1,2}\\b)|levels?|options?|versions?|questions?|objectives?|outcome|band|tiers?|waves?|"
