@@ -21,6 +21,11 @@ def clearance_of(paper: Paper, today: date | None = None) -> Clearance:
     )
 
 
+def holds_exempt(paper: Paper) -> bool:
+    """Whether those to whom the paper is issued read what is exempt."""
+    return paper.is_exempt or paper.sections.filter(is_exempt=True).exists()
+
+
 def steps_of(paper: Paper) -> list[ClearanceStep]:
     """The paper's steps in order, with their posts and what happened to them."""
     return list(

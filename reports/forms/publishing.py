@@ -50,7 +50,7 @@ class OutcomeForm(SeenForm):
 
     resolution = NeededText(
         label="What did the meeting resolve?",
-        hint="Word for word, as it is minuted. Later papers print it for the public: leave out what is exempt.",
+        hint="Word for word, as it is minuted. The public reads it on the paper’s page and in later papers: leave out what is exempt.",
         rows=4,
     )
     decided_on = DayField("Day of the meeting", missing="Enter the day of the meeting.")

@@ -28,11 +28,13 @@ class PublishedFormat:
 
 @dataclass(frozen=True, slots=True)
 class Superseding:
-    """That a later version took the place of one. `reason` is "" where that version is not public."""
+    """That a later version took the place of one. `reason` is "" where that version is not public. `withdrawn_on` is the day on which that
+    was withdrawn, None where it stands."""
 
     version: int
     on: date
     reason: str
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +200,10 @@ def _place(file: PublishedFormat) -> tuple[str, int]:
 
 
 def _superseding(later: Publication) -> Superseding:
-    reason = "" if later.is_exempt or hasattr(later, "withdrawal") else later.reason
-    return Superseding(later.version, timezone.localdate(later.at), reason)
+    withdrawal = getattr(later, "withdrawal", None)
+    reason = "" if later.is_exempt or withdrawal else later.reason
+    withdrawn_on = timezone.localdate(withdrawal.at) if withdrawal else None
+    return Superseding(later.version, timezone.localdate(later.at), reason, withdrawn_on)
 
 
 def _by_paper(found: Iterable[Published]) -> tuple[PublishedPaper, ...]:

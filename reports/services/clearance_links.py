@@ -25,7 +25,7 @@ from reports.clearance.links import (
     new_token,
     state_of,
 )
-from reports.clearance.loading import step_value
+from reports.clearance.loading import holds_exempt, step_value
 from reports.models import ClearanceEvent, ClearanceLink, ClearanceStep, Paper
 from reports.services.clearance import add_event
 from reports.services.papers import begin_paper
@@ -160,7 +160,7 @@ def send_link(step: ClearanceStep, occasion: LinkOccasion, *, contact: User, at:
         "plan": paper.plan,
         "occasion": occasion,
         "is_sign_off": step.kind == StepKind.SIGN_OFF,
-        "holds_exempt": paper.is_exempt or paper.sections.filter(is_exempt=True).exists(),
+        "holds_exempt": holds_exempt(paper),
         "is_again": _answered_before(step, text_digest(paper)),
         "url": link.url,
         "ends_on": timezone.localdate(link.ends - timedelta(seconds=1)),

@@ -454,6 +454,8 @@ def test_what_was_written_is_shown_as_text_and_never_as_html(asked: Asked):
 
 
 def test_exempt_text_is_behind_the_link_and_the_message_says_so(asked: Asked):
+    before = officer_of(asked).get(url(asked, "steps-issue", 1)).content.decode()
+    assert "exempt" not in before
     section = section_of(asked.paper, SectionKind.SUMMARY)
     change_section(
         section=section,
@@ -462,6 +464,8 @@ def test_exempt_text_is_behind_the_link_and_the_message_says_so(asked: Asked):
         ground="Paragraph 3",
         by=asked.paper.created_by,
     )
+    warning = "The draft holds information that is exempt from publication (Part II)."
+    assert warning in officer_of(asked).get(url(asked, "steps-issue", 1)).content.decode()
     issue_steps(paper=asked.paper, order=1, by=asked.paper.created_by)
     assert "exempt from publication" in OutgoingEmail.objects.filter(to=FINANCE).get().body
     assert b"All is well." in Client().get(link_to()).content

@@ -6,17 +6,20 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pikepdf import Pdf
 
 from actions.errors import Refused
+from actions.text import say_day
 from reports.models import PaperSection
 from reports.publishing.copies import make_ready
+from reports.services.outcomes import record_outcome
 from reports.services.publishing import withdraw_publication
 from tests.conftest import signed_in
 from tests.factories import Scene, day, make_action, make_place, make_scene, rate
 from tests.pages.reading import errors_in_summary, read, value_of, words
 from tests.reports.going_out import clear, exempt, publish_paper, ready_paper
-from tests.reports.papering import officer
+from tests.reports.papering import MEETING_ON, officer
 from wsoa.capabilities import Role
 
 
@@ -176,6 +179,50 @@ def test_the_reason_of_a_withdrawn_successor_is_not_told_to_the_public(scene: Sc
     said = Client().get(_public(scene)).content.decode()
     assert "by version 2" in said
     assert "Tamsin" not in said
+
+
+def test_a_version_public_again_says_that_the_one_after_it_was_withdrawn_and_when(scene: Scene):
+    paper = ready_paper(scene)
+    first = publish_paper(scene, paper)
+    second = publish_paper(scene, paper, reason="Table 1 was wrong")
+    area, client = scene.place.area.slug, signed_in(officer(scene))
+    asked = client.get(reverse("publication-withdraw", args=[area, second.pk]))
+    assert "Other versions of the paper stay public" in _text(asked)
+    also = reverse("publication-withdraw", args=[area, first.pk])
+    assert f'href="{also}"' in asked.content.decode()
+    withdraw_publication(publication=second, reason="A name", by=officer(scene))
+    today = say_day(timezone.localdate())
+    words = f"by version 2, which was withdrawn on {today} and can be read no more."
+    for address in (_public(scene), _public(scene, first.pk, name="publication")):
+        said = _text(Client().get(address))
+        assert words in said
+        assert "not the latest" not in said
+        assert "A name" not in said
+        assert "Table 1 was wrong" not in said
+    asked = _text(client.get(also))
+    assert "stay public" not in asked
+
+
+def test_the_public_reads_what_the_meeting_resolved_and_not_its_comments(scene: Scene):
+    publication = publish_paper(scene)
+    address = _public(scene, publication.pk, name="publication")
+    assert "What the meeting resolved" not in _text(Client().get(address))
+    given: dict[str, Any] = {
+        "publication": publication,
+        "decided_on": MEETING_ON,
+        "by": scene.manager,
+    }
+    record_outcome(resolution="That it be nooted.", **given)
+    record_outcome(
+        resolution="That it be noted.", comments="Hear parents.", next_body="Council", **given
+    )
+    said = _text(Client().get(address))
+    assert "What the meeting resolved Cabinet, 24 May 2018." in said
+    assert "That it be noted." in said
+    for secret in ("nooted", "Hear parents", scene.manager.email, scene.manager.name):
+        assert secret not in said
+    withdraw_publication(publication=publication, reason="A name", by=officer(scene))
+    assert "That it be noted." not in _text(Client().get(address))
 
 
 def test_a_paper_that_is_exempt_as_a_whole_is_told_to_nobody_who_may_not_read_it(scene: Scene):

@@ -19,7 +19,7 @@ from reports.choices import StepKind
 from reports.clearance import Clearance, Stage, StepState, clearance_of, text_digest
 from reports.clearance.changes import TextChange, changes_since
 from reports.clearance.figures import moved_since_sign_off
-from reports.clearance.loading import step_value
+from reports.clearance.loading import holds_exempt, step_value
 from reports.forms.clearance import ReasonForm, RecordForm, StepForm
 from reports.models import ClearanceStep
 from reports.papers import draft_of
@@ -230,7 +230,12 @@ def steps_issue(request: HttpRequest, area: str, plan: str, paper: int, order: i
     found = clearance_of(at.paper, at.page.today)
     states = [each for each in found.of_order(order) if each.may_be_issued]
     form = Form(posted(request))
-    context: Mapping[str, object] = {"form": form, "states": states, "clearance": found}
+    context: Mapping[str, object] = {
+        "form": form,
+        "states": states,
+        "clearance": found,
+        "holds_exempt": holds_exempt(at.paper),
+    }
     if request.method != "POST":
         return _issuing(request, at, context)
     try:

@@ -111,6 +111,10 @@ def publication_withdraw(request: HttpRequest, area: str, publication: int) -> H
         button="Withdraw",
         intro="Its files are handed out no more, from now on, to anybody. That it was published stays on "
         "record. Copies that somebody has downloaded cannot be called back.",
+        extra={
+            "also": "reports/published/_still_public.html",
+            "still_public": [each for each in asked.others if each.is_public],
+        },
     )
     form = WhyForm(posted(request))
     return answer(request, asked.page, form, asking, save=save)
