@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from actions.importing.table import letter
+
 
 class FileState(TextChoices):
     """How far a PDF is that was asked for."""
@@ -25,6 +27,10 @@ class AppendixNaming(TextChoices):
 
     LETTERS = "letters", "Appendix A, B"
     NUMBERS = "numbers", "Appendix 1, 2"
+
+    def name_at(self, place: int) -> str:
+        """The name of the appendix at the place, from 0: A or 1. After Z come AA, AB."""
+        return letter(place) if self == AppendixNaming.LETTERS else str(place + 1)
 
 
 class SectionKind(TextChoices):

@@ -11,7 +11,7 @@ from actions.text import say_day
 from reports import paper
 from reports.blocks import Setting, fill_slot
 from reports.blocks.clearance import LOG_KEY, LOG_KEYS
-from reports.choices import AppendixNaming, Numbering, SectionKind
+from reports.choices import Numbering, SectionKind
 from reports.classification import at_the_head, warning_of
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
@@ -27,7 +27,6 @@ _SUBHEADING = {
 }
 """The level of a heading inside a section, where that is not 3."""
 _NUMBER = re.compile(r"[-+−–]?£?\d[\d,.]*( ?%|m| million)?|–|")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def paper_content(
@@ -171,8 +170,7 @@ def _in_a_cell(runs: Runs) -> str:
 def _entries(draft: PaperDraft) -> Iterator[paper.AppendixEntry]:
     """The appendices as the list of them names them. One without a text is a separate document."""
     for order, section in enumerate(draft.of_kind(SectionKind.APPENDIX)):
-        is_lettered = draft.appendices == AppendixNaming.LETTERS
-        name = _LETTERS[order % len(_LETTERS)] if is_lettered else str(order + 1)
+        name = draft.appendices.name_at(order)
         anchor = f"appendix-{name.lower()}" if section.text.strip() else ""
         yield paper.AppendixEntry(name, section.heading, anchor)
 

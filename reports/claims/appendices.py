@@ -24,9 +24,7 @@ class Naming:
 
     def name(self, place: int) -> str:
         """The appendix at the place, from 0."""
-        return (
-            _LETTERS[place % 26].upper() if self.style == AppendixNaming.LETTERS else str(place + 1)
-        )
+        return self.style.name_at(place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actions.errors import Refused
 from actions.forms import add_refusal
@@ -39,6 +39,7 @@ class Found:
     form: ReasonForm | None = None
 
 
+@require_safe
 def claims(request: HttpRequest, area: str, plan: str, paper: int) -> HttpResponse:
     """Every number of the paper, those that differ first."""
     return _listed(request, paper_page(request, area, plan, paper))

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.models import AuditEntry
 from actions.position import position_as_at
 from boards.services.snapshots import keep_position
 from reports.choices import SectionKind, StepEvent, StepKind
@@ -135,6 +136,9 @@ def test_a_post_confirms_by_its_link_without_an_account(out: Asked):
     assert (event.event, event.by) == (StepEvent.CONFIRMED, None)
     assert stages(out)[1].startswith("Confirmed")
     assert "by the emailed link" in words(answered(officer_of(out).get(url(out))).main)
+    entry = AuditEntry.objects.latest("pk")
+    assert entry.summary == "SEND update: Section 151 officer, confirmed by the emailed link"
+    assert (entry.by, entry.plan, entry.area) == (None, out.paper.plan, out.paper.plan.area)
 
 
 def test_whoever_issued_the_paper_is_told_what_came(out: Asked):

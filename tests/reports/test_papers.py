@@ -132,6 +132,22 @@ def test_template_changed_later_touches_no_paper(scene):
     assert "Other words" not in repr(draft)
 
 
+def test_each_of_many_appendices_has_a_name_and_a_place_of_its_own(scene):
+    paper = make_paper(scene)
+    there = paper.sections.filter(kind=SectionKind.APPENDIX).count()
+    for place in range(there, 28):
+        section = add_section(
+            paper=paper, kind=SectionKind.APPENDIX, heading=f"Part {place}", by=officer(scene)
+        )
+        write_section(section=section, text="Words.", by=officer(scene))
+    content = paper_content(draft_of(paper), Facts(paper.plan, paper.as_at))
+    names = [each.heading.partition(":")[0] for each in content.appendices]
+    assert names[-3:] == ["Appendix Z", "Appendix AA", "Appendix AB"]
+    anchors = [each.anchor for each in content.appendices]
+    assert anchors[-1] == "appendix-ab"
+    assert len(set(anchors)) == len(anchors) == len(names)
+
+
 def test_template_is_taken_over_once_and_only_one_that_is_shipped(scene):
     make_template(scene)
     for key, says in ((CABINET, "already"), ("senate", "from the list")):
