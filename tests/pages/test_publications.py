@@ -199,8 +199,7 @@ def test_a_version_public_again_says_that_the_one_after_it_was_withdrawn_and_whe
         assert "not the latest" not in said
         assert "A name" not in said
         assert "Table 1 was wrong" not in said
-    asked = _text(client.get(also))
-    assert "stay public" not in asked
+    assert "stay public" not in _text(client.get(also))
 
 
 def test_the_public_reads_what_the_meeting_resolved_and_not_its_comments(scene: Scene):
