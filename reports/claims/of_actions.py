@@ -12,17 +12,10 @@ from reports.claims.dates import Mention
 from reports.claims.judging import Judgement, judge, unknown, ways_of
 from reports.claims.leaving import may_be_named
 from reports.claims.numbers import Number
-from reports.claims.reading import (
-    ACTIONS,
-    Reading,
-    follows_of_which,
-    is_change,
-    is_past,
-    is_total,
-    number_of,
-    scope_before,
-)
+from reports.claims.placing import scope_before
+from reports.claims.reading import ACTIONS, Reading, is_total
 from reports.claims.setting import Sentence
+from reports.claims.turns import follows_of_which, is_change, is_past, number_of
 from reports.claims.vocabulary import Vocabulary
 
 _NOT_SAID = "The words around it do not say plainly what it counts."

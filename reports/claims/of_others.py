@@ -9,9 +9,10 @@ from reports.claims.dates import Mention
 from reports.claims.judging import Judgement, Way, judge, plain, unknown, ways_of
 from reports.claims.measured import Known, Measured
 from reports.claims.numbers import How, Number
-from reports.claims.reading import ACTIONS, Reading, is_change, is_past
+from reports.claims.reading import ACTIONS, Reading
 from reports.claims.setting import Sentence
 from reports.claims.subjects import Answer, Subjects
+from reports.claims.turns import is_change, is_past
 from reports.claims.vocabulary import Vocabulary
 
 _NEAR = 90

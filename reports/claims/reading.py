@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 
 from reports.claims import cues
 from reports.claims.counting import Quality, both
-from reports.claims.leaving import WORD
 from reports.claims.numbers import Number
 from reports.claims.vocabulary import Scope, Vocabulary, led_by
 
@@ -379,21 +378,6 @@ def _thing(words: str) -> str:
     return words[: plural.end()] if plural else words
 
 
-def is_past(sentence: str) -> bool:
-    """Whether the sentence speaks of another time, or of what might be."""
-    return bool(cues.TENSE.search(sentence))
-
-
-def is_change(shown: str, start: int, lead: int) -> bool:
-    """Whether the number is an earlier one, or by how much something changed."""
-    return bool(cues.CHANGE.search(shown, max(start, lead - 60), lead))
-
-
-def follows_of_which(shown: str, start: int, lead: int) -> bool:
-    """Whether the number is a part of the one before: "of which"."""
-    return bool(cues.BEFORE_OF_WHICH.search(shown, max(start, lead - 50), lead))
-
-
 def is_total(shown: str, start: int, reading: Reading) -> bool:
     """Whether all actions are meant by a number of actions of which nothing is said."""
     lead = reading.number.lead
@@ -407,45 +391,3 @@ def is_total(shown: str, start: int, reading: Reading) -> bool:
     if cues.ARRANGED.match(right) or cues.IN_PLAN.match(shown, reading.end, reading.end + 60):
         return True
     return bool(cues.WHOLE.match(shown, reading.end, reading.end + 20))
-
-
-def number_of(shown: str, start: int, lead: int) -> bool:
-    """Whether the words before say that all actions are counted: "The number of actions is"."""
-    found = cues.NUMBER_OF.search(shown, max(start, lead - 110), lead)
-    if found is None:
-        return False
-    join = found["join"]
-    return join is None or bool(cues.CONNECT.fullmatch(join))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place in the plan that was named; `scope` is None where the plan has it not. `is_doubtful` where another was named since,
-    which may be meant."""
-
-    scope: Scope | None
-    is_doubtful: bool = False
-
-
-_COUNT = re.compile(rf"\b(?:[0-9]+|{WORD})\b")
-
-
-def scope_before(vocabulary: Vocabulary, plain: str, start: int, lead: int) -> Found | None:
-    """The place in the plan named last before the number, so that it governs it; None where none does. The nearest governs it where
-    only "has", "with" and the like stand between them: "Theme 1 has 17 actions, followed by Theme 6 with 19". It is doubtful where the
-    one before has no number of its own."""
-    last: tuple[Scope | None, int] | None = None
-    nearest: tuple[Scope | None, int] | None = None
-    begins = start
-    for scope, first, end in vocabulary.scopes_in(plain, max(start, lead - 200), lead):
-        nearest, begins = (scope, end), first
-        if cues.GOVERNS.search(plain[max(start, first - 20) : first]):
-            last = nearest
-    if nearest is not None and nearest is not last:
-        if cues.CARRIES.fullmatch(plain, nearest[1], lead):
-            return Found(nearest[0], last is not None and not _COUNT.search(plain, last[1], begins))
-        if last is not None:
-            return Found(last[0], is_doubtful=True)
-    if last is None or cues.RESET.search(plain, last[1], lead):
-        return None
-    return Found(last[0])
