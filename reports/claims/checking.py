@@ -16,11 +16,12 @@ from reports.claims.measured import Measured
 from reports.claims.numbers import Number, numbers
 from reports.claims.of_actions import OfActions
 from reports.claims.of_others import OfOthers
-from reports.claims.reading import Reader
+from reports.claims.reading import Reader, Reading
 from reports.claims.script import Fill, Script, Unit
-from reports.claims.sentences import Page, claims_of
+from reports.claims.sentences import Page, as_claim, claims_of
 from reports.claims.setting import Topic
 from reports.claims.subjects import Subjects, nouns
+from reports.claims.tables import Tables
 from reports.claims.values import Claim, PaperClaim, Part
 from reports.claims.vocabulary import Vocabulary
 from reports.drafts import PaperDraft
@@ -35,7 +36,6 @@ _SPOKEN = re.compile(
 )
 _TELLING = frozenset(key for key, kind in BLOCKS.items() if kind.takes)
 """Blocks that are told what they are of before their caption."""
-_FIGURE_ONLY = re.compile(r"[\s\d.,%§¶–()<>=+-]*(?:nil|none|no|zero)?\s*")
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Checker:
 
     def __init__(self, facts: Facts, figures: Figures) -> None:
         position = facts.position
-        ledger = Ledger(position)
+        ledger = self._ledger = Ledger(position)
         self._day = facts.day
         self._vocabulary = Vocabulary(position)
         self._nouns = nouns(position)
@@ -100,13 +100,19 @@ class Checker:
         waiting = [each for each in numbers(text.shown) if not _is_listed(each, text.shown)][:MOST]
         waiting.reverse()
         has_spoken = False
+        tables = Tables(text.script, text.shown, self._vocabulary, text.units)
         for unit in text.units:
-            is_figure = unit.is_cell and _FIGURE_ONLY.fullmatch(text.shown, unit.start, unit.end)
+            is_figure = tables.is_figure(unit)
             topic = Topic()
             for span in unit.sentences:
                 own = _until(waiting, span.start, span.end)
                 has_spoken = has_spoken or bool(_SPOKEN.search(plain, span.start, span.end))
-                if own and not is_figure:
+                if is_figure:
+                    for number in own:
+                        judged = tables.judge(unit, number, self._ledger)
+                        if judged and not text.script.is_bound(number.start, number.end):
+                            yield as_claim(text.script, Reading(number), judged)
+                elif own:
                     yield from claims_of(page, unit, span, own, topic, may_be_actions=has_spoken)
 
 

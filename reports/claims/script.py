@@ -4,7 +4,7 @@ place in the text as it was typed."""
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 BOUNDARY = "¦"
 """Stands between cells of a table."""
@@ -187,11 +187,14 @@ class Script:
             first += len(line) + 1
 
     def _cells(self, start: int, end: int) -> Iterator["Unit"]:
-        for cell in self.cased[start:end].split(BOUNDARY):
+        row = start
+        cells = self.cased[start:end].split(BOUNDARY)
+        for column, cell in enumerate(cells, start=0 if cells[0].strip() else -1):
             if cell.strip():
                 marker = _MARKER.match(cell)
                 skipped = marker.end() if marker else 0
-                yield from self._unit(start + skipped, start + len(cell), is_cell=True)
+                for unit in self._unit(start + skipped, start + len(cell), is_cell=True):
+                    yield replace(unit, row=row, column=column)
             start += len(cell) + 1
 
     def _unit(self, start: int, end: int, *, is_cell: bool) -> Iterator["Unit"]:
@@ -226,3 +229,6 @@ class Unit:
     end: int
     is_cell: bool
     sentences: tuple[Span, ...]
+    row: int = -1
+    """Where the line of a cell begins."""
+    column: int = 0

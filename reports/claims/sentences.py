@@ -57,7 +57,7 @@ def claims_of(
         if place not in shares and reading.noun == ACTIONS and found and found.is_known:
             topic.previous = reading
         if found is not None and not page.script.is_bound(number.start, number.end):
-            yield _claim(page.script, reading, found)
+            yield as_claim(page.script, reading, found)
 
 
 def _judge(page: Page, sentence: Sentence, place: int, reading: Reading) -> Judgement | None:
@@ -85,9 +85,10 @@ def _judge(page: Page, sentence: Sentence, place: int, reading: Reading) -> Judg
     return unknown(f"Nothing in the plan counts {what or 'this'}.")
 
 
-def _claim(script: Script, reading: Reading, found: Judgement) -> Claim:
+def as_claim(script: Script, reading: Reading, found: Judgement) -> Claim:
+    """What was found of the number, with the phrase that the reading spans."""
     number = reading.number
-    start, end = min(reading.start, number.lead), max(reading.end, number.end)
+    start, end = min(reading.start or number.lead, number.lead), max(reading.end, number.end)
     text, first, last = phrase(script, start, end, Span(number.lead, number.end))
     return Claim(
         text,

@@ -180,3 +180,57 @@ def test_phrase_of_a_whole_ends_with_its_own_noun(facts, text, phrases):
     first, *others = [claim.text for claim in check_text(text, facts["w"])]
     assert first == text.rstrip(".")
     assert others == phrases
+
+
+def test_bare_numbers_of_a_table_are_read_by_their_row_and_their_column(facts):
+    table = (
+        "| Rating | Actions | % |\n| --- | ---: | --- |\n| Red | 12 | 6% |\n| Amber (minor issue) | 30 (28%) | 29 |\n"
+        "| **Blue** | 17 | |\n| Not started | 5 | |\n| Total | 108 | |\n"
+    )
+    assert told(table, facts["w"]) == [
+        *("12 differs 6", "6 agrees", "30 agrees", "28 agrees", "29 differs 28"),
+        *("17 agrees", "5 agrees", "108 differs 107"),
+    ]
+
+
+def test_table_of_themes_is_read_with_the_ratings_over_its_columns(facts):
+    table = (
+        "| Theme | Red | Amber | All actions |\n|---|---|---|---|\n| 3 | 2 | 9 | 10 |\n"
+        "| Theme 2 | 0 | 8 | 16 |\n| The Local Offer | 1 | 4 | 9 |"
+    )
+    assert told(table, facts["w"]) == [
+        *("2 agrees", "9 differs 2", "10 agrees"),
+        *("0 agrees", "8 agrees", "16 differs 24"),
+        *("1 agrees", "4 agrees", "9 agrees"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("| Red | 12 |\n| Amber | 30 |", ["12 unknown", "30 agrees"]),
+        (
+            "| Rating | Last month | Change |\n|---|---|---|\n| Red | 6 | +1 |",
+            ["6 unknown", "1 unknown"],
+        ),
+        ("| Who | Actions |\n| --- | --- |\n| Pupils | 4,512 |", ["4512 unknown"]),
+        (
+            "| Rating | Actions |\n| Red | 6 |\n| Amber | 31 |\n| Total | 37 |",
+            ["6 agrees", "31 differs 30", "37 unknown"],
+        ),
+        ("Actions complete\t17\nActions not started\t6", ["17 agrees", "6 differs 5"]),
+        ("| Rating | Actions |\n| --- | --- |\n| Red | {rated:R} |", []),
+    ],
+)
+def test_number_of_a_table_is_unknown_where_its_words_are_not_all_understood(
+    facts, table, expected
+):
+    assert told(table, facts["w"]) == expected
+
+
+def test_references_dates_and_years_of_a_table_are_left_alone(facts):
+    table = (
+        "| Reference | Due | Year | Cost | Section |\n| --- | --- | --- | --- | --- |\n"
+        "| 3.4 | 30 April 2018 | 2018 | £400 | 12 |\n| 17 | May | 2018/19 | 16 | 2.1 |"
+    )
+    assert told(table, facts["w"]) == []
