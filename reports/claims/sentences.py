@@ -156,7 +156,7 @@ def _share_out(reader: Reader, part: Reading, whole: Reading, begin: int) -> Non
     """In "A of the B red actions are overdue" what is said at the end is said of A."""
     part.end = whole.end
     part.is_certain = part.is_certain and whole.is_certain
-    if whole.is_elliptic:
+    if whole.is_elliptic and not part.base:
         whole.start = part.number.lead
     if whole.noun != ACTIONS:
         part.noun, part.unknown = whole.noun, whole.unknown
