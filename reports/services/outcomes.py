@@ -90,6 +90,8 @@ def record_outcome(
     _check_days(publication, new, at)
     if (new.next_body or new.next_on) and not new.comments:
         raise Refused("Write down the comments that go to the next body.", field="comments")
+    if new.comments and not new.next_body and not new.next_on:
+        raise Refused("Name the next body that the comments go to.", field="next_body")
     if new.next_on and not new.next_body:
         raise Refused("Name the body that hears the comments on that day.", field="next_body")
     new.sent = _passed_on(publication, before, new, to_meeting, by, now)

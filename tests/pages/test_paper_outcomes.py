@@ -59,6 +59,7 @@ def test_an_outcome_is_recorded_corrected_and_kept(scene: Scene):
         ({"decided_on": "2999-01-01"}, "in the future"),
         ({"decided_on": "2010-01-01"}, "Check the year"),
         ({"next_body": "Scrutiny"}, "Write down the comments"),
+        ({"comments": "Hm"}, "Name the next body that the comments go to"),
         ({"comments": "Hm", "next_on": "2018-06-01"}, "Name the body"),
         ({"comments": "Hm", "next_body": "S", "next_on": "2018-01-01"}, "meets on or after"),
         ({"comments": "Hm", "next_body": "x" * 900}, "200 characters"),

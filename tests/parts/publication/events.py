@@ -20,5 +20,7 @@ def happen(scene: Scene, action: Action) -> None:
         "by": by,
     }
     record_outcome(resolution="Noted", **outcome)
-    record_outcome(resolution="Noted with thanks", comments="Come back", **outcome)
+    record_outcome(
+        resolution="Noted with thanks", comments="Come back", next_body="Council", **outcome
+    )
     withdraw_publication(publication=publication, reason="It named a child", by=by)

@@ -77,7 +77,9 @@ def _area_paper(open_page: Open, showcase: Showcase) -> Page:
         "by": by,
     }
     record_outcome(resolution="Noted", **given)
-    record_outcome(resolution="Noted with thanks", comments="Come back", **given)
+    record_outcome(
+        resolution="Noted with thanks", comments="Come back", next_body="Council", **given
+    )
     action, ratings = showcase.actions["1.4"], showcase.scene.ratings
     rate(action, ratings["G"], day(85), by=showcase.manager, commentary="Recruited")
     return _inside(open_page, showcase, f"{publication.pk}/#changed")
