@@ -15,8 +15,10 @@ from urllib.parse import unquote_plus
 
 from django.apps import apps
 from django.db.models import (
+    BigIntegerField,
     CharField,
     EmailField,
+    F,
     ForeignKey,
     JSONField,
     Model,
@@ -25,7 +27,10 @@ from django.db.models import (
     SlugField,
     TextField,
     URLField,
+    Value,
 )
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
 from actions import file_store
@@ -114,6 +119,21 @@ def way_to(model: type[Model], target: type[Model]) -> tuple[str, ...] | None:
     return always if always is not None else _way(model, target, lambda _: True)
 
 
+@cache
+def ways_to(model: type[Model], target: type[Model]) -> tuple[tuple[str, ...], ...]:
+    """The one way that is never empty, or, without one, the way by each key that may be: a reason is for a
+    section of a paper or for the paper. Earlier versions, whose keys may all be empty, have one."""
+    way = way_to(model, target)
+    if way is None:
+        return ()
+    is_earlier = _present(model) is not model
+    if is_earlier or _way(model, target, lambda field: not field.null) is not None:
+        return (way,)
+    further = ((field, way_to(field.related_model, target)) for field in _foreign_keys(model))
+    found = ((field.name, *way) for field, way in further if way is not None)
+    return tuple(sorted(found, key=lambda way: (len(way), way)))
+
+
 def _way(
     model: type[Model], target: type[Model], takes: Callable[[Any], bool]
 ) -> tuple[str, ...] | None:
@@ -147,14 +167,16 @@ def _rows(model: type[Model], area: Area, known: _Known) -> QuerySet[Model]:
     """The area's rows of the table, also where what they belonged to has gone since."""
     present = _present(model)
     rows: QuerySet[Model] = QuerySet(model)
-    way = way_to(present, Area)
-    assert way is not None
-    if not way:
+    if present is Area:
         return rows.filter(id=area.pk)
-    if not hasattr(present, "history"):
-        return rows.filter(**{"__".join(way): area.pk})
-    parent = present._meta.get_field(way[0]).related_model
-    return rows.filter(**{f"{way[0]}__in": _ids(parent, area, known)})
+    theirs = Q()
+    for way in ways_to(present, Area):
+        if hasattr(present, "history"):
+            parent = present._meta.get_field(way[0]).related_model
+            theirs |= Q(**{f"{way[0]}__in": _ids(parent, area, known)})
+        else:
+            theirs |= Q(**{"__".join(way): area.pk})
+    return rows.filter(theirs)
 
 
 def _ids(model: Any, area: Area, known: _Known) -> list[int]:
@@ -170,14 +192,13 @@ def _ids(model: Any, area: Area, known: _Known) -> list[int]:
 def _found(
     model: type[Model], fields: tuple[str, ...], area: Area, words: Words, known: _Known
 ) -> Iterator[Passage]:
-    named = (_id_path(model, Plan), _id_path(model, Action))
-    columns = [path for path in named if path]
+    columns = (_id_of(model, Plan), _id_of(model, Action))
     rows = _rows(model, area, known).order_by("pk")
     if not issubclass(model, WorkingModel):
         rows = rows.exclude(Q(**dict.fromkeys(fields, "")))
-    for pk, *values in rows.values_list("pk", *columns, *fields).iterator(chunk_size=2000):
-        ids = dict(zip(columns, values, strict=False))
-        for field, text in zip(fields, values[len(columns) :], strict=True):
+    listed = rows.values_list("pk", *columns, *fields).iterator(chunk_size=2000)
+    for pk, plan_id, action_id, *values in listed:
+        for field, text in zip(fields, values, strict=True):
             read = _readable(model, field, text)
             if not words.are_in(read):
                 continue
@@ -188,17 +209,18 @@ def _found(
                 text if isinstance(text, str) else read,
                 _remedy(model, field),
                 label(model, field),
-                ids.get(named[0] or ""),
-                ids.get(named[1] or ""),
+                plan_id,
+                action_id,
                 tuple(words.excerpts(read)),
             )
 
 
-def _id_path(model: type[Model], target: type[Model]) -> str | None:
-    way = way_to(model, target)
-    if way is None:
-        return None
-    return f"{'__'.join(way)}_id" if way else "pk"
+def _id_of(model: type[Model], target: type[Model]) -> Combinable:
+    """The id of what a row belongs to, empty where it belongs to none."""
+    ways = [F(f"{'__'.join(way)}_id") if way else F("pk") for way in ways_to(model, target)]
+    if not ways:
+        return Value(None, output_field=BigIntegerField())
+    return Coalesce(*ways) if len(ways) > 1 else ways[0]
 
 
 def _readable(model: type[Model], field: str, value: Any) -> str:
