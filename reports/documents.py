@@ -1,7 +1,10 @@
-"""Papers, board packs and readiness packs: their content, and the PDFs made from it."""
+"""Papers, board packs and readiness packs: their content, and the PDFs and web pages made from it."""
 
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
@@ -38,6 +41,26 @@ def paper_html(content: PaperContent) -> str:
 def paper_pdf(content: PaperContent) -> bytes:
     """The paper as PDF/UA-1."""
     return render_pdf(paper_html(content))
+
+
+PAGE_STYLESHEETS = ("paper.css", "parts.css", "preview.css")
+
+
+def paper_page(content: PaperContent) -> bytes:
+    """The paper as a web page that needs no other file."""
+    context = {"paper": content, "css": _page_css()}
+    return render_to_string("reports/published/document.html", context).encode()
+
+
+@cache
+def _page_css() -> str:
+    """The papers' style sheets, without the fonts, which lie in files of their own."""
+    folder = Path(settings.BASE_DIR) / "static" / "print"
+    text = "\n".join((folder / name).read_text(encoding="utf-8") for name in PAGE_STYLESHEETS)
+    while "@font-face" in text:
+        before, _, rest = text.partition("@font-face")
+        text = before + rest.partition("}")[2]
+    return text
 
 
 PACK_STYLESHEET = "print/pack.css"

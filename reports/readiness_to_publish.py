@@ -36,9 +36,10 @@ def missing_for_publication(
 ) -> tuple[Missing, ...]:
     """All that the paper lacks on the day, today unless told otherwise; nothing where it may be published.
 
-    A mandatory section is written, every figure and block it names is there, no number differs from the figures unless somebody said why, what is exempt says on what ground; whoever must answer
-    has, the meeting has a day and is the one that the paper names, the day of its figures is not still to come, those who sign off of the text as it is; and it is not after its day of despatch, unless it is urgent. A
-    paper that has gone out once may be put right after that day.
+    It may where: mandatory sections are written, and every figure and block named is there; no number differs from the figures unless
+    somebody said why; what is exempt says on what ground; the meeting has a day and is the one that the paper names; the day of
+    the figures has come; whoever must answer has, those who sign off of the text as it stands; and the day of despatch has not
+    passed, unless the paper is urgent or has gone out once before.
     """
     day = today or timezone.localdate()
     draft = draft_of(paper)

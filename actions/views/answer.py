@@ -25,19 +25,22 @@ from actions.models import Action, Membership, Rating, UpdateRequest
 from actions.questions import Question, questions_of
 from actions.services.proposals import propose_by_link
 from actions.services.writing import Seen
+from actions.views.emailed_links import (
+    GONE,
+    NOT_FOUND,
+    count_unknown,
+    does_too_much,
+    has_tried_too_many,
+    log_refused,
+    private,
+    wait,
+)
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form
-from wsoa import limits
 from wsoa.capabilities import Role
-from wsoa.models import SignInKind, User
-from wsoa.services import sign_ins
+from wsoa.models import User
 
-NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
-PERIOD = 600
-"""Seconds in which are counted:"""
-BAD_LINKS = 30
-"""links that open nothing, before a visitor has to wait,"""
 SAVES = 200
-"""and answers sent. A person with forty actions sends forty, an office behind one address a few hundred."""
+"""Answers sent before a visitor has to wait: a person with forty actions sends forty, an office behind one address a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +57,30 @@ class Card:
 @page_with_form
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The post's actions, each with a form; or one calm page where the link does not work any more."""
-    if limits.so_far(request, "bad-link") >= BAD_LINKS:
-        return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    if has_tried_too_many(request):
+        return wait(request)
     try:
         asked = open_request(token)
     except Expired as expired:
         _log(request, expired.request)
-        return _private(render(request, "actions/answer/gone.html", status=GONE))
+        return private(render(request, "actions/answer/gone.html", status=GONE))
     if asked is None:
-        limits.count(request, "bad-link", seconds=PERIOD)
+        count_unknown(request)
         _log(request, named_request(token))
-        return _private(render(request, "actions/answer/gone.html", status=NOT_FOUND))
+        return private(render(request, "actions/answer/gone.html", status=NOT_FOUND))
     if request.method != "POST":
         return _page(request, asked)
-    if limits.count(request, "answer", seconds=PERIOD) > SAVES:
-        return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    if does_too_much(request, "answer", SAVES):
+        return wait(request)
     return _save(request, asked)
 
 
 def _log(request: HttpRequest, asked: UpdateRequest | None) -> None:
-    """Log, for the area of the request that the link names, that it opened nothing. The link is not kept."""
+    """Log, for the area of the request that the link names, that it opened nothing."""
     if asked is not None:
         plan = asked.cycle.plan
         path = reverse("cycle", args=[plan.area.slug, plan.slug])
-        sign_ins.record_attempt(SignInKind.LINK_REFUSED, request=request, path=path)
+        log_refused(request, path)
 
 
 def _save(request: HttpRequest, asked: UpdateRequest) -> HttpResponse:
@@ -92,7 +95,7 @@ def _save(request: HttpRequest, asked: UpdateRequest) -> HttpResponse:
         messages.error(
             request, "Nothing was saved: that action is not, or no longer, yours to answer here."
         )
-        return _private(HttpResponseRedirect(request.path))
+        return private(HttpResponseRedirect(request.path))
     form = AnswerForm(
         request.POST, ratings=_ratings(asked), prefix=_prefix(question), is_update=_updates(request)
     )
@@ -122,7 +125,7 @@ def _save(request: HttpRequest, asked: UpdateRequest) -> HttpResponse:
     said = f"Your answer on {question.line.reference} is saved. "
     said += f"{left} still to go." if left else "That was the last one. Thank you."
     messages.success(request, said)
-    return _private(HttpResponseRedirect(request.path))
+    return private(HttpResponseRedirect(request.path))
 
 
 def _updates(request: HttpRequest) -> bool:
@@ -174,15 +177,8 @@ def _page(
         "managers": managers,
         "form": wrong,
     }
-    return _private(render(request, "actions/answer/page.html", context, status=status))
+    return private(render(request, "actions/answer/page.html", context, status=status))
 
 
 def _ratings(asked: UpdateRequest) -> list[Rating]:
     return list(Rating.objects.filter(scheme__plan=asked.cycle.plan_id).order_by("order"))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Tell browsers and search engines to keep the address to themselves."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -118,3 +118,14 @@ def sent_words(page: PlanPage) -> str:
     if page.can(Capability.ACCEPT_UPDATES):
         return "Sent for acceptance by somebody else who may accept updates."
     return "Sent to the project manager for acceptance."
+
+
+def done(request: HttpRequest, url: str, do: Callable[[], object], said: str) -> HttpResponse:
+    """Do what a button asks for, and lead on with what to say, be it a refusal."""
+    try:
+        do()
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(url)

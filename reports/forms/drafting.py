@@ -13,8 +13,9 @@ from boards.forms.records import MeetingField
 from boards.models import Meeting
 from reports.choices import SectionKind
 from reports.drafting.overview import PLACES
-from reports.models import MarginComment, Paper
+from reports.models import MarginComment, Paper, PaperTemplate
 from reports.services.papers import SECTION_LIMIT
+from reports.shipped import ShippedTemplate
 
 GROUND_HINT = "Such as: paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972."
 
@@ -103,14 +104,20 @@ class StartForm(_SittingForm):
     field_order = ("template", "previous", "title", "meeting", "body", "meeting_on", "as_at")
 
     def offer(
-        self, own: Sequence[Any], shipped: Sequence[tuple[str, str]], papers: Iterable[Paper]
+        self,
+        own: Iterable[PaperTemplate],
+        shipped: Iterable[ShippedTemplate],
+        papers: Iterable[Paper],
     ) -> None:
-        """Let the form choose among the area's own templates, the shipped ones (key and title) that it has not taken over,
+        """Let the form choose among the area's own templates, the shipped ones that it has not taken over,
         and its papers."""
         cast(_ChoiceOf, self.fields["template"]).offer(
             [
                 ("This area’s", [(each.key, each, each.title) for each in own]),
-                ("Shipped with the tracker", [(key, key, title) for key, title in shipped]),
+                (
+                    "Shipped with the tracker",
+                    [(each.key, each.key, each.title) for each in shipped],
+                ),
             ],
             "Choose a template",
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.html import escape
 
 from actions.forms import DayField, TextField
@@ -72,7 +73,7 @@ class OutcomeForm(SeenForm):
     def __init__(
         self,
         *args: Any,
-        meetings: Sequence[Meeting],
+        meetings: QuerySet[Meeting],
         sends: bool,
         is_exempt: bool,
         exempt: Sequence[str],

@@ -7,30 +7,21 @@ measures out of the facts: no renderer of the public copy is given it, so that n
 import hashlib
 import re
 from base64 import b64decode
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from html import unescape
-from pathlib import Path
-
-from django.conf import settings
-from django.template.loader import render_to_string
 
 from reports.blocks import UnknownBlock
 from reports.choices import Copy, FileFormat
 from reports.classification import FOR_OFFICERS
 from reports.content import paper_content
-from reports.documents import paper_pdf
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
 from reports.figures import UnknownFigure
+from reports.formats import WRITERS
 from reports.models import Paper
 from reports.paper import Look, PaperContent
 from reports.papers import draft_of, printed_look
-from reports.spreadsheet import paper_xlsx
-from reports.word import paper_docx
-
-STYLESHEETS = ("paper.css", "parts.css", "preview.css")
 
 
 @dataclass(frozen=True)
@@ -94,21 +85,6 @@ def make_ready(paper: Paper) -> Ready:
     )
 
 
-def paper_page(content: PaperContent) -> bytes:
-    """The paper as a web page that needs no other file."""
-    context = {"paper": content, "css": _css()}
-    return render_to_string("reports/published/document.html", context).encode()
-
-
-WRITERS: Mapping[FileFormat, Callable[[PaperContent], bytes]] = {
-    FileFormat.HTML: paper_page,
-    FileFormat.PDF: paper_pdf,
-    FileFormat.DOCX: paper_docx,
-    FileFormat.XLSX: paper_xlsx,
-}
-"""The formats, in the order in which they are offered."""
-
-
 def article_of(page: bytes) -> str:
     """The paper itself in its web page."""
     before, _, rest = page.partition(b"<main>")
@@ -150,14 +126,3 @@ def colour_of(page: bytes) -> str:
     """The colour of headings in a published web page, "" for the tracker's own."""
     found = _COLOUR.search(page.partition(b"<main>")[0])
     return found[1].decode() if found else ""
-
-
-@cache
-def _css() -> str:
-    """The papers' style sheets, without the fonts, which lie in files of their own."""
-    folder = Path(settings.BASE_DIR) / "static" / "print"
-    text = "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLESHEETS)
-    while "@font-face" in text:
-        before, _, rest = text.partition("@font-face")
-        text = before + rest.partition("}")[2]
-    return text

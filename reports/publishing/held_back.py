@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from actions.measuring.values import MeasureValue
 from reports.blocks.measures import KINDS
 from reports.choices import Verdict
-from reports.claims import check_paper
+from reports.claims import PaperClaim, Part, check_paper
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
 from reports.figures import Figures
@@ -36,16 +36,24 @@ def typed_values(draft: PaperDraft, facts: Facts) -> tuple[str, ...]:
     shown = draft.for_public()
     figures = Figures(facts, shown)
     headings = {section.key: section.heading for section in shown.sections}
-    both = zip(
-        check_paper(shown, facts, figures),
-        check_paper(shown, facts.for_public(), figures),
-        strict=False,
-    )
+    told = {
+        _place(each) for each in check_paper(shown, facts.for_public(), figures) if _agrees(each)
+    }
     return tuple(
-        f"“{of_all.claim.text}” in “{headings.get(of_all.section_key, shown.title)}”"
-        for of_all, of_public in both
-        if of_all.claim.verdict == Verdict.AGREES != of_public.claim.verdict
+        f"“{each.claim.text}” in “{headings.get(each.section_key, shown.title)}”"
+        for each in check_paper(shown, facts, figures)
+        if _agrees(each) and _place(each) not in told
     )
+
+
+def _agrees(each: PaperClaim) -> bool:
+    return each.claim.verdict == Verdict.AGREES
+
+
+def _place(each: PaperClaim) -> tuple[int, Part, str, int, int]:
+    """Where in the paper it stands: the captions of a section begin anew with each."""
+    claim = each.claim
+    return each.section_key, each.part, claim.sentence, claim.start, claim.end
 
 
 def _of_section(section: SectionDraft, facts: Facts, public: Facts) -> Iterator[str]:

@@ -1,16 +1,7 @@
 """What published files are called, and how large they are in words. Nothing of a paper's own words is in a file's name."""
 
-from typing import Final
-
-from reports.choices import Copy, FileFormat
+from reports.choices import Copy
 from reports.models import Publication
-
-CONTENT_TYPES: Final[dict[str, str]] = {
-    FileFormat.HTML: "text/html; charset=utf-8",
-    FileFormat.PDF: "application/pdf",
-    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def file_name(publication: Publication, area: str, plan: str, copy: str, file_format: str) -> str:

@@ -7,14 +7,11 @@ from actions.choices import AuditEvent
 from actions.errors import Refused
 from actions.services.writing import audit, service
 from actions.text import clean_text, says_something
-from reports.claims import check_paper
-from reports.explained import Shown, open_claims, paper_claims
+from reports.explained import Shown, paper_claims
 from reports.models import ClaimReason, Paper, PaperSection
 from reports.services.papers import begin_paper
 from wsoa.capabilities import Capability
 from wsoa.models import User
-
-__all__ = ["check_paper", "explain_claim", "open_claims"]
 
 
 @service

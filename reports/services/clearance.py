@@ -11,7 +11,7 @@ from actions.errors import Refused, Stale
 from actions.models import Post
 from actions.services.rows import change, one_line, remove, take
 from actions.services.writing import audit, check_not_far_off, required_reason, service
-from actions.text import clean_text, say_day, says_something
+from actions.text import clean_text, say_day
 from reports.choices import StepEvent, StepKind
 from reports.clearance.figures import figures_of
 from reports.clearance.loading import step_value
@@ -20,7 +20,7 @@ from reports.clearance.texts import PAPER, text_digest, text_digest_at
 from reports.facts import Facts
 from reports.models import ClearanceEvent, ClearanceStep, Paper, SectionVersion
 from reports.papers import draft_of
-from reports.services.papers import begin_paper
+from reports.services.papers import begin_paper, checked_urgency
 from wsoa.capabilities import Capability
 from wsoa.models import User
 
@@ -198,9 +198,7 @@ def mark_urgent(*, paper: Paper, reason: str, by: User, now: datetime | None = N
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
     take(paper, None)
-    reason = clean_text(reason, field="reason", label="The reason")
-    if not says_something(reason):
-        raise Refused("Say why the paper is urgent.", field="reason")
+    reason = checked_urgency(reason, field="reason")
     change(paper, is_urgent=True, urgency=reason)
     summary = f"{paper.title} is urgent: {reason}"
     audit(AuditEvent.CLEARANCE_CHANGED, summary, by=by, at=at, area=area, plan=paper.plan)

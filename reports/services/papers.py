@@ -178,7 +178,7 @@ def change_paper(
         is_exempt=is_exempt,
         ground=checked_ground(ground) if is_exempt else "",
         is_urgent=is_urgent,
-        urgency=_checked_urgency(urgency) if is_urgent else "",
+        urgency=checked_urgency(urgency) if is_urgent else "",
     )
     if despatch != before:
         _redate_steps(paper, before)
@@ -198,10 +198,11 @@ def checked_ground(ground: str) -> str:
     return ground
 
 
-def _checked_urgency(urgency: str) -> str:
-    urgency = clean_text(urgency, field="urgency", label="The reason for the urgency")
+def checked_urgency(urgency: str, field: str = "urgency") -> str:
+    """Why a paper is urgent; raises Refused, of the form's `field`, where nothing is said."""
+    urgency = clean_text(urgency, field=field, label="The reason for the urgency")
     if not says_something(urgency):
-        raise Refused("Say why the paper is urgent.", field="urgency")
+        raise Refused("Say why the paper is urgent.", field=field)
     return urgency
 
 

@@ -19,7 +19,6 @@ from actions.redaction.places import FILE, label
 from actions.services.privacy import take_out
 from actions.services.rows import begin_area, take_turn_of
 from actions.services.writing import audit, required_reason, service
-from actions.text import say_day
 from boards.services.snapshots import keep_position
 from reports.choices import Copy, FileFormat
 from reports.models import (
@@ -154,8 +153,6 @@ def _check(paper: Paper, ready: Ready, reason: str, at: datetime) -> str:
     if missing:
         said = " ".join(each.words for each in missing)
         raise Refused(f"The paper cannot be published yet. {said}")
-    if paper.as_at > today:
-        raise Refused(f"The figures are as at {say_day(paper.as_at)}, which is still to come.")
     return required_reason(reason) if paper.publications.exists() else ""
 
 

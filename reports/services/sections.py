@@ -72,11 +72,13 @@ def change_section(
 
 @service
 def move_section(*, section: PaperSection, up: bool, by: User, now: datetime | None = None) -> None:
-    """Let a section change places with the next one of its kind, before or after it. At the end it stays where it is."""
+    """Let a section change places with the next one of its kind, before or after it. At the end it stays where it is. Raises Stale
+    where it was removed meanwhile."""
     paper = section.paper
     at = begin_paper(paper, now)
     area = paper.plan.area
     permissions.check(by, area, Capability.WRITE_PAPERS)
+    take(section, None)
     ordered = list(paper.sections.all())
     same = [each for each in ordered if each.kind == section.kind]
     place = [each.pk for each in same].index(section.pk)

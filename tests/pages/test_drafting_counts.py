@@ -19,7 +19,7 @@ from tests.reports.papering import make_paper, section_of
 
 QUERIES = {
     "": 6,
-    "start/": 6,
+    "start/": 7,
     "{paper}/": 41,
     "{paper}/change/": 6,
     "{paper}/preview/": 29,

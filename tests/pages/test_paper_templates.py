@@ -232,7 +232,7 @@ def test_who_does_not_write_papers_is_told_so(scene: Scene) -> None:
 
 
 QUERIES = {
-    "": 4,
+    "": 5,
     "{template}/": 7,
     "{template}/change/": 5,
     "{template}/preview/": 27,

@@ -9,10 +9,11 @@ from reports.choices import Copy, FileFormat, SectionKind
 from reports.content import paper_content
 from reports.facts import Facts
 from reports.figures import Figures
+from reports.formats import WRITERS
 from reports.models import Paper
 from reports.paper import PaperContent
 from reports.papers import draft_of
-from reports.publishing.copies import WRITERS, make_ready
+from reports.publishing.copies import make_ready
 from tests.conftest import signed_in
 from tests.factories import Scene
 from tests.kept import kept_fixture

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from actions import file_store
 from reports.choices import Copy, FileFormat, SectionKind, StepEvent
 from reports.facts import Facts
+from reports.formats import WRITERS
 from reports.models import ClaimReason, MarginComment, Paper, Publication, PublishedFile
 from reports.paper import Look
-from reports.publishing.copies import WRITERS, Ready, make_ready
+from reports.publishing.copies import Ready, make_ready
 from reports.services.clearance import record_step
 from reports.services.outcomes import record_outcome
 from reports.services.publishing import publish, withdraw_publication

@@ -35,7 +35,7 @@ from reports.services.clearance import record_step
 from reports.services.comments import add_comment, settle_comment
 from reports.services.papers import change_paper, start_paper, write_section
 from reports.services.presence import STAYS, attend, leave_empty_rooms
-from reports.services.sections import change_section, move_section
+from reports.services.sections import add_section, change_section, move_section, remove_section
 from tests.factories import Scene, day, make_actions, make_place, make_scene
 from tests.kept import kept_fixture
 from tests.reports.papering import AS_AT, make_paper, make_template, officer, section_of, write
@@ -164,6 +164,14 @@ class TestChanging:
         move_section(section=second, up=True, by=scene.manager)
         assert list(paper.sections.filter(kind=SectionKind.BODY)[:2]) == [second, first]
         assert [each.kind for each in paper.sections.all()][:2] == [SectionKind.HEADER] * 2
+
+    def test_section_that_somebody_removed_meanwhile_is_not_moved(
+        self, scene: Scene, paper: Paper
+    ) -> None:
+        added = add_section(paper=paper, kind=SectionKind.BODY, heading="Ours", by=scene.manager)
+        remove_section(section=PaperSection.objects.get(pk=added.pk), by=scene.manager)
+        with pytest.raises(Stale, match="removed this since"):
+            move_section(section=added, up=True, by=scene.manager)
 
 
 class TestWriting:

@@ -7,9 +7,9 @@ from actions.errors import Refused
 from actions.models import AuditEntry
 from reports.choices import SectionKind
 from reports.claims import Part
-from reports.explained import paper_claims
+from reports.explained import open_claims, paper_claims
 from reports.models import ClaimReason, Paper
-from reports.services.claims import explain_claim, open_claims
+from reports.services.claims import explain_claim
 from reports.services.papers import change_paper, write_section
 from reports.services.sections import change_section
 from tests.factories import Scene, make_action, make_actions

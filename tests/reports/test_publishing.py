@@ -18,10 +18,11 @@ from boards.comparing import compare
 from boards.models import Snapshot
 from boards.snapshots import position_of
 from reports.choices import Copy, FileFormat
+from reports.formats import WRITERS
 from reports.models import PaperSection, Publication, PublishedFile, SectionVersion
 from reports.publishing import copies
 from reports.publishing.checking import check_files
-from reports.publishing.copies import WRITERS, make_ready
+from reports.publishing.copies import make_ready
 from reports.services.publishing import publish, redact_publication, withdraw_publication
 from tests.factories import Scene, day, make_action, rate
 from tests.reports.going_out import PUBLISHED_AT, exempt, publish_paper, ready_paper

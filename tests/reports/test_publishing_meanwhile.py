@@ -14,9 +14,10 @@ from actions.services.measures import change_measure
 from actions.services.privacy import redact
 from boards.models import Snapshot, SnapshotLine
 from reports.choices import Copy, FileFormat, SectionKind
+from reports.formats import WRITERS
 from reports.models import Paper, PaperSection, Publication
 from reports.publishing import copies
-from reports.publishing.copies import WRITERS, make_ready
+from reports.publishing.copies import make_ready
 from reports.services.papers import write_section
 from tests.actions.measured import make_measure
 from tests.factories import Scene, day, make_action, rate

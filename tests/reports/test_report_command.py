@@ -90,7 +90,7 @@ def test_template_that_only_the_area_has_can_be_named(scene, tmp_path):
         ({"as_at": "2017-12-31"}, r"The plan starts on .* no figures of 2017-12-31"),
         ({"as_at": "1066-10-14"}, "The plan starts on"),
         ({"as_at": "2999-01-01"}, "today or in the past"),
-        ({"output": "/tmp/paper.odt"}, "must end in .pdf or .docx or .xlsx or .html"),  # noqa: S108
+        ({"output": "/tmp/paper.odt"}, "must end in .pdf or .html or .docx or .xlsx"),  # noqa: S108
         ({"output": "paper"}, "must end in"),
         ({"output": "/nowhere/at/all/paper.html"}, r"Cannot write .* No such file"),
         ({"output": "/proc/paper.html"}, "Cannot write"),

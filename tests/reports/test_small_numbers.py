@@ -172,6 +172,18 @@ def test_publishing_says_which_measures_the_public_is_not_shown(scene: Scene):
     assert "“7,433.719”" in page
 
 
+def test_every_typed_value_that_the_public_is_not_shown_is_named_and_none_that_it_is(scene: Scene):
+    paper = _write(
+        scene,
+        "Quarrelstone placements stand at 73,913. Plans stand at 91,357, and the days of waiting at 7,433.719.\n\n"
+        "The days of waiting stood at 8,144.283 in January 2018 and at 7,433.719 in March 2018.",
+    )
+    ready = make_ready(paper)
+    (section,) = (each for each in ready.draft.sections if "Quarrelstone" in each.text)
+    named = [each.partition(" in ")[0] for each in typed_values(ready.draft, ready.facts)]
+    assert sorted(named) == sorted(["“73,913”", "“7,433.719”", "“7,433.719”"]), section.text
+
+
 def test_nothing_is_said_of_measures_where_the_public_is_shown_all_that_the_paper_names(
     scene: Scene,
 ):

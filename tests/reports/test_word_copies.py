@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from reports.choices import Copy, FileFormat, SectionKind
-from reports.publishing.copies import WRITERS, Ready, make_ready
+from reports.formats import WRITERS
+from reports.publishing.copies import Ready, make_ready
 from tests.factories import Scene
 from tests.reports.going_out import GROUND, exempt, ready_paper
 

@@ -1,6 +1,5 @@
 """Write a plan's paper in one of its templates as a file."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,25 +8,18 @@ from django.core.management.base import CommandError, CommandParser
 from actions.commands import find_plan, read_as_at, show_argument
 from actions.models import Plan
 from reports.blocks import UnknownBlock
-from reports.documents import paper_pdf, plan_paper
+from reports.documents import plan_paper
 from reports.figures import UnknownFigure
+from reports.formats import WRITERS
 from reports.management.writing import output_file, write_file
 from reports.models import PaperTemplate
 from reports.paper import PaperContent
 from reports.pdf.render import PdfError
-from reports.publishing.copies import paper_page
 from reports.shipped import shipped_keys
-from reports.spreadsheet import paper_xlsx
-from reports.word import paper_docx
 from wsoa.commands import PlainCommand
 
-WRITERS: dict[str, Callable[[PaperContent], bytes]] = {
-    ".pdf": paper_pdf,
-    ".docx": paper_docx,
-    ".xlsx": paper_xlsx,
-    ".html": paper_page,
-}
-"""Ending of the file's name -> what writes it."""
+_WRITERS = {f".{file_format}": write for file_format, write in WRITERS.items()}
+"""By the ending of the file's name."""
 
 
 class Command(PlainCommand):
@@ -47,7 +39,7 @@ class Command(PlainCommand):
         """Render, write beside the file, then put it in its place: a failure leaves no half file."""
         plan = find_plan(options["area"], options["plan"])
         as_at = read_as_at(options["as_at"])
-        output = output_file(options["output"], *WRITERS)
+        output = output_file(options["output"], *_WRITERS)
         key = options["template"]
         if as_at < plan.starts_on:
             raise CommandError(
@@ -60,7 +52,7 @@ class Command(PlainCommand):
                 f"There is no template {show_argument(key)}. Choose one of {', '.join(known)}."
             )
         try:
-            content = WRITERS[output.suffix.lower()](_paper(plan, key, as_at))
+            content = _WRITERS[output.suffix.lower()](_paper(plan, key, as_at))
         except PdfError as error:
             raise CommandError(str(error)) from error
         write_file(output, content)

@@ -16,6 +16,16 @@ from django.views.decorators.http import require_safe
 
 from actions.errors import Refused, Stale
 from actions.forms import add_refusal
+from actions.views.emailed_links import (
+    GONE,
+    NOT_FOUND,
+    count_unknown,
+    does_too_much,
+    has_tried_too_many,
+    log_refused,
+    private,
+    wait,
+)
 from actions.views.saving import CONFLICT, UNPROCESSABLE, page_with_form, posted
 from reports.blocks import UnknownBlock
 from reports.choices import StepEvent, StepKind
@@ -32,17 +42,9 @@ from reports.models import ClearanceLink
 from reports.paper import PaperContent
 from reports.papers import draft_of, printed_look
 from reports.services.clearance_links import answer_by_link
-from wsoa import limits
-from wsoa.models import SignInKind
-from wsoa.services import sign_ins
 
-NOT_FOUND, GONE, TOO_MANY = 404, 410, 429
-PERIOD = 600
-"""Seconds in which are counted:"""
-BAD_LINKS = 30
-"""links that open nothing, before a visitor has to wait,"""
 SAVES = 60
-"""answers sent,"""
+"""Answers sent before a visitor has to wait,"""
 FILES = 60
 """and PDFs made, each of which takes a second of the machine's time."""
 READS = (LinkState.OPEN, LinkState.ANSWERED)
@@ -59,8 +61,8 @@ def clearance_answer(request: HttpRequest, token: str) -> HttpResponse:
         return refusal
     if request.method != "POST":
         return _page(request, link, token)
-    if limits.count(request, "clearance-answer", seconds=PERIOD) > SAVES:
-        return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    if does_too_much(request, "clearance-answer", SAVES):
+        return wait(request)
     form = _form(request, link)
     if not form.is_valid():
         return _page(request, link, token, form, UNPROCESSABLE)
@@ -75,7 +77,7 @@ def clearance_answer(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, link, token, form, UNPROCESSABLE)
     said = "confirmed" if answered.event == StepEvent.CONFIRMED else "sent your comments"
     messages.success(request, f"You have {said}. Thank you. There is nothing more to do.")
-    return _private(HttpResponseRedirect(request.path))
+    return private(HttpResponseRedirect(request.path))
 
 
 @login_not_required
@@ -85,14 +87,14 @@ def clearance_answer_pdf(request: HttpRequest, token: str) -> HttpResponse:
     link, refusal = _open(request, token)
     if link is None:
         return refusal
-    if limits.count(request, "clearance-file", seconds=PERIOD) > FILES:
-        return _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    if does_too_much(request, "clearance-file", FILES):
+        return wait(request)
     content = _content(link)
     if content is None:
         raise Http404("The draft cannot be laid out.")
     paper = link.step.paper
     name = f"{paper.plan.area.slug}-{paper.plan.slug}-draft-{paper.as_at.isoformat()}.pdf"
-    return _private(
+    return private(
         HttpResponse(
             paper_pdf(content),
             content_type="application/pdf",
@@ -103,13 +105,13 @@ def clearance_answer_pdf(request: HttpRequest, token: str) -> HttpResponse:
 
 def _open(request: HttpRequest, token: str) -> tuple[ClearanceLink | None, HttpResponse]:
     """The link by which the draft can be read; else None and the page that says why not."""
-    if limits.so_far(request, "bad-link") >= BAD_LINKS:
-        return None, _private(render(request, "actions/answer/wait.html", status=TOO_MANY))
+    if has_tried_too_many(request):
+        return None, wait(request)
     link = find_link(token)
     if link is None:
-        limits.count(request, "bad-link", seconds=PERIOD)
+        count_unknown(request)
         context: dict[str, object] = {"state": "unknown"}
-        return None, _private(
+        return None, private(
             render(request, "reports/clearance/gone.html", context, status=NOT_FOUND)
         )
     state = state_of(link, token, timezone.now())
@@ -117,14 +119,14 @@ def _open(request: HttpRequest, token: str) -> tuple[ClearanceLink | None, HttpR
         return link, HttpResponse()
     _log(request, link)
     context = {"state": state.value, "step": link.step, "draft": link.step.paper}
-    return None, _private(render(request, "reports/clearance/gone.html", context, status=GONE))
+    return None, private(render(request, "reports/clearance/gone.html", context, status=GONE))
 
 
 def _log(request: HttpRequest, link: ClearanceLink) -> None:
-    """Log, for the area of the paper, that the link opened nothing. The link is not kept."""
+    """Log, for the area of the paper, that the link opened nothing."""
     plan = link.step.paper.plan
     path = reverse("paper-clearance", args=[plan.area.slug, plan.slug, link.step.paper_id])
-    sign_ins.record_attempt(SignInKind.LINK_REFUSED, request=request, path=path)
+    log_refused(request, path)
 
 
 def _form(request: HttpRequest, link: ClearanceLink) -> ClearanceAnswerForm:
@@ -162,7 +164,7 @@ def _page(
         "file": reverse("clearance-answer-pdf", args=[token]),
         "contact": paper.created_by,
     }
-    return _private(render(request, "reports/clearance/answer.html", context, status=status))
+    return private(render(request, "reports/clearance/answer.html", context, status=status))
 
 
 def _since(value: StepValue, digest: str) -> EventValue | None:
@@ -184,11 +186,3 @@ def _content(link: ClearanceLink) -> PaperContent | None:
         )
     except (UnknownFigure, UnknownBlock):
         return None
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Tell browsers, caches and search engines to keep the address and what it shows to themselves."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store"
-    return response

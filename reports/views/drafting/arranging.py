@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from actions.services.rows import version
-from actions.views.saving import page_with_form, posted
+from actions.views.saving import done, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, removal
 from reports.forms.drafting import AddSectionForm, SectionForm
 from reports.models import PaperSection
@@ -63,9 +62,12 @@ def section_move(
     """One place up or down among those of its kind."""
     at, row = section_page(request, area, plan, paper, section)
     up = request.POST.get("to") == "up"
-    move_section(section=row, up=up, by=at.page.user)
-    messages.success(request, f"“{row.heading}” has moved {'up' if up else 'down'}.")
-    return HttpResponseRedirect(_place(at, row))
+    return done(
+        request,
+        _place(at, row),
+        lambda: move_section(section=row, up=up, by=at.page.user),
+        f"“{row.heading}” has moved {'up' if up else 'down'}.",
+    )
 
 
 @page_with_form

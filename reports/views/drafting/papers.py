@@ -1,30 +1,24 @@
 """The plan's papers, starting one, one paper with its sections, and what it is for."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actions.models import Plan
 from actions.services.rows import version
-from actions.views.loading import PlanPage
 from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import Asking, answer, plan_url
-from boards.choices import MeetingState
-from boards.models import Meeting
 from reports.classification import classification_of
 from reports.drafting.lengths import length_of
 from reports.drafting.overview import parts_of
 from reports.drafting.standing import papers_of, say_despatch
+from reports.drafting.starting import figures_as_at, meetings_to_write_for, not_taken_over
 from reports.forms.drafting import PaperForm, StartForm
 from reports.models import Paper, PaperTemplate
 from reports.papers import draft_of
 from reports.readiness_to_publish import missing_for_publication
 from reports.services.papers import change_paper, start_paper
-from reports.shipped import shipped_keys, shipped_template
 from reports.views.drafting.loading import paper_page, papers_crumbs, papers_page
 
 PREVIOUS_OFFERED = 50
@@ -47,13 +41,17 @@ def paper_start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
     """A new paper, in the committee's form or after a paper written before."""
     page = papers_page(request, area, plan)
     form = StartForm(posted(request), initial={"title": f"{page.plan.title}: progress"})
-    form.offer_meetings(meetings_of(page.plan))
-    form.offer(*_templates(page), Paper.objects.of_area(page.area)[:PREVIOUS_OFFERED])
+    form.offer_meetings(meetings_to_write_for(page.plan))
+    form.offer(
+        PaperTemplate.objects.in_use(page.area),
+        not_taken_over(page.area),
+        Paper.objects.of_area(page.area)[:PREVIOUS_OFFERED],
+    )
     url = plan_url(page, "papers")
 
     def save(values: dict[str, Any]) -> tuple[str, str]:
         values.pop("seen")
-        values["as_at"] = values["as_at"] or _cut_off(
+        values["as_at"] = values["as_at"] or figures_as_at(
             values["meeting"], values["meeting_on"], page.today
         )
         made = start_paper(plan=page.plan, by=page.user, **values)
@@ -68,36 +66,6 @@ def paper_start(request: HttpRequest, area: str, plan: str) -> HttpResponse:
         template="reports/drafting/start.html",
     )
     return answer(request, page, form, asked, save=save)
-
-
-def _cut_off(meeting: Meeting | None, meeting_on: date | None, today: date) -> date:
-    """The day on which the meeting's figures are cut off; today for another committee, or the day on which it met."""
-    if meeting is not None:
-        return meeting.as_at
-    return min(today, meeting_on) if meeting_on else today
-
-
-def _templates(page: PlanPage) -> tuple[list[PaperTemplate], list[tuple[str, str]]]:
-    """The area's own templates in use, and the shipped ones that it has not taken over."""
-    every = list(PaperTemplate.objects.filter(area=page.area).order_by("title", "pk"))
-    taken = {each.key for each in every}
-    shipped = [(key, shipped_template(key).title) for key in shipped_keys() if key not in taken]
-    return [each for each in every if not each.is_retired], shipped
-
-
-def meetings_of(plan: Plan, also: int | None = None) -> QuerySet[Meeting]:
-    """The meetings for which a paper may be written: those of the boards that watch the plan, and the one that it is for already."""
-    watched = Q(board__board_plans__plan=plan) & (
-        Q(board__board_plans__ended_on__isnull=True)
-        | Q(board__board_plans__ended_on__gte=F("held_on"))
-    )
-    return (
-        Meeting.objects.filter(
-            Q(pk=also) | Q(pk__in=Meeting.objects.filter(watched, state=MeetingState.SCHEDULED))
-        )
-        .select_related("board")
-        .order_by("board__title", "-held_on", "-pk")
-    )
 
 
 @require_safe
@@ -132,7 +100,7 @@ def paper_change(request: HttpRequest, area: str, plan: str, paper: int) -> Http
     form = PaperForm(
         posted(request), initial={**initial, "meeting": row.meeting_id, "seen": version(row)}
     )
-    form.offer_meetings(meetings_of(at.page.plan, also=row.meeting_id))
+    form.offer_meetings(meetings_to_write_for(at.page.plan, also=row.meeting_id))
 
     def save(values: dict[str, Any]) -> tuple[str, str]:
         change_paper(paper=row, by=at.page.user, **values)

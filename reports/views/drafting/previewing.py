@@ -1,22 +1,19 @@
 """The whole paper as a draft: on a page, and as a file."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.choices import FileFormat
 from reports.content import paper_content
-from reports.documents import paper_pdf
 from reports.drafting.showing import unknown_in
 from reports.drafts import PaperDraft
 from reports.facts import Facts
+from reports.formats import CONTENT_TYPES, WRITERS
 from reports.paper import PaperContent
 from reports.papers import draft_of, printed_look
 from reports.readiness_to_publish import figures_to_come
-from reports.spreadsheet import paper_xlsx
 from reports.views.drafting.loading import PaperPage, paper_page
-from reports.word import paper_docx
 
 
 def _asks_for_public(request: HttpRequest, at: PaperPage) -> bool:
@@ -53,17 +50,6 @@ def paper_preview(request: HttpRequest, area: str, plan: str, paper: int) -> Htt
     return render(request, "reports/drafting/preview.html", context)
 
 
-WRITERS: dict[str, tuple[Callable[[PaperContent], bytes], str]] = {
-    "pdf": (paper_pdf, "application/pdf"),
-    "docx": (
-        paper_docx,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "xlsx": (paper_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
-"""Ending of a file's name -> what writes it, and its content type."""
-
-
 @require_safe
 def paper_file(request: HttpRequest, area: str, plan: str, paper: int, ending: str) -> HttpResponse:
     """The same as a file: PDF, Word, or a workbook of its tables. What cannot be laid out leads to the page that says why."""
@@ -72,11 +58,11 @@ def paper_file(request: HttpRequest, area: str, plan: str, paper: int, ending: s
     draft, facts = _told(at, is_public=is_public)
     if (request.GET.get("copy") == "public" and not is_public) or unknown_in(draft, facts):
         return HttpResponseRedirect(at.url("paper-preview"))
-    write, content_type = WRITERS[ending]
+    file_format = FileFormat(ending)
     names = (at.page.area.slug, at.page.plan.slug, at.paper.template.key, str(at.paper.as_at))
     name = "-".join((*names, "public" if is_public else "full", "draft"))
     return HttpResponse(
-        write(_content(at, draft, facts)),
-        content_type=content_type,
+        WRITERS[file_format](_content(at, draft, facts)),
+        content_type=CONTENT_TYPES[file_format],
         headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
     )

@@ -6,8 +6,9 @@ from django.utils.http import content_disposition_header
 
 from actions import file_store
 from actions.views.handing_out import SANDBOX
+from reports.formats import CONTENT_TYPES
 from reports.models import PublishedFile
-from reports.publishing.naming import CONTENT_TYPES, file_name
+from reports.publishing.naming import file_name
 
 
 def hand_out(request: HttpRequest, file: PublishedFile) -> HttpResponseBase:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,12 +13,11 @@ from actions.position import position_as_at
 from actions.services.writing import Seen, newest_id
 from actions.views.saving import page_with_form, posted
 from actions.views.set_up.common import AreaPage, Asking, Crumb, Says, answer, area_at
-from boards.choices import MeetingState
 from boards.comparing import compare
-from boards.models import Meeting
 from boards.snapshots import position_of
 from boards.views.comparing import tables_of
 from reports.choices import Copy
+from reports.drafting.starting import meetings_to_send_to
 from reports.forms.publishing import OutcomeForm, WhyForm
 from reports.models import PaperOutcome, Publication, PublishedFile
 from reports.publishing.checking import check_files
@@ -149,7 +147,9 @@ def paper_outcome(request: HttpRequest, area: str, publication: int) -> HttpResp
     form = OutcomeForm(
         posted(request),
         initial=_as_it_is(before, row) | {"based_on": newest_id(rows)},
-        meetings=_other_meetings(row, before),
+        meetings=meetings_to_send_to(
+            row.paper, before.sent.to_meeting_id if before and before.sent else None
+        ),
         sends=row.paper.meeting is not None,
         is_exempt=row.is_exempt,
         exempt=list(row.paper.sections.filter(is_exempt=True).values_list("heading", flat=True)),
@@ -227,20 +227,3 @@ def _as_it_is(before: PaperOutcome | None, row: Publication) -> dict[str, object
     return {name: getattr(before, name) for name in names} | {
         "to_meeting": sent.to_meeting_id if sent else None
     }
-
-
-def _other_meetings(row: Publication, before: PaperOutcome | None) -> list[Meeting]:
-    """The area's meetings to which the paper's own may send comments, and the one that it has sent them to."""
-    meeting = row.paper.meeting
-    if meeting is None:
-        return []
-    return list(
-        Meeting.objects.filter(
-            Q(pk=before.sent.to_meeting_id if before and before.sent else None)
-            | Q(state=MeetingState.SCHEDULED, held_on__gte=meeting.held_on),
-            board__area=row.paper.plan.area,
-        )
-        .exclude(pk=meeting.pk)
-        .select_related("board")
-        .order_by("board__title", "held_on", "pk")
-    )

@@ -14,8 +14,9 @@ from reports.choices import Copy
 from reports.clearance import clearance_of
 from reports.clearance.figures import moved_since_sign_off
 from reports.figures import UnknownFigure
+from reports.formats import WRITERS
 from reports.forms.publishing import PublishForm
-from reports.publishing.copies import WRITERS, Ready, make_ready
+from reports.publishing.copies import Ready, make_ready
 from reports.publishing.held_back import held_back, typed_values
 from reports.readiness_to_publish import missing_for_publication
 from reports.services.publishing import publish

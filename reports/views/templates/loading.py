@@ -1,12 +1,9 @@
 """What every page of an area's paper templates does first: find the area, the template, for somebody who may write papers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 
-from actions.errors import Refused
 from actions.models import Area
 from actions.views.set_up.common import AreaPage, Crumb, area_at, row_or_404
 from reports.models import PaperTemplate
@@ -58,14 +55,3 @@ def template_page(request: HttpRequest, area: str, template: int) -> TemplatePag
 def templates_crumbs(page: AreaPage, *after: Crumb) -> list[Crumb]:
     """The way to a page of the area's templates."""
     return [*page.crumbs()[:2], (TITLE, page.url("paper-templates")), *after]
-
-
-def done(request: HttpRequest, url: str, do: Callable[[], object], said: str) -> HttpResponse:
-    """Do what a button asks for, and lead on with what to say, be it a refusal."""
-    try:
-        do()
-    except Refused as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, said)
-    return HttpResponseRedirect(url)

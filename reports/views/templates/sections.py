@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from actions.models import Plan
-from actions.views.saving import page_with_form, posted
+from actions.views.saving import done, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, removal, row_or_404
 from actions.views.set_up.lists import as_it_is
 from reports.choices import SectionKind
@@ -25,7 +25,7 @@ from reports.services.template_sections import (
     move_template_section,
     remove_template_section,
 )
-from reports.views.templates.loading import TemplatePage, done, template_page
+from reports.views.templates.loading import TemplatePage, template_page
 
 FIELDS = ("heading", "kind", "guidance", "text", "is_mandatory", "is_exempt", "ground")
 FORM = "reports/templates/section.html"

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from actions.text import say_list
-from actions.views.saving import page_with_form, posted
+from actions.views.saving import done, page_with_form, posted
 from actions.views.set_up.common import Asking, answer, removal, row_or_404
 from actions.views.set_up.lists import as_it_is
 from reports.forms.templates import TemplateStepForm
@@ -19,7 +19,7 @@ from reports.services.template_steps import (
     move_template_step,
     remove_template_step,
 )
-from reports.views.templates.loading import TemplatePage, done, template_page
+from reports.views.templates.loading import TemplatePage, template_page
 
 FIELDS = ("role", "kind", "post", "is_mandatory", "days", "order")
 

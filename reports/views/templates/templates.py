@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from actions.errors import Refused
-from actions.views.saving import page_with_form, posted
+from actions.views.saving import done, page_with_form, posted
 from actions.views.set_up.common import Asking, answer
 from actions.views.set_up.lists import as_it_is
 from reports.choices import AppendixNaming, Numbering
+from reports.drafting.starting import not_taken_over
 from reports.drafting.templates import clearance_said, parts_of_template
 from reports.forms.templates import AddTemplateForm, CopyTemplateForm, TemplateForm
 from reports.models import PaperTemplate
@@ -26,10 +27,8 @@ from reports.services.templates import (
     restore_template,
     retire_template,
 )
-from reports.shipped import shipped_keys, shipped_template
 from reports.views.templates.loading import (
     TITLE,
-    done,
     template_page,
     templates_crumbs,
     templates_page,
@@ -66,11 +65,10 @@ def paper_templates(request: HttpRequest, area: str) -> HttpResponse:
         )
         .order_by("title", "pk")
     )
-    taken = {each.key for each in own}
     context = page.context() | {
         "crumbs": [*templates_crumbs(page)[:-1], (TITLE, "")],
         "in_use": [each for each in own if not each.is_retired],
-        "shipped": [shipped_template(key) for key in shipped_keys() if key not in taken],
+        "shipped": not_taken_over(page.area),
         "retired": [each for each in own if each.is_retired],
     }
     return render(request, "reports/templates/list.html", context)
