@@ -15,6 +15,8 @@ AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core"
 """Where bin/test installs it. It is served beside the site's own files, so that the browser reads it within
 the policy, and keeps it."""
 AXE_ADDRESS = "/static/axe/axe.min.js"
+BLANK = "/static/images/favicon.svg"
+"""Where a free window stands: on the site, since a page of another one would cost a process and what the last had read."""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
 
@@ -45,7 +47,7 @@ class Windows:
         page.unroute_all()
         if page.url.startswith(self._address):
             page.evaluate(FORGET)
-        page.goto("about:blank")
+        page.goto(BLANK)
         page.context.clear_cookies()
         watch.troubles = []
         self._free[_key(watch.able)].append(watch)
