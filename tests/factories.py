@@ -7,6 +7,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from actions.choices import OrganisationKind, PlanKind, PlanStage
 from actions.due_dates import DueDate
 from actions.models import (
@@ -44,6 +46,19 @@ def at(day: date, hour: int = 9) -> datetime:
 def day(offset: int) -> date:
     """The day that many days after the plans of these tests begin."""
     return STARTS_ON + timedelta(days=offset)
+
+
+def from_today(days: int) -> date:
+    """The day so many days after today: asked for in a test and kept nowhere, since midnight may pass meanwhile."""
+    return timezone.localdate() + timedelta(days=days)
+
+
+def dated(text: str) -> str:
+    """The text of a test's parameter with {today}, {tomorrow} and {later}, nine days on, as they are when it is sent."""
+    days = {"today": 0, "tomorrow": 1, "later": 9}
+    for word, number in days.items():
+        text = text.replace(f"{{{word}}}", from_today(number).isoformat())
+    return text
 
 
 def make_user(name: str = "", email: str = "", **fields: Any) -> User:

@@ -10,8 +10,8 @@ returned. Each later test is given the same rows by plain INSERTs, many times as
 of what was returned. What such a fixture asks for is kept, too, or there by the time it is asked for, as `db` is.
 
 It never matters to a test which of the two it gets. Where it came here by another way (its own scene, or
-something written in between), or where the first was eight minutes ago (services compare times with now), it
-is built through the services again.
+something written in between), or where the first was eight minutes ago or yesterday (services compare times with
+now), it is built through the services again.
 """
 
 import datetime
@@ -31,6 +31,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 
 from actions.position import memory
 
@@ -86,10 +87,10 @@ class Kept:
             result: T = _load(how.result, self._known)
             _put_back(how)
         else:
-            rows, files, when = _rows(), _files(), time.monotonic()
+            rows, files, when = _rows(), _files(), (time.monotonic(), timezone.localdate())
             result = build(*given)
             new = {where: content for where, content in _files().items() if where not in files}
-            how = _Built(when, list(_written(rows, _rows())), new, _dump(result, self._known)[0])
+            how = _Built(*when, list(_written(rows, _rows())), new, _dump(result, self._known)[0])
             _all_built[key] = how
         memory.forget_all()
         self._results.append(result)
@@ -110,16 +111,17 @@ class _Written:
 
 @dataclass(frozen=True, eq=False)
 class _Built:
-    """When something was built (in seconds), all that it wrote, and what it returned."""
+    """When something was built (in seconds, and on which day), all that it wrote, and what it returned."""
 
     when: float
+    day: datetime.date
     written: list[_Written]
     files: dict[tuple[str, Path], bytes]
     result: bytes
 
     def may_be_put_back(self) -> bool:
         """Whether it is fresh, and nobody has written where it did since what came before it."""
-        if time.monotonic() - self.when > FRESH_FOR:
+        if time.monotonic() - self.when > FRESH_FOR or self.day != timezone.localdate():
             return False
         counts = ["1", *(f"(SELECT COUNT(*) FROM {_name(each.table)})" for each in self.written)]
         with connection.cursor() as cursor:

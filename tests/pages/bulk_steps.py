@@ -10,12 +10,10 @@ from actions.position import Line, position_as_at
 from tests.factories import Scene
 from tests.pages.reading import read, words
 
-TODAY = timezone.localdate()
-
 
 def lines(scene: Scene) -> dict[str, Line]:
     """The plan's lines today, by reference."""
-    return {line.reference: line for line in position_as_at(scene.plan, TODAY).lines}
+    return {line.reference: line for line in position_as_at(scene.plan, timezone.localdate()).lines}
 
 
 def carried(page: BeautifulSoup) -> dict[str, str]:

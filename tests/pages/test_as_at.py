@@ -9,7 +9,7 @@ from django.utils import timezone
 from actions.models import Action
 from actions.services.actions import renumber_action, withdraw_action
 from tests.conftest import signed_in
-from tests.factories import Scene, day, make_action, rate
+from tests.factories import Scene, dated, day, make_action, rate
 from tests.kept import kept_fixture
 from tests.pages.reading import links, read, words
 
@@ -81,9 +81,9 @@ def test_unfit_day_is_a_bad_request_with_the_reason(scene, client, path, asked, 
     assert "<script>" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("asked", ["", timezone.localdate().isoformat()])
+@pytest.mark.parametrize("asked", ["", "{today}"])
 def test_blank_day_and_today_are_today(scene, client, asked):
-    answer = client.get(scene.address, {"as_at": asked})
+    answer = client.get(scene.address, {"as_at": dated(asked)})
     assert answer.status_code == 200
     assert "(today)" in words(read(answer))
 

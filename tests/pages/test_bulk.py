@@ -1,6 +1,5 @@
 """The same change of many actions: looked at first, then all of it or nothing."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +13,19 @@ from actions.services.bulk import Changed, Chosen, assign_several, update_severa
 from actions.services.writing import Seen
 from actions.views import bulk as bulk_view
 from tests.conftest import signed_in
-from tests.factories import Scene, day, make_action, make_actions, make_place, make_scene, rate
+from tests.factories import (
+    Scene,
+    dated,
+    day,
+    from_today,
+    make_action,
+    make_actions,
+    make_place,
+    make_scene,
+    rate,
+)
 from tests.kept import kept_fixture
-from tests.pages.bulk_steps import TODAY, begun, carried, lines, outcomes, sent
+from tests.pages.bulk_steps import begun, carried, lines, outcomes, sent
 from tests.pages.reading import errors_at_fields, errors_in_summary, read, rows, words
 from tests.parts.register.services import chosen
 from wsoa.capabilities import Role
@@ -184,7 +193,7 @@ def test_action_withdrawn_meanwhile_stops_the_change(full: Scene, client: Client
     preview = carried(read(sent(full, client, form)))
     withdraw_action(
         action=full.plan.actions.order_by("pk")[0],
-        effective_date=TODAY,
+        effective_date=from_today(0),
         reason="Done elsewhere",
         by=full.manager,
     )
@@ -212,7 +221,7 @@ def test_what_was_typed_comes_back_to_be_changed(full: Scene, client: Client) ->
             {"effective_date": "Enter a real date, such as 2018-04-30."},
         ),
         (
-            {"commentary": "x", "effective_date": f"{TODAY + timedelta(days=1)}"},
+            {"commentary": "x", "effective_date": "{tomorrow}"},
             {"effective_date": "The date must be today or in the past."},
         ),
         (
@@ -225,7 +234,13 @@ def test_unfit_update_is_refused_beside_its_field(
     full: Scene, client: Client, typed: dict[str, str], said: dict[str, str]
 ) -> None:
     for button in ({}, {"save": "1"}, {"leave_out": "1"}):
-        answer = sent(full, client, begun(full, client, "all=1") | typed | button)
+        answer = sent(
+            full,
+            client,
+            begun(full, client, "all=1")
+            | {name: dated(value) for name, value in typed.items()}
+            | button,
+        )
         assert answer.status_code == 422
         assert errors_at_fields(read(answer)) == said
 

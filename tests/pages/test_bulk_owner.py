@@ -7,9 +7,9 @@ from actions import bulk as bulk_rules
 from actions.models import ActionOwnership, AuditEntry
 from actions.services.actions import assign_action
 from tests.conftest import signed_in
-from tests.factories import Scene, make_action, make_actions, make_place
+from tests.factories import Scene, from_today, make_action, make_actions, make_place
 from tests.kept import kept_fixture
-from tests.pages.bulk_steps import TODAY, begun, carried, lines, outcomes, sent
+from tests.pages.bulk_steps import begun, carried, lines, outcomes, sent
 from tests.pages.reading import errors_at_fields, read, words
 
 
@@ -69,7 +69,7 @@ def test_change_of_owner_is_refused_where_another_was_given_meanwhile(
         action=full.plan.actions.order_by("pk")[0],
         owners=full.place.posts[2:],
         lead_organisation=None,
-        effective_date=TODAY,
+        effective_date=from_today(0),
         reason="Agreed",
         by=full.place.administrator,
     )

@@ -1,22 +1,18 @@
 """Milestones of an action on its page: added, done, changed, dropped, and what somebody else did."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from actions.due_dates import DueDate
 from actions.milestones import milestones_as_at
 from actions.models import Action, Milestone
 from actions.services import milestones as services
 from tests.conftest import signed_in
-from tests.factories import Scene, at, day, make_action, make_actions
+from tests.factories import Scene, at, dated, day, from_today, make_action, make_actions
 from tests.kept import kept_fixture
 from tests.pages.reading import errors_at_fields, links, read, value_of, words
-
-TODAY = timezone.localdate()
 
 
 @kept_fixture
@@ -131,7 +127,9 @@ def test_done_taken_back_and_dropped_with_reasons(scene, owner, milestone):
     assert "Milestone dropped" in words(page)
     assert "Merged with the next" in words(page)
     assert owner.get(_where(scene, milestone, "done")).status_code == 404
-    late = owner.post(_where(scene, milestone, "done"), {"done_on": str(TODAY), "based_on": "1"})
+    late = owner.post(
+        _where(scene, milestone, "done"), {"done_on": dated("{today}"), "based_on": "1"}
+    )
     assert late.status_code == 409
 
 
@@ -157,12 +155,16 @@ def test_milestone_changed_by_somebody_else_meanwhile_is_shown_first(scene, owne
         ("change", {"title": "T", "due": "\x00"}, "due"),
         ("change", {"title": "First draft", "due": "February 2018"}, "title"),
         ("done", {"done_on": ""}, "done_on"),
-        ("done", {"done_on": str(TODAY + timedelta(days=1))}, "done_on"),
+        ("done", {"done_on": "{tomorrow}"}, "done_on"),
         ("drop", {"reason": "--"}, "reason"),
     ],
 )
 def test_unfit_milestone_comes_back_with_the_reason(scene, owner, milestone, what, form, field):
-    answer = _send(owner, _where(scene, milestone, what), **form)
+    answer = _send(
+        owner,
+        _where(scene, milestone, what),
+        **{name: dated(value) for name, value in form.items()},
+    )
     assert answer.status_code == 422
     assert set(errors_at_fields(read(answer))) == {field}
 
@@ -193,4 +195,4 @@ def test_milestones_of_an_action_are_one_query(scene, django_assert_num_queries)
                 action=action, title=f"M{each}", due=DueDate.ongoing(), by=scene.manager
             )
         with django_assert_num_queries(1):
-            assert len(milestones_as_at(action, TODAY)) == number * 5
+            assert len(milestones_as_at(action, from_today(0))) == number * 5

@@ -22,8 +22,6 @@ from tests.factories import Scene, day, make_action, make_actions, make_eventful
 from tests.kept import kept_fixture
 from tests.pages.reading import read, rows
 
-TODAY = timezone.localdate()
-
 
 @kept_fixture
 def full(scene: Scene) -> Scene:
@@ -143,7 +141,7 @@ def test_apostrophes_before_a_formula_come_back_as_they_were(text: str) -> None:
 
 def test_workbook_takes_any_text_and_drops_what_it_cannot_hold(scene: Scene) -> None:
     make_action(scene, "1.1")
-    position = position_as_at(scene.plan, TODAY)
+    position = position_as_at(scene.plan, timezone.localdate())
     hostile = "\x00=1\x07\ufffe" + "x" * 50_000 + "\ud800"
     book = load_workbook(
         BytesIO(
@@ -175,7 +173,7 @@ def test_cover_says_what_the_file_holds(full: Scene, client: Client) -> None:
     assert said["Filter: Theme"] == "2 Joint work"
     assert said["Filter: Search"] == "says"
     assert said["Exported by"] == full.manager.name
-    assert said["Exported on"].date() == TODAY
+    assert said["Exported on"].date() == timezone.localdate()
     assert "Filter" not in said
     assert cover(workbook(full, client))["Filter"] == "None: every action of the plan on that day"
 

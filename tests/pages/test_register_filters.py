@@ -1,13 +1,11 @@
 """The register's filters: what they let through, what they count, and how they are taken away again."""
 
-from datetime import timedelta
 from itertools import product
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from django.utils import timezone
 
 from actions.choices import LinkRelation, LinkState
 from actions.filters import LineFilterSet
@@ -16,11 +14,19 @@ from actions.position import Position, position_as_at
 from actions.services.actions import assign_action, renumber_action, reword_action
 from actions.views import register as register_view
 from tests.conftest import signed_in
-from tests.factories import Scene, at, day, make_action, make_actions, make_scene, rate
+from tests.factories import (
+    Scene,
+    at,
+    dated,
+    day,
+    from_today,
+    make_action,
+    make_actions,
+    make_scene,
+    rate,
+)
 from tests.kept import kept_fixture
 from tests.pages.reading import errors_in_summary, links, read, rows, words
-
-TODAY = timezone.localdate()
 
 
 @kept_fixture
@@ -38,7 +44,7 @@ def client(full: Scene) -> Client:
 
 
 def today(scene: Scene) -> Position:
-    return position_as_at(scene.plan, TODAY)
+    return position_as_at(scene.plan, from_today(0))
 
 
 def shown(scene: Scene, client: Client, query: str) -> list[str]:
@@ -97,11 +103,11 @@ def test_register_of_what_needs_attention_shows_what_the_position_counts(
     scene: Scene, state: str, counted: Any
 ) -> None:
     by = scene.manager
-    waiting = make_action(scene, "1.1", due=f"{TODAY + timedelta(days=30):%Y-%m-%d}")
-    trouble = make_action(scene, "1.2", due=f"{TODAY + timedelta(days=31):%Y-%m-%d}")
+    waiting = make_action(scene, "1.1", due=f"{from_today(30)}")
+    trouble = make_action(scene, "1.2", due=f"{from_today(31)}")
     fine = make_action(scene, "1.3")
-    rate(trouble, scene.ratings["R"], TODAY, by=by)
-    rate(fine, scene.ratings["G"], TODAY, by=by)
+    rate(trouble, scene.ratings["R"], from_today(0), by=by)
+    rate(fine, scene.ratings["G"], from_today(0), by=by)
     ActionLink(
         action=waiting,
         other=trouble,
@@ -221,8 +227,8 @@ def test_filters_folded_away_are_open_where_they_are_in_use(full: Scene, client:
         "owner=0",
         "owner=1%20OR%201=1",
         "changed_since=yesterday",
-        f"changed_since={TODAY}",
-        f"changed_since={TODAY + timedelta(days=9)}",
+        "changed_since={today}",
+        "changed_since={later}",
         "changed_since=0000-00-00",
         "rating=%00",
         "q=" + "x" * 50_000,
@@ -232,6 +238,7 @@ def test_filters_folded_away_are_open_where_they_are_in_use(full: Scene, client:
 def test_unfit_filter_is_a_bad_request_that_says_why(
     full: Scene, client: Client, query: str
 ) -> None:
+    query = dated(query)
     for file in ("actions/", "actions.csv", "actions.xlsx", "history.csv"):
         assert client.get(f"{full.address}{file}?{query}").status_code == 400
     page = read(client.get(f"{full.address}actions/?{query}"))
