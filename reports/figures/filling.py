@@ -1,6 +1,6 @@
 """Putting figures in their places in a text.
 
-`{complete}` is the figure, `{complete in words}` (or `|words`) the same in words, and `{complete, action/actions}` the word that agrees
+`{complete}` is the figure, `{complete in words}` (or `|words`) the same in words, `{complete as %}` how much of the whole it is, and `{complete, action/actions}` the word that agrees
 with it: the one before the stroke with 1, the one after it with every other number. So `{complete in words} {complete, action/actions}
 {complete, has/have} been completed` is right whatever the number; `action{complete, /s}` is the same for an ending. None of these needs an upright stroke, which would part
 the cells of a table. What begins a sentence gets a capital.
@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from reports.figures.registry import Figures, FindsFigures
 from reports.figures.values import FigureValue
-from reports.figures.words import agreeing, begins_a_sentence, capitalised, in_words
+from reports.figures.words import agreeing, begins_a_sentence, capitalised, in_percent, in_words
 from reports.text import Run, Runs
 
-_FIGURE = re.compile(r"([a-z_]+)(?::\s*([^|]+?))?(\s*\|\s*words|\s+in words)?")
+_FIGURE = re.compile(r"([a-z_]+)(?::\s*([^|]+?))?(\s*\|\s*words|\s+in words|\s+as\s*%)?")
 _AGREEMENT = re.compile(
     r"(?P<figure>.+?)\s*,\s*(?P<one>[^\s,/|][^,/|]{0,59}?|)\s*/\s*(?P<several>[^\s,/|][^,/|]{0,59}?|)\s*"
 )
@@ -30,7 +30,8 @@ class UnknownFigure(ValueError):
 def fill_runs(runs: Runs, figures: Figures) -> Runs:
     """The stretches with every figure in its place. Raises UnknownFigure for one that there is not.
 
-    `{as_at}` is the day, `{rating:R}` the actions so rated, `{theme:3}` the actions of a top-level theme; menu.py lists them all.
+    `{as_at}` is the day, `{rating:R}` the actions so rated, `{theme:3}` the actions of a top-level theme, `{theme:3 rated R}` those of
+    them so rated; menu.py lists them all.
     """
     filled: list[Run] = []
     before = ""
@@ -64,12 +65,16 @@ def _value(run: Run, figures: FindsFigures) -> str | None:
 
 
 def _found(typed: str, figures: FindsFigures) -> FigureValue | None:
-    """The figure with its number in words where that was asked for."""
+    """The figure with its number in words, or as a percentage, where that was asked for."""
     named = _FIGURE.fullmatch(typed)
     if named is None:
         return None
-    name, argument, words = named.groups()
+    name, argument, way = named.groups()
     found = figures.find(name, argument or "")
-    if found is None or not words:
+    if found is None or not way:
         return found
-    return None if found.number is None else replace(found, text=in_words(found.number))
+    if found.number is None:
+        return None
+    if not way.endswith("%"):
+        return replace(found, text=in_words(found.number))
+    return FigureValue(in_percent(found.number, found.whole)) if found.whole else None

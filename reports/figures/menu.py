@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from actions.text import plural
-from reports.figures.places import report_groups
+from reports.figures.places import RATED, report_groups
 from reports.figures.registry import Figures
 
 _UNFIT = re.compile(r"[{}|\n]")
@@ -14,12 +14,13 @@ _UNFIT = re.compile(r"[{}|\n]")
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
     """A figure. `name` is what stands in its braces, `says` what it is, `value` what it is now. `noun` is what is counted, "" where it
-    is no count."""
+    is no count; `is_share` where the count is a part of a whole."""
 
     name: str
     says: str
     value: str
     noun: str = ""
+    is_share: bool = False
 
     @property
     def typed(self) -> str:
@@ -35,6 +36,11 @@ class FigureChoice:
     def typed_with_noun(self) -> str:
         """The count with what is counted, one or several; "" where it is no count."""
         return f"{self.typed} {self.agreeing(self.noun, plural(self.noun))}" if self.noun else ""
+
+    @property
+    def typed_as_share(self) -> str:
+        """How much of the whole it is, in per cent; "" where it is part of nothing."""
+        return f"{{{self.name} as %}}" if self.is_share else ""
 
     def agreeing(self, one: str, several: str) -> str:
         """A word that agrees with the count, such as `is` or `are`."""
@@ -56,6 +62,7 @@ def figure_menu(figures: Figures) -> tuple[FigureGroup, ...]:
         ("Progress", menu.progress()),
         ("Ratings", menu.ratings()),
         (plural(figures.facts.position.plan.theme_word).capitalize(), menu.themes()),
+        (f"Ratings by {figures.facts.position.plan.theme_word}", menu.themes_by_rating()),
         ("Workstreams", menu.workstreams()),
         ("Report groups", menu.groups()),
         ("Weaknesses and risks", menu.beside()),
@@ -113,9 +120,15 @@ class _Menu:
     def themes(self) -> Iterator[FigureChoice]:
         """Of each theme of the top level."""
         for row in self.position.by_theme().rows:
-            yield FigureChoice(
-                f"theme:{row.key}", f"{row.reference} {row.title}", f"{row.total:,}", "action"
-            )
+            yield from self._choice(f"theme:{row.key}", f"{row.reference} {row.title}", "action")
+
+    def themes_by_rating(self) -> Iterator[FigureChoice]:
+        """Of each theme of the top level the actions of each rating."""
+        for row in self.position.by_theme().rows:
+            for rating in self.position.ratings:
+                name = f"theme:{row.key}{RATED}{rating.code}"
+                says = f"{row.reference} {row.title}, {rating.label.lower()}"
+                yield from self._choice(name, says, "action")
 
     def workstreams(self) -> Iterator[FigureChoice]:
         """Of each workstream."""
@@ -174,4 +187,5 @@ class _Menu:
         key, _, argument = name.partition(":")
         found = self.figures.find(key, argument)
         if found is not None:
-            yield FigureChoice(name, says, found.text, noun if found.number is not None else "")
+            is_count = found.number is not None
+            yield FigureChoice(name, says, found.text, noun if is_count else "", bool(found.whole))

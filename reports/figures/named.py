@@ -1,5 +1,6 @@
 """The names of figures, without a plan: whether a name can be a figure at all."""
 
+from reports.figures import places, registry
 from reports.figures.beside import COUNTS
 from reports.figures.places import PLACES
 from reports.figures.registry import PLAIN
@@ -20,5 +21,6 @@ def named(name: str, argument: str = "") -> FigureValue | None:
     """A value that stands for the figure of the name, a number where it is a count; None where no plan has such a figure."""
     counts = {*PLACES, "members"} if argument else {*PLAIN, *COUNTS}
     if name in counts:
-        return FigureValue("0", 0)
+        shares = places.SHARES if argument else registry.SHARES
+        return FigureValue("0", 0, 1 if name in shares else None)
     return FigureValue("") if name in (OF_A_PART if argument else OF_THE_PAPER) else None

@@ -17,41 +17,54 @@ def report_groups(position: Position) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.report_group for line in position.lines if line.report_group))
 
 
-def _rating(facts: Facts, code: str) -> int | None:
+RATED = " rated "
+"""Between a theme and one of the plan's ratings."""
+
+
+def _rating(facts: Facts, code: str) -> FigureValue | None:
     position = facts.position
-    return len(position.rated(code)) if position.rating(code) else None
+    return counted(len(position.rated(code)), position.total) if position.rating(code) else None
 
 
-def _issues(facts: Facts, code: str) -> int | None:
+def _issues(facts: Facts, code: str) -> FigureValue | None:
     position = facts.position
-    return issues_behind(position.rated(code)) if position.rating(code) else None
+    return counted(issues_behind(position.rated(code))) if position.rating(code) else None
 
 
-def _theme(facts: Facts, reference: str) -> int | None:
-    rows = facts.position.by_theme().rows
-    return next((row.total for row in rows if row.key == reference), None)
+def _theme(facts: Facts, asked: str) -> FigureValue | None:
+    """The actions of a theme, as a part of the plan's; or those of one rating, as a part of the theme's."""
+    position = facts.position
+    rows = {row.key: row for row in position.by_theme().rows}
+    if asked in rows:
+        return counted(rows[asked].total, position.total)
+    reference, _, code = asked.partition(RATED)
+    if reference not in rows or not position.rating(code):
+        return None
+    return counted(rows[reference].counts.get(code, 0), rows[reference].total)
 
 
-def _workstream(facts: Facts, reference: str) -> int | None:
+def _workstream(facts: Facts, reference: str) -> FigureValue | None:
     if not any(each.reference == reference for each in facts.position.workstreams):
         return None
     lines = facts.position.lines
-    return sum(
+    found = [
         line.workstream is not None and line.workstream.reference == reference for line in lines
-    )
+    ]
+    return counted(sum(found), len(found))
 
 
-def _group(facts: Facts, title: str) -> int | None:
+def _group(facts: Facts, title: str) -> FigureValue | None:
     found = [line.report_group.casefold() for line in facts.position.lines if line.report_group]
-    return found.count(title.casefold()) or None
+    number = found.count(title.casefold())
+    return counted(number, facts.position.total) if number else None
 
 
-def _band(facts: Facts, code: str) -> int | None:
+def _band(facts: Facts, code: str) -> FigureValue | None:
     found = [each.value for each in facts.risks.bands() if each.band.code == code]
-    return sum(found) if found else None
+    return counted(sum(found)) if found else None
 
 
-PLACES: dict[str, Callable[[Facts, str], int | None]] = {
+PLACES: dict[str, Callable[[Facts, str], FigureValue | None]] = {
     "rating": _rating,
     "issues": _issues,
     "theme": _theme,
@@ -60,11 +73,10 @@ PLACES: dict[str, Callable[[Facts, str], int | None]] = {
     "risks_in": _band,
 }
 """Name -> count for what follows its colon, None where the plan has no such part."""
+SHARES = frozenset({"rating", "theme", "workstream", "group"})
+"""Those of them that are a part of a whole."""
 
 
 def in_place(facts: Facts, name: str, argument: str) -> FigureValue | None:
     """The figure of a part of the plan; None where there is none."""
-    if name not in PLACES:
-        return None
-    found = PLACES[name](facts, argument)
-    return None if found is None else counted(found)
+    return PLACES[name](facts, argument) if name in PLACES else None

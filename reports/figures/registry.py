@@ -37,6 +37,8 @@ PLAIN: dict[str, Callable[[Position], int]] = {
     "groups": lambda position: len(report_groups(position)),
 }
 """Name -> count, for the figures that need no more than a Position."""
+SHARES = frozenset(PLAIN) - {"total", "themes", "workstreams", "groups", "significant_issues"}
+"""Those of them that are a part of the plan's actions."""
 
 
 class FindsFigures(Protocol):
@@ -58,7 +60,7 @@ class Figures:
         position = self.facts.position
         if not argument:
             if name in PLAIN:
-                return counted(PLAIN[name](position))
+                return counted(PLAIN[name](position), position.total if name in SHARES else None)
             return self._words(name) or beside(self.facts, name, "")
         return in_place(self.facts, name, argument) or beside(self.facts, name, argument)
 

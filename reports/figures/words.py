@@ -19,6 +19,15 @@ def in_words(number: int) -> str:
     return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
 
 
+def in_percent(number: int, whole: int) -> str:
+    """The part of a whole that is not empty, in whole per cent, a half rounded up: 18 of 46 is 39%. Few are never said to be none, nor
+    nearly all to be all."""
+    percent = (200 * number + whole) // (2 * whole)
+    if number and not percent:
+        return "less than 1%"
+    return "more than 99%" if percent == 100 and number < whole else f"{percent}%"
+
+
 _BEGINS = re.compile(r"(?:^|\n|[.!?][\"'”’)\]]*\s+)$")
 _GOES_ON = re.compile(
     r"\b(?:e\.g|i\.e|etc|approx|vs|no|nos|para|fig|st|dr|mr|mrs|ms|cllr)\.\s+$", re.IGNORECASE

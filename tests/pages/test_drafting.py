@@ -262,7 +262,7 @@ class TestWritingASection:
         assert options["{total}"] == "Actions in the plan: 4"
         assert options["{as_at}"] == "Figures as at: 1 April 2018"
         assert "[[table-1]]" in {str(each["value"]) for each in page.select("#insert-block option")}
-        assert "{total in words}" in words(page.select_one(".wsoa-copy"))
+        assert "{complete in words}" in words(page.select_one(".wsoa-copy"))
 
     def test_saves_and_comes_back(self, paper: Paper, client: Client) -> None:
         section = summary_of(paper)

@@ -132,7 +132,7 @@ def _draft() -> PaperDraft:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(number=st.integers(0, 3))
+@given(number=st.integers(0, 4))
 def test_whatever_is_chosen_from_the_menu_can_be_filled(figures, number):
     for group in figure_menu(figures):
         for choice in group.choices:
@@ -141,6 +141,7 @@ def test_whatever_is_chosen_from_the_menu_can_be_filled(figures, number):
                 choice.typed_in_words,
                 choice.typed_with_noun,
                 choice.agreeing("is", "are") if choice.noun else "",
+                choice.typed_as_share,
             )
             if ways[number]:
                 assert _fill(f"So {ways[number]} it is", figures)
@@ -154,10 +155,27 @@ def test_menu_of_a_small_plan_says_what_there_is(figures):
     }
     assert menu["Progress"]["total"] == "12"
     assert menu["Ratings"]["rating:R"] == "2"
-    assert menu["Themes"] == {"1": "4", "2": "8"} or set(menu["Themes"]) == {"theme:1", "theme:2"}
+    by_rating = menu["Ratings by theme"]
+    assert len(by_rating) == 2 * len(figures.facts.position.ratings)
+    assert sum(int(value) for name, value in by_rating.items() if name.endswith(" rated R")) == 2
+    assert menu["Themes"] == {"theme:1": "4", "theme:2": "8"}
     assert menu["Dates"] == {"as_at": "30 April 2018"}
     assert "Measures" in menu
     assert "This paper" not in menu
+
+
+def test_shares_are_offered_of_what_is_a_part_of_the_plan_and_of_nothing_else(figures):
+    choices = [each for group in figure_menu(figures) for each in group.choices]
+    without = {each.name for each in choices if each.noun and not each.typed_as_share}
+    assert without == {"total", "themes", "workstreams", "groups", "significant_issues"} | {
+        "weaknesses",
+        "strengths",
+        "risks",
+        "measures",
+    }
+    assert {"complete", "rating:R", "theme:1", "theme:1 rated R"} <= {
+        each.name for each in choices if each.typed_as_share
+    }
 
 
 def test_paper_adds_its_own_dates(figures):

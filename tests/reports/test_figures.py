@@ -10,6 +10,7 @@ from actions.services import issues
 from reports.facts import Facts
 from reports.figures import Figures, UnknownFigure, check_runs, fill_runs, in_words
 from reports.figures.registry import PLAIN
+from reports.figures.words import in_percent
 from reports.text import Words, plain, read_text
 from tests.factories import Scene, day, make_actions, make_scene
 from tests.kept import kept_fixture
@@ -53,6 +54,8 @@ def _fill(text: str, figures: Figures) -> str:
         ("{unrated|words} unrated", "One unrated"),
         ("{rating:R} red, {rating:A|words} amber", "2 red, three amber"),
         ("{theme:1} in theme 1 and {theme:2|words} in 2", "4 in theme 1 and eight in 2"),
+        ("{complete as %} of {total}, {in_progress as %}", "17% of 12, 58%"),
+        ("{rating:R as %} red, {theme:1 as %} in theme 1", "17% red, 33% in theme 1"),
         ("{themes} themes, {workstreams} workstreams", "2 themes, 2 workstreams"),
         ("{significant} red actions, {significant_issues} issue", "2 red actions, 1 issue"),
         ("As at {as_at}", "As at 30 April 2018"),
@@ -80,6 +83,14 @@ def test_figure_in_a_text_is_the_positions(figures, text, filled):
         "{theme:2A}",
         "{total:1}",
         "{as_at|words}",
+        "{as_at as %}",
+        "{total as %}",
+        "{themes as %}",
+        "{significant_issues as %}",
+        "{theme:9 rated R}",
+        "{theme:1 rated Q}",
+        "{theme:1 rated }",
+        "{issues:R as %}",
         "{__class__}",
         "{0}",
     ],
@@ -91,6 +102,33 @@ def test_figure_that_there_is_not_is_refused_by_name(figures, text):
     (block,) = read_text(f"Before {text} after")
     assert isinstance(block, Words)
     assert check_runs(block.runs, figures) == [text]
+
+
+def test_actions_of_a_theme_by_rating_add_up_to_the_table(figures):
+    position = figures.facts.position
+    for row in position.by_theme().rows:
+        for rating in position.ratings:
+            number, of = row.counts[rating.code], row.total
+            name = f"theme:{row.key} rated {rating.code}"
+            assert _fill(f"So {{{name}}}", figures) == f"So {number}"
+            assert _fill(f"So {{{name} in words}}", figures) == f"So {in_words(number)}"
+            assert _fill(f"So {{{name} as %}}", figures) == f"So {in_percent(number, of)}"
+
+
+@given(st.integers(1, 5000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
+def test_percentage_is_rounded_and_neither_none_nor_all_unless_it_is(share):
+    number, whole = share
+    said = in_percent(number, whole)
+    assert (said == "0%", said == "100%") == (number == 0, number == whole)
+    if said[0].isdigit():
+        assert abs(int(said[:-1]) - 100 * number / whole) <= 0.5
+    else:
+        assert said == ("less than 1%" if number * 2 < whole else "more than 99%")
+
+
+def test_percentages_are_rounded_as_the_check_of_numbers_rounds_them():
+    assert in_percent(18, 46) == "39%"
+    assert in_percent(1, 8) == "13%"  # 12.5
 
 
 def test_every_plain_figure_can_be_named(figures):
