@@ -77,4 +77,4 @@ def _found(typed: str, figures: FindsFigures) -> FigureValue | None:
         return None
     if not way.endswith("%"):
         return replace(found, text=in_words(found.number))
-    return FigureValue(in_percent(found.number, found.whole)) if found.whole else None
+    return None if found.whole is None else FigureValue(in_percent(found.number, found.whole))

@@ -188,4 +188,6 @@ class _Menu:
         found = self.figures.find(key, argument)
         if found is not None:
             is_count = found.number is not None
-            yield FigureChoice(name, says, found.text, noun if is_count else "", bool(found.whole))
+            yield FigureChoice(
+                name, says, found.text, noun if is_count else "", found.whole is not None
+            )

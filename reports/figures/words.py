@@ -20,9 +20,9 @@ def in_words(number: int) -> str:
 
 
 def in_percent(number: int, whole: int) -> str:
-    """The part of a whole that is not empty, in whole per cent, a half rounded up: 18 of 46 is 39%. Few are never said to be none, nor
-    nearly all to be all."""
-    percent = (200 * number + whole) // (2 * whole)
+    """The part of a whole, in whole per cent, a half rounded up: 18 of 46 is 39%, and none of nothing 0%. Few are never said to be none,
+    nor nearly all to be all."""
+    percent = (200 * number + whole) // (2 * whole) if whole else 0
     if number and not percent:
         return "less than 1%"
     return "more than 99%" if percent == 100 and number < whole else f"{percent}%"

@@ -131,6 +131,11 @@ def test_percentages_are_rounded_as_the_check_of_numbers_rounds_them():
     assert in_percent(1, 8) == "13%"  # 12.5
 
 
+def test_percentage_of_a_plan_without_actions_is_none_and_no_error(scene: Scene):
+    empty = Figures(Facts(scene.plan, ON))
+    assert _fill("{complete as %} complete, {rating:R as %} red", empty) == "0% complete, 0% red"
+
+
 def test_every_plain_figure_can_be_named(figures):
     for name, count in PLAIN.items():
         assert _fill(f"{{{name}}}", figures) == str(count(figures.facts.position))
