@@ -172,5 +172,5 @@ def test_command_writes_word_and_tables(scene: Scene, tmp_path: Path) -> None:
     (table,) = (t for t in WordFile(word.read_bytes()).tables if t.caption.startswith("Table 1"))
     printed = values(load_workbook(tables), "Table 1")
     assert [str(value) for value in printed[-1]] == table.rows[-1]
-    with pytest.raises(CommandError, match=r"must end in \.pdf or \.docx or \.xlsx or \.html"):
+    with pytest.raises(CommandError, match=r"must end in \.pdf or \.html or \.docx or \.xlsx"):
         call_command("report", "riverton", "send", output=str(tmp_path / "paper.docm"), **given)
