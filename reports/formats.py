@@ -15,7 +15,7 @@ WRITERS: Final[Mapping[FileFormat, Callable[[PaperContent], bytes]]] = {
     FileFormat.DOCX: paper_docx,
     FileFormat.XLSX: paper_xlsx,
 }
-"""In the order in which they are offered. The PDF raises reports.pdf.render.PdfError where it cannot be laid out."""
+"""In the order in which pages offer them. The PDF raises reports.pdf.render.PdfError where it cannot be laid out."""
 
 CONTENT_TYPES: Final[Mapping[str, str]] = {
     FileFormat.HTML: "text/html; charset=utf-8",

@@ -29,7 +29,7 @@ from actions.views.emailed_links import (
     GONE,
     NOT_FOUND,
     count_unknown,
-    does_too_much,
+    counts_as_too_much,
     has_tried_too_many,
     log_refused,
     private,
@@ -70,7 +70,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "actions/answer/gone.html", status=NOT_FOUND))
     if request.method != "POST":
         return _page(request, asked)
-    if does_too_much(request, "answer", SAVES):
+    if counts_as_too_much(request, "answer", SAVES):
         return wait(request)
     return _save(request, asked)
 

@@ -37,7 +37,7 @@ def count_unknown(request: HttpRequest) -> None:
     limits.count(request, "bad-link", seconds=PERIOD)
 
 
-def does_too_much(request: HttpRequest, what: str, most: int) -> bool:
+def counts_as_too_much(request: HttpRequest, what: str, most: int) -> bool:
     """Count something that the visitor does, and whether it is more than `most` in the period."""
     return limits.count(request, what, seconds=PERIOD) > most
 

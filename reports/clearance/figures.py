@@ -1,10 +1,9 @@
 """The figures behind the words that somebody signed off, and which of them say something else by now.
 
 They are kept by their places in the text, so that they can be held only against the same text; of a block a digest is enough to
-tell that it moved.
+tell that it moved. A percentage that is rounded to what it was has not moved.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -16,11 +15,9 @@ from reports.clearance.states import Clearance, StepState
 from reports.clearance.values import Stage
 from reports.drafts import PaperDraft, SectionDraft
 from reports.facts import Facts
-from reports.figures import Figures, UnknownFigure, figure_menu, fill_runs
+from reports.figures import Figures, UnknownFigure, figure_menu, fill_runs, without_way
 from reports.naming import runs_of
 from reports.text import Run, Slot, plain, read_text
-
-_IN_WORDS = re.compile(r"\s*\|\s*words$|\s+in words$")
 
 _OF_MEASURES = {
     "measure": "latest value",
@@ -119,7 +116,7 @@ def _places(draft: PaperDraft, facts: Facts) -> Iterator[_Place]:
             for number, name in enumerate(names):
                 said = "" if "," in name else _said(name, figures)
                 if said:
-                    called = _IN_WORDS.sub("", name).strip()
+                    called = without_way(name)
                     yield _Place(f"{key}/{number}", section, said, called)
 
 

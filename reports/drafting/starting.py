@@ -13,7 +13,7 @@ from reports.shipped import ShippedTemplate, shipped_keys, shipped_template
 
 
 def meetings_to_write_for(plan: Plan, also: int | None = None) -> QuerySet[Meeting]:
-    """The meetings of the boards that watch the plan, and the one with the number `also`, for which a paper is already."""
+    """The meetings of the boards that watch the plan, and the one with the number `also`, which the paper is for already."""
     return (
         Meeting.objects.filter(Q(pk=also) | Q(pk__in=meetings_of(plan).values("pk")))
         .select_related("board")

@@ -1,9 +1,10 @@
 """Putting figures in their places in a text.
 
-`{complete}` is the figure, `{complete in words}` (or `|words`) the same in words, `{complete as %}` how much of the whole it is, and `{complete, action/actions}` the word that agrees
-with it: the one before the stroke with 1, the one after it with every other number. So `{complete in words} {complete, action/actions}
-{complete, has/have} been completed` is right whatever the number; `action{complete, /s}` is the same for an ending. None of these needs an upright stroke, which would part
-the cells of a table. What begins a sentence gets a capital.
+`{complete}` is the figure, `{complete in words}` (or `|words`) the same in words, `{complete as %}` how much of the whole it is, and
+`{complete, action/actions}` the word that agrees with it: the one before the stroke with 1, the one after it with every other number. So
+`{complete in words} {complete, action/actions} {complete, has/have} been completed` is right whatever the number; `action{complete, /s}` is
+the same for an ending. No word agrees with a percentage. None of these needs an upright stroke, which would part the cells of a table.
+What begins a sentence gets a capital.
 """
 
 import re
@@ -15,10 +16,12 @@ from reports.figures.values import FigureValue
 from reports.figures.words import agreeing, begins_a_sentence, capitalised, in_percent, in_words
 from reports.text import Run, Runs
 
-_FIGURE = re.compile(r"([a-z_]+)(?::\s*([^|]+?))?(\s*\|\s*words|\s+in words|\s+as\s*%)?")
+_WAYS = r"(?:\s*\|\s*words|\s+in words|\s+as\s*%)"
+_FIGURE = re.compile(rf"([a-z_]+)(?::\s*([^|]+?))?({_WAYS})?")
 _AGREEMENT = re.compile(
     r"(?P<figure>.+?)\s*,\s*(?P<one>[^\s,/|][^,/|]{0,59}?|)\s*/\s*(?P<several>[^\s,/|][^,/|]{0,59}?|)\s*"
 )
+_WAY = re.compile(_WAYS + "$")
 _SEEN = 24
 """Characters before a figure that say whether it begins a sentence."""
 
@@ -51,6 +54,11 @@ def check_runs(runs: Iterable[Run], figures: FindsFigures) -> list[str]:
     return [run.text for run in runs if run.figure and _value(run, figures) is None]
 
 
+def without_way(typed: str) -> str:
+    """The name of a figure without how it is written: `complete` of `complete in words`."""
+    return _WAY.sub("", typed).strip()
+
+
 def _value(run: Run, figures: FindsFigures) -> str | None:
     found = _found(run.figure, figures)
     if found is not None:
@@ -66,7 +74,7 @@ def _value(run: Run, figures: FindsFigures) -> str | None:
 
 def _found(typed: str, figures: FindsFigures) -> FigureValue | None:
     """The figure with its number in words, or as a percentage, where that was asked for."""
-    named = _FIGURE.fullmatch(typed)
+    named = _FIGURE.fullmatch(typed.strip())
     if named is None:
         return None
     name, argument, way = named.groups()

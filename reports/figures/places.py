@@ -37,7 +37,7 @@ def _theme(facts: Facts, asked: str) -> FigureValue | None:
     rows = {row.key: row for row in position.by_theme().rows}
     if asked in rows:
         return counted(rows[asked].total, position.total)
-    reference, _, code = asked.partition(RATED)
+    reference, _, code = " ".join(asked.split()).partition(RATED)
     if reference not in rows or not position.rating(code):
         return None
     return counted(rows[reference].counts.get(code, 0), rows[reference].total)

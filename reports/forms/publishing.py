@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.html import escape
 
 from actions.forms import DayField, TextField
@@ -73,7 +72,7 @@ class OutcomeForm(SeenForm):
     def __init__(
         self,
         *args: Any,
-        meetings: QuerySet[Meeting],
+        meetings: Sequence[Meeting],
         sends: bool,
         is_exempt: bool,
         exempt: Sequence[str],

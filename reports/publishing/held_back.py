@@ -50,10 +50,10 @@ def _agrees(each: PaperClaim) -> bool:
     return each.claim.verdict == Verdict.AGREES
 
 
-def _place(each: PaperClaim) -> tuple[int, Part, str, int, int]:
-    """Where in the paper it stands: the captions of a section begin anew with each."""
+def _place(each: PaperClaim) -> tuple[int, Part, int, int, object]:
+    """Where in the paper it stands, and which number of the words there."""
     claim = each.claim
-    return each.section_key, each.part, claim.sentence, claim.start, claim.end
+    return each.section_key, each.part, claim.start, claim.end, claim.value
 
 
 def _of_section(section: SectionDraft, facts: Facts, public: Facts) -> Iterator[str]:

@@ -112,6 +112,14 @@
     text.setSelectionRange(start + gap.length + words.length + 2, start + gap.length + words.length + 2);
   }
 
+  // A way of writing that the chosen figure does not have cannot be pressed: a date in words, the whole plan as a percentage.
+  function fit() {
+    document.querySelectorAll(".wsoa-tools [data-as]").forEach(function (button) {
+      var option = document.getElementById(button.dataset.insertChosen).selectedOptions[0];
+      button.disabled = !option || !option.dataset[button.dataset.as];
+    });
+  }
+
   function use(button) {
     var data = button.dataset;
     if (data.insertAround) {
@@ -125,7 +133,7 @@
       insertBlock(data.insertBlock);
     } else if (data.insertChosen) {
       var option = document.getElementById(data.insertChosen).selectedOptions[0];
-      var words = (data.as && option.dataset[data.as]) || option.value;
+      var words = data.as ? option.dataset[data.as] : option.value;
       if ("block" in data) {
         insertBlock(words);
       } else {
@@ -241,7 +249,16 @@
     true
   );
 
+  document.addEventListener("change", function (event) {
+    if (event.target.closest(".wsoa-tools")) {
+      fit();
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", fit);
+
   document.addEventListener("DOMContentLoaded", function () {
+    fit();
     if (savesItself() && !isConflict() && !document.querySelector(".govuk-error-summary")) {
       putBack();
     }

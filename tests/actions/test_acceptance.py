@@ -1,6 +1,5 @@
 """What waits for acceptance, and the decisions on it."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -26,7 +25,7 @@ from actions.services.plans import change_plan_settings, change_plan_stage
 from actions.services.proposals import propose_by_link, submit_completion, submit_update
 from actions.services.updates import correct_update
 from actions.services.writing import Seen
-from tests.factories import Scene, day, make_action, make_place, make_scene, rate
+from tests.factories import Scene, day, from_today, make_action, make_place, make_scene, rate
 from tests.kept import kept_fixture
 from tests.parts.answering.asking import (
     accept,
@@ -223,7 +222,7 @@ def test_proposal_is_decided_once(scene: Scene, action: Action):
     [
         ({"commentary": ""}, "needs a commentary"),
         ({"effective_date": day(-1)}, "on or after"),
-        ({"effective_date": timezone.localdate() + timedelta(days=1)}, "in the future"),
+        ({"effective_date": "{tomorrow}"}, "in the future"),
         ({"rating": None}, "Choose a rating"),
     ],
 )
@@ -232,6 +231,8 @@ def test_proposal_that_could_not_be_recorded_is_refused_when_it_is_made(
 ):
     let_wait(action.plan, updates=True)
     values = {"rating": scene.ratings["R"], "effective_date": day(9), "commentary": "Stuck"}
+    if given.get("effective_date") == "{tomorrow}":
+        given = {"effective_date": from_today(1)}
     with pytest.raises(Refused, match=message):
         submit_update(action=action, by=scene.place.owner, **{**values, **given})
     with pytest.raises(Refused, match=message):

@@ -71,6 +71,14 @@ def test_an_officer_starts_a_paper_writes_a_section_and_looks_at_the_whole(
     page.get_by_role("link", name="Report summary", exact=True).last.click()
     field = page.get_by_label("Text", exact=True)
     if javascript:
+        as_share = page.get_by_role("button", name=re.compile("As %"))
+        page.get_by_label("Figure", exact=True).select_option("{total}")
+        expect(as_share).to_be_disabled()  # all of the plan is no part of it
+        page.get_by_label("Figure", exact=True).select_option("{complete}")
+        field.fill("So ")
+        field.press("End")
+        as_share.click()
+        assert words_of(page) == "So {complete as %}"
         field.fill("We have finished ")
         field.press("End")
         page.get_by_label("Figure", exact=True).select_option("{complete}")

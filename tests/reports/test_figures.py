@@ -55,6 +55,7 @@ def _fill(text: str, figures: Figures) -> str:
         ("{rating:R} red, {rating:A|words} amber", "2 red, three amber"),
         ("{theme:1} in theme 1 and {theme:2|words} in 2", "4 in theme 1 and eight in 2"),
         ("{complete as %} of {total}, {in_progress as %}", "17% of 12, 58%"),
+        ("So {theme:2  rated\u00a0R} and { complete as % } done", "So 2 and 17% done"),
         ("{rating:R as %} red, {theme:1 as %} in theme 1", "17% red, 33% in theme 1"),
         ("{themes} themes, {workstreams} workstreams", "2 themes, 2 workstreams"),
         ("{significant} red actions, {significant_issues} issue", "2 red actions, 1 issue"),

@@ -19,7 +19,7 @@ from tests.pages.reading import answered, words
 from tests.reports.clearing import MONDAY, Asked, make_asked, moment
 from tests.reports.papering import write
 
-TEXT = """{complete in words} of {total} actions {complete, is/are} complete, for {meeting}, of the plan as at {as_at}.
+TEXT = """{complete in words} ({complete as %}; in theme 1 {theme:1 rated B as %}) of {total} actions {complete, is/are} complete, for {meeting}, of the plan as at {as_at}.
 
 [[table-1: Progress]]
 
@@ -64,7 +64,8 @@ def test_figures_that_move_are_told_with_what_they_were(scene: Scene, asked: Ask
     section = asked.paper.sections.get(kind=SectionKind.SUMMARY)
     told = _moved(asked)
     assert told[0] == f"Actions complete, in “{section.heading}”: zero then, one now"
-    assert f"in “{section.heading}”" in told[1]
+    assert told[1] == f"Actions complete, in “{section.heading}”: 0% then, 33% now"
+    assert any(each.startswith("1 ") and "blue" in each for each in told), told
     assert asked.stages()[1] == "Confirmed", "The words are those that were signed off."
 
 

@@ -82,8 +82,10 @@ class TestSections:
         add_template_section(**section, text="{theme:3} and {measure:1}, {complete in words}")
         with pytest.raises(Refused, match=r"no \{many\}"):
             add_template_section(**section, text="{many}")
-        with pytest.raises(Refused, match=r"no \{as_at in words\}"):
-            add_template_section(**section, text="{as_at in words}")
+        add_template_section(**section, text="{theme:3 rated R as %}, {complete as %}")
+        for unknown in ("as_at in words", "total as %", "issues:R as %"):
+            with pytest.raises(Refused, match=f"no {{{unknown}}}"):
+                add_template_section(**section, text=f"{{{unknown}}}")
 
     def test_every_figure_of_the_menu_is_known_by_its_name(self, scene: Scene) -> None:
         make_actions(scene, 4, "BGRA")
@@ -96,6 +98,7 @@ class TestSections:
             found = named(name, argument)
             assert found is not None, choice.name
             assert (found.number is not None) == bool(choice.noun), choice.name
+            assert (found.whole is not None) == choice.is_share, choice.name
 
     @pytest.mark.parametrize(
         ("given_values", "field", "message"),

@@ -20,7 +20,7 @@ from actions.views.emailed_links import (
     GONE,
     NOT_FOUND,
     count_unknown,
-    does_too_much,
+    counts_as_too_much,
     has_tried_too_many,
     log_refused,
     private,
@@ -61,7 +61,7 @@ def clearance_answer(request: HttpRequest, token: str) -> HttpResponse:
         return refusal
     if request.method != "POST":
         return _page(request, link, token)
-    if does_too_much(request, "clearance-answer", SAVES):
+    if counts_as_too_much(request, "clearance-answer", SAVES):
         return wait(request)
     form = _form(request, link)
     if not form.is_valid():
@@ -87,7 +87,7 @@ def clearance_answer_pdf(request: HttpRequest, token: str) -> HttpResponse:
     link, refusal = _open(request, token)
     if link is None:
         return refusal
-    if does_too_much(request, "clearance-file", FILES):
+    if counts_as_too_much(request, "clearance-file", FILES):
         return wait(request)
     content = _content(link)
     if content is None:

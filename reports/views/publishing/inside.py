@@ -147,8 +147,10 @@ def paper_outcome(request: HttpRequest, area: str, publication: int) -> HttpResp
     form = OutcomeForm(
         posted(request),
         initial=_as_it_is(before, row) | {"based_on": newest_id(rows)},
-        meetings=meetings_to_send_to(
-            row.paper, before.sent.to_meeting_id if before and before.sent else None
+        meetings=list(
+            meetings_to_send_to(
+                row.paper, before.sent.to_meeting_id if before and before.sent else None
+            )
         ),
         sends=row.paper.meeting is not None,
         is_exempt=row.is_exempt,
